@@ -1,0 +1,60 @@
+import {
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	smallint,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import { members, organizations } from '#lib/identity/server/index.ts';
+import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
+import type { BadgeShape } from '../badge.ts';
+
+export const badges = pgTable(
+	'badges',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'badge'>().notNull(),
+		key: text('key').notNull(),
+		name: text('name').notNull(),
+		/** What it is given for, in one sentence. */
+		criteria: text('criteria').notNull(),
+		shape: text('shape').$type<BadgeShape>().notNull(),
+		glyph: text('glyph').notNull(),
+		/** 0 is brass, 1 to 6 the team colours. */
+		colour: smallint('colour').notNull(),
+		position: integer('position').notNull().default(0),
+		archivedAt: instantColumn('archived_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		uniqueIndex('badges_key').on(t.orgId, t.key)
+	]
+);
+
+export const awards = pgTable(
+	'awards',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'award'>().notNull(),
+		badgeId: idColumn<'badge'>('badge_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		givenBy: idColumn<'member'>('given_by'),
+		/** What it was given for (`recognition:<id>`): one award for one reason. */
+		reason: text('reason').notNull(),
+		givenAt: instantColumn('given_at').notNull().defaultNow()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId, t.badgeId], foreignColumns: [badges.orgId, badges.id] }),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		uniqueIndex('awards_once').on(t.orgId, t.badgeId, t.memberId, t.reason),
+		index('awards_member').on(t.orgId, t.memberId)
+	]
+);

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import {
+	bigserial,
+	date,
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { members, organizations } from '#lib/identity/server/index.ts';
+import { metricRules } from '#lib/metrics/server/index.ts';
+import {
+	idColumn,
+	instantColumn,
+	orgColumn,
+	quantityColumn
+} from '#lib/platform/server/columns.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
+
+/** The ledger. Rows are only ever added; a correction is a row that reverses another. */
+export const activities = pgTable(
+	'activities',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'activity'>().notNull(),
+		/** Order of arrival. */
+		position: bigserial('position', { mode: 'bigint' }).notNull(),
+		source: text('source').notNull(),
+		externalId: text('external_id').notNull(),
+		/** Tells a replay from other content under the same external id. */
+		fingerprint: text('fingerprint').notNull(),
+		metricId: idColumn<'metric'>('metric_id').notNull(),
+		ruleVersion: integer('rule_version').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		/** The member's team on that day; the nil id for none. */
+		teamId: uuid('team_id').notNull(),
+		/** In the metric's smallest unit. Negative on reversals. */
+		value: quantityColumn('value').notNull(),
+		/** +1, and −1 on reversals: the sum is how many activities stand. */
+		sign: integer('sign').notNull(),
+		occurredAt: instantColumn('occurred_at').notNull(),
+		/** In the organization's time zone, fixed at ingest. */
+		day: date('day').notNull(),
+		recordedAt: instantColumn('recorded_at').notNull().defaultNow(),
+		/** Who brought it: `member:<id>`, `key:<id>`, `import`, `demo`. */
+		recordedBy: text('recorded_by').notNull(),
+		note: text('note'),
+		reversesId: idColumn<'activity'>('reverses_id')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.metricId, t.ruleVersion],
+			foreignColumns: [metricRules.orgId, metricRules.metricId, metricRules.version]
+		}).onDelete('cascade'),
+		uniqueIndex('activities_once').on(t.orgId, t.source, t.externalId),
+		uniqueIndex('activities_reversed_once')
+			.on(t.orgId, t.reversesId)
+			.where(sql`reverses_id is not null`),
+		index('activities_member').on(t.orgId, t.memberId, t.day, t.metricId)
+	]
+);
+
+/**
+ * A member's running sum in one metric, or in points (metric and team may be the nil id), in one
+ * period, within one team. Derived from the ledger in the transaction that moves it.
+ */
+export const totals = pgTable(
+	'totals',
+	{
+		orgId: orgColumn(),
+		metricId: uuid('metric_id').notNull(),
+		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
+		periodStart: date('period_start').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		teamId: uuid('team_id').notNull(),
+		/** The metric's smallest unit, or thousandths of a point. */
+		value: quantityColumn('value').notNull(),
+		/** How many activities stand behind it. */
+		activities: integer('activities').notNull(),
+		/** How many ledger rows moved it: only grows, so their sum is a board's version. */
+		entries: integer('entries').notNull()
+	},
+	(t) => [
+		primaryKey({
+			columns: [t.orgId, t.metricId, t.periodKind, t.periodStart, t.memberId, t.teamId]
+		}),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		index('totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind)
+	]
+);
+
+/** Activities whose person or metric nobody knows yet. They count once somebody maps them. */
+export const unresolvedActivities = pgTable(
+	'unresolved_activities',
+	{
+		orgId: orgColumn(),
+		source: text('source').notNull(),
+		externalId: text('external_id').notNull(),
+		reason: text('reason').$type<'unknown-member' | 'unknown-metric'>().notNull(),
+		/** The entry as it came in. */
+		entry: jsonb('entry').notNull(),
+		recordedBy: text('recorded_by').notNull(),
+		receivedAt: instantColumn('received_at').notNull().defaultNow()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.source, t.externalId] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
+	]
+);

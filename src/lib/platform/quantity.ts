@@ -1,0 +1,55 @@
+import { formatDecimal } from './decimal.ts';
+
+/** What a figure counts. `points` is no metric's unit but what all metrics score in. */
+export const UNITS = ['count', 'money', 'minutes'] as const;
+export type Unit = (typeof UNITS)[number];
+export type FigureUnit = Unit | 'points';
+
+/** Points are kept in thousandths, so that a point per €100 stays exact to the cent. */
+export const POINT_SCALE = 3;
+
+/** Decimals of a currency's minor unit (EUR 2, JPY 0, KWD 3), by ISO 4217 as the runtime knows it. */
+export function currencyScale(currency: string): number {
+	return (
+		new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+			.maximumFractionDigits ?? 2
+	);
+}
+
+export function scaleOf(unit: FigureUnit, currency: string): number {
+	if (unit === 'points') return POINT_SCALE;
+	return unit === 'money' ? currencyScale(currency) : 0;
+}
+
+/** A figure as a person reads it: "1,284", "€18,400", "2 h 05". Exact input, rounded for the eye. */
+export function showFigure(
+	value: bigint,
+	unit: FigureUnit,
+	currency: string,
+	short = false
+): string {
+	if (unit === 'minutes') return showMinutes(value);
+	const scale = scaleOf(unit, currency);
+	const number = Number(formatDecimal(value, scale));
+	const compact = short && Math.abs(number) >= 10_000;
+	const options: Intl.NumberFormatOptions = compact
+		? { notation: 'compact', maximumFractionDigits: 1 }
+		: {
+				maximumFractionDigits: unit === 'money' && value % 10n ** BigInt(scale) !== 0n ? scale : 0
+			};
+	if (unit === 'money')
+		return new Intl.NumberFormat('en', {
+			style: 'currency',
+			currency,
+			minimumFractionDigits: 0,
+			...options
+		}).format(number);
+	return new Intl.NumberFormat('en', options).format(number);
+}
+
+function showMinutes(value: bigint): string {
+	const sign = value < 0n ? '−' : '';
+	const minutes = value < 0n ? -value : value;
+	if (minutes < 60n) return `${sign}${minutes} min`;
+	return `${sign}${minutes / 60n} h ${String(minutes % 60n).padStart(2, '0')}`;
+}

@@ -1,0 +1,83 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate as migrateDrizzle } from 'drizzle-orm/node-postgres/migrator';
+import { runMigrations as migrateJobs } from 'graphile-worker';
+import pg from 'pg';
+import { logError } from './log.ts';
+
+/** The pool, or the transaction somebody holds: every verb takes one of them as its first argument. */
+export type Queryable = NodePgDatabase;
+
+export interface Database {
+	db: NodePgDatabase;
+	pool: pg.Pool;
+	/** Connection string, for what needs a session of its own (LISTEN, advisory locks). */
+	url: string;
+	close(): Promise<void>;
+}
+
+// One key for every process that migrates the same database.
+const MIGRATION_LOCK = 7_311_904_001;
+
+export function openDatabase(
+	url: string,
+	options: { max?: number; searchPath?: string } = {}
+): Database {
+	const pool = new pg.Pool({
+		connectionString: url,
+		max: options.max ?? 10,
+		application_name: 'winbell',
+		...(options.searchPath ? { options: `-c search_path=${options.searchPath}` } : {})
+	});
+	// Without listeners a connection that dies idle takes the process with it.
+	pool.on('error', (error) => logError('database.connection', error));
+	pool.on('connect', (client) =>
+		client.on('error', (error) => logError('database.connection', error))
+	);
+	return { db: drizzle(pool), pool, url, close: () => pool.end() };
+}
+
+/**
+ * Brings the schema up to date. Several processes may start at once: one dedicated client holds an
+ * advisory lock meanwhile, because four of five concurrent migrators fail otherwise.
+ */
+export async function migrate(url: string, folder: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url, application_name: 'winbell-migrate' });
+	client.on('error', (error) => logError('database.migrate', error));
+	await client.connect();
+	try {
+		await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+		await migrateDrizzle(drizzle(client), { migrationsFolder: folder });
+		await migrateJobs({ connectionString: url });
+	} finally {
+		await client.end();
+	}
+}
+
+/** How many migrations the code ships, to tell an old database from a newer one. */
+export function shippedMigrations(folder: string): string[] {
+	const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'));
+	const names = journal.entries.map((entry: { tag: string }) => entry.tag);
+	return readdirSync(folder).length ? names : [];
+}
+
+/** Times a rejected transaction that lost a race (deadlock, serialization) is worth another try. */
+export function isRetryable(error: unknown): boolean {
+	const code = codeOf(error);
+	return code === '40P01' || code === '40001';
+}
+
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+	if (codeOf(error) !== '23505') return false;
+	return !constraint || (rootOf(error) as { constraint?: string }).constraint === constraint;
+}
+
+function codeOf(error: unknown): string | undefined {
+	return (rootOf(error) as { code?: string } | undefined)?.code;
+}
+
+// Drizzle wraps the driver's error in its own.
+function rootOf(error: unknown): unknown {
+	return error instanceof Error && error.cause ? error.cause : error;
+}

@@ -1,0 +1,25 @@
+import type { OrgId } from '#lib/platform/ids.ts';
+
+/**
+ * What a slice offers to watch. The gateway knows no slice: `app` hands it these.
+ * `Viewer` is whoever `app` says has connected.
+ */
+export interface Topic<Viewer extends { orgId: OrgId }, Params, State, Change> {
+	name: string;
+	/** Undefined where the parameters are not this topic's. */
+	parse(params: URLSearchParams): Params | undefined;
+	mayWatch(viewer: Viewer, params: Params): boolean;
+	/** The state as the database has it now, and the facts (see `Announce`) that move it. */
+	read(orgId: OrgId, params: Params): Promise<Reading<State>>;
+	/** What turns `before` into `after`; undefined where nothing that is shown has changed. */
+	diff(before: State, after: State): Change | undefined;
+}
+
+export interface Reading<State> {
+	state: State;
+	facts: string[];
+}
+
+// A list of topics holds many types at once; each one's own functions are checked where it is made.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyTopic<Viewer extends { orgId: OrgId }> = Topic<Viewer, any, any, any>;

@@ -1,0 +1,86 @@
+import {
+	boolean,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import { badges } from '#lib/badges/server/index.ts';
+import { members, organizations } from '#lib/identity/server/index.ts';
+import { goals } from '#lib/metrics/goals/server/index.ts';
+import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
+
+/** What the organization stands for. The table is not called `values`, which SQL keeps for itself. */
+export const orgValues = pgTable(
+	'org_values',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'value'>().notNull(),
+		name: text('name').notNull(),
+		meaning: text('meaning').notNull().default(''),
+		position: integer('position').notNull().default(0),
+		archivedAt: instantColumn('archived_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		uniqueIndex('org_values_name').on(t.orgId, t.name)
+	]
+);
+
+export const recognitions = pgTable(
+	'recognitions',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'recognition'>().notNull(),
+		fromId: idColumn<'member'>('from_id').notNull(),
+		valueId: idColumn<'value'>('value_id').notNull(),
+		badgeId: idColumn<'badge'>('badge_id'),
+		goalId: idColumn<'goal'>('goal_id'),
+		sentence: text('sentence').notNull(),
+		/** Neither of them: only the person sees it. */
+		inFeed: boolean('in_feed').notNull(),
+		onTv: boolean('on_tv').notNull(),
+		/** The same form sent twice rings once. */
+		requestId: text('request_id').notNull(),
+		at: instantColumn('at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({
+			columns: [t.orgId, t.fromId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.valueId],
+			foreignColumns: [orgValues.orgId, orgValues.id]
+		}),
+		foreignKey({ columns: [t.orgId, t.badgeId], foreignColumns: [badges.orgId, badges.id] }),
+		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
+		uniqueIndex('recognitions_once').on(t.orgId, t.requestId)
+	]
+);
+
+export const recognitionRecipients = pgTable(
+	'recognition_recipients',
+	{
+		orgId: orgColumn(),
+		recognitionId: idColumn<'recognition'>('recognition_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.recognitionId, t.memberId] }),
+		foreignKey({
+			columns: [t.orgId, t.recognitionId],
+			foreignColumns: [recognitions.orgId, recognitions.id]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		index('recognition_recipients_member').on(t.orgId, t.memberId)
+	]
+);

@@ -1,0 +1,50 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+import { gateway } from './src/dev-gateway.mjs';
+
+export default defineConfig({
+	plugins: [
+		sveltekit(),
+		gateway(),
+		SvelteKitPWA({
+			strategies: 'injectManifest',
+			srcDir: 'src',
+			filename: 'service-worker.ts',
+			registerType: 'prompt',
+			injectRegister: false,
+			manifest: false,
+			injectManifest: { globPatterns: ['client/**/*.{js,css,svg,png,woff2}'] },
+			devOptions: { enabled: false }
+		})
+	],
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'rules',
+					environment: 'node',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/**/server/**']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'slices',
+					environment: 'node',
+					include: [
+						'src/**/server/**/*.test.ts',
+						'tests/api/**/*.test.ts',
+						'tests/crm/**/*.test.ts'
+					],
+					globalSetup: ['tests/database.setup.ts'],
+					maxWorkers: 2,
+					testTimeout: 60_000,
+					hookTimeout: 120_000
+				}
+			}
+		]
+	}
+});
