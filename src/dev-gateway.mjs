@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { explain, published } from './prepare.mjs';
 
 const ENTRY = '/src/lib/app/server/start.ts';
 const SETTLE_MS = 80;
@@ -18,7 +19,7 @@ export function gateway() {
 			if (!httpServer || server.config.mode === 'test') return;
 			const load = loader(server);
 			httpServer.once('listening', load);
-			httpServer.once('close', () => globalThis[Symbol.for('winbell.stop')]?.());
+			httpServer.once('close', () => published('stop')?.());
 			watchLibrary(server, load);
 		}
 	};
@@ -35,8 +36,8 @@ function loader(server) {
 				app.attach(server.httpServer);
 			} catch (error) {
 				// The handlers from before stay until the fault is mended.
-				server.ssrFixStacktrace(error);
-				server.config.logger.error(error.problem?.detail ?? error.stack);
+				if (error instanceof Error) server.ssrFixStacktrace(error);
+				server.config.logger.error(explain(error).text);
 			}
 		});
 	};

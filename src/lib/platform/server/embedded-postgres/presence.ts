@@ -17,6 +17,9 @@ export interface Presence {
 const LEAVING = 7_311_904_003;
 const GONE_MS = 400;
 
+// The driver has these without saying so in its types.
+type KeepsAlive = pg.Client & { ref(): void; unref(): void };
+
 /** The name under which all connections of this process are known to PostgreSQL. */
 export function connectionName(): string {
 	return `winbell-${process.pid}`;
@@ -28,7 +31,7 @@ export async function bePresent(
 	cluster: string,
 	onLost: () => void
 ): Promise<Presence> {
-	const client = new pg.Client({ connectionString: url });
+	const client = new pg.Client({ connectionString: url }) as KeepsAlive;
 	let here = true;
 	// The end follows each error and says all there is to know.
 	client.on('error', () => undefined);
