@@ -1,0 +1,39 @@
+import type { IconName } from '../icons.ts';
+
+export interface Place {
+	href: string;
+	label: string;
+	icon: IconName;
+}
+
+/** The five places of the bottom bar, in order; the bell stands in the middle. */
+export function mainPlaces(memberId: string): Place[] {
+	return [
+		{ href: '/standings', label: 'Standings', icon: 'standings' },
+		{ href: '/moments', label: 'Moments', icon: 'moments' },
+		{ href: '/recognise', label: 'Recognise', icon: 'bell' },
+		{ href: '/goals', label: 'Goals', icon: 'goals' },
+		{ href: `/members/${memberId}`, label: 'Me', icon: 'me' }
+	];
+}
+
+/** What managers and admins set up; a rep has none of it. */
+export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[] {
+	if (!who.manages && !who.isAdmin) return [];
+	const managed: Place[] = [
+		{ href: '/settings/metrics', label: 'Measures', icon: 'measures' },
+		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
+		{ href: '/settings/displays', label: 'Displays', icon: 'displays' }
+	];
+	if (!who.isAdmin) return managed;
+	return [
+		...managed,
+		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
+		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }
+	];
+}
+
+/** Whether a path lies at or below a place: /members/1/edit is at /members/1, not at /members/12. */
+export function isAt(path: string, place: string): boolean {
+	return path === place || path.startsWith(`${place}/`);
+}
