@@ -36,6 +36,14 @@ export interface ServerEvents {
 	patch(patch: Patch<unknown>): void;
 	/** Instead of a patch where there is no telling what changed. */
 	snapshot(snapshot: Snapshot<unknown>): void;
+	/** The topic is no more; whoever asks again is told why. */
+	ended(topic: TopicKey): void;
+}
+
+/** What travels with a refused connection (`connect_error`). */
+export interface Refusal {
+	kind: 'unauthenticated' | 'forbidden' | 'too-many' | 'unavailable';
+	detail: string;
 }
 
 export function topicKey(name: string, params: Record<string, string | undefined> = {}): TopicKey {

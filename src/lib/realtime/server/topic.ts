@@ -9,8 +9,11 @@ export interface Topic<Viewer extends { orgId: OrgId }, Params, State, Change> {
 	/** Undefined where the parameters are not this topic's. */
 	parse(params: URLSearchParams): Params | undefined;
 	mayWatch(viewer: Viewer, params: Params): boolean;
-	/** The state as the database has it now, and the facts (see `Announce`) that move it. */
-	read(orgId: OrgId, params: Params): Promise<Reading<State>>;
+	/**
+	 * The state as the database has it now, and the facts (see `Announce`) that move it; undefined
+	 * where the organization has no such thing (a team's key that nobody knows).
+	 */
+	read(orgId: OrgId, params: Params): Promise<Reading<State> | undefined>;
 	/** What turns `before` into `after`; undefined where nothing that is shown has changed. */
 	diff(before: State, after: State): Change | undefined;
 }
