@@ -1,3 +1,26 @@
+import type { MetricId } from '#lib/platform/ids.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
+
 /** `pipeline` makes future sales, `forecast` closes sales. */
 export const HORIZONS = ['pipeline', 'forecast'] as const;
 export type Horizon = (typeof HORIZONS)[number];
+
+/** What is counted, with the rule that holds on a given day. */
+export interface Metric {
+	id: MetricId;
+	key: string;
+	name: string;
+	unit: Unit;
+	position: number;
+	ruleVersion: number;
+	/** Points for one unit (one demo, one euro, one minute) as a decimal string. */
+	pointsPerUnit: string;
+	horizon: Horizon;
+	/** Scaled integer as a decimal string: only this much a member a day scores. */
+	dailyCap: string | null;
+	/** The outcome metric that this one is paired with. */
+	guardrailId: MetricId | null;
+}
+
+/** Points per unit have at most this many decimals. */
+export const RATE_SCALE = 6;

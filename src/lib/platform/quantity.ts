@@ -5,8 +5,11 @@ export const UNITS = ['count', 'money', 'minutes'] as const;
 export type Unit = (typeof UNITS)[number];
 export type FigureUnit = Unit | 'points';
 
-/** Points are kept in thousandths, so that a point per €100 stays exact to the cent. */
-export const POINT_SCALE = 3;
+/**
+ * Points are kept in billionths: a rate of six decimals times a currency of three is still exact,
+ * so the points of a sum are the sum of the points. A bigint holds nine billion of them.
+ */
+export const POINT_SCALE = 9;
 
 /** Decimals of a currency's minor unit (EUR 2, JPY 0, KWD 3), by ISO 4217 as the runtime knows it. */
 export function currencyScale(currency: string): number {

@@ -10,7 +10,7 @@ export function idColumn<Kind extends string>(name = 'id') {
 	return uuid(name).$type<Id<Kind>>();
 }
 
-/** An exact quantity: minor units of money, whole counts and minutes, thousandths of a point. */
+/** An exact quantity: minor units of money, whole counts and minutes, billionths of a point. */
 export function quantityColumn(name: string) {
 	return bigint(name, { mode: 'bigint' });
 }

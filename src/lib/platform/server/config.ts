@@ -10,7 +10,7 @@ export interface Config {
 	/** 0 takes any free port. */
 	port: number;
 	host: string;
-	/** Absolute. */
+	/** Absolute; a relative WINBELL_DATA starts at the checkout, wherever the program was started. */
 	dataFolder: string;
 	/** Absent: the embedded PostgreSQL in the data folder. */
 	databaseUrl?: string;
@@ -41,7 +41,7 @@ export function readConfig(env: Env): Result<Config> {
 		checkout,
 		port,
 		host,
-		dataFolder: env.WINBELL_DATA ? resolve(env.WINBELL_DATA) : join(checkout, 'data'),
+		dataFolder: resolve(checkout, env.WINBELL_DATA || 'data'),
 		...(databaseUrl ? { databaseUrl } : {}),
 		...(origin ? { origin } : {})
 	});

@@ -1,13 +1,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { migrate as migrateDrizzle } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations as migrateJobs } from 'graphile-worker';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 import { logError } from './log.ts';
 
 /** The pool, or the transaction somebody holds: every verb takes one of them as its first argument. */
-export type Queryable = NodePgDatabase;
+export type Queryable = PgDatabase<NodePgQueryResultHKT>;
 
 export interface Database {
 	db: NodePgDatabase;

@@ -83,7 +83,7 @@ export const totals = pgTable(
 		periodStart: date('period_start').notNull(),
 		memberId: idColumn<'member'>('member_id').notNull(),
 		teamId: uuid('team_id').notNull(),
-		/** The metric's smallest unit, or thousandths of a point. */
+		/** The metric's smallest unit, or billionths of a point. */
 		value: quantityColumn('value').notNull(),
 		/** How many activities stand behind it. */
 		activities: integer('activities').notNull(),

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fchownSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -68,6 +68,8 @@ export async function runPostgres(
 async function launch(home: Home, binaries: string, port: number): Promise<Result<Running>> {
 	const log = join(home.folder, 'postgres.log');
 	const file = openSync(log, sizeOf(log) > 5_000_000 ? 'w' : 'a', 0o600);
+	const { uid, gid } = home.runner;
+	if (uid !== undefined && gid !== undefined) fchownSync(file, uid, gid);
 	const before = sizeOf(log);
 	const settings = Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	// Detached: Ctrl-C in a terminal reaches the whole group, and PostgreSQL must outlive the drain.

@@ -1,0 +1,59 @@
+import type { ActivityId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+
+/** One dated fact as it comes in from outside. */
+export interface Entry {
+	/** The metric's key. */
+	metric: string;
+	/** The member's external reference, or their e-mail. */
+	member: string;
+	/** In the metric's unit: major units of money, whole counts, whole minutes. */
+	value: string | number;
+	/** A date (that day in the organization's zone) or an RFC 3339 time. */
+	occurredAt: string;
+	/** Where it comes from; with `externalId` the idempotency key. */
+	source: string;
+	externalId: string;
+	note?: string | undefined;
+}
+
+export type UnresolvedReason = 'unknown-member' | 'unknown-metric';
+
+export type RejectedReason =
+	| 'not-a-number'
+	| 'negative'
+	| 'too-many-decimals'
+	| 'too-large'
+	| 'not-a-date'
+	| 'too-long-ago'
+	| 'in-the-future'
+	| 'other-content';
+
+/** What became of a command's entries; every one of them is in exactly one of the four. */
+export interface Recorded {
+	recorded: number;
+	duplicates: number;
+	unresolved: { index: number; reason: UnresolvedReason }[];
+	rejected: { index: number; reason: RejectedReason; detail: string }[];
+}
+
+/** A row of the ledger as projections and reactions see it. */
+export interface RecordedRow {
+	orgId: OrgId;
+	id: ActivityId;
+	metricId: MetricId;
+	memberId: MemberId;
+	/** The member's team on that day; the nil id for none. */
+	teamId: string;
+	day: string;
+	/** Smallest unit of the metric; negative on a reversal. */
+	value: bigint;
+	/** Uncapped points, scaled by POINT_SCALE. */
+	points: bigint;
+	/** 1, or −1 on a reversal. */
+	sign: number;
+	occurredAt: Date;
+	recordedAt: Date;
+	source: string;
+	externalId: string;
+	note: string | null;
+}

@@ -1,0 +1,135 @@
+import { sql, type SQL } from 'drizzle-orm';
+import {
+	NONE,
+	type ActivityId,
+	type MemberId,
+	type MetricId,
+	type OrgId
+} from '#lib/platform/ids.ts';
+import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { ScoringRule } from '../../score.ts';
+
+/** A row ready for the ledger. */
+export interface LedgerRow {
+	orgId: OrgId;
+	id: ActivityId;
+	source: string;
+	externalId: string;
+	fingerprint: string;
+	metricId: MetricId;
+	ruleVersion: number;
+	memberId: MemberId;
+	teamId: string;
+	value: bigint;
+	sign: 1 | -1;
+	occurredAt: Date;
+	day: Day;
+	recordedAt: Date;
+	recordedBy: string;
+	note: string | null;
+	reversesId: ActivityId | null;
+	rule: ScoringRule;
+	calendar: Calendar;
+}
+
+/**
+ * Adds rows to the ledger and moves their totals, in one statement; answers the ids that are new.
+ *
+ * Two rounds of locks, each in the order of the key, so that concurrent statements queue instead of
+ * deadlocking: first the days of the metrics, whose new sums decide what a daily cap lets through,
+ * then every wider period and all points.
+ */
+export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise<Set<ActivityId>> {
+	if (!rows.length) return new Set();
+	const result = await tx.execute(statement(rows));
+	return new Set((result.rows as { id: ActivityId }[]).map((row) => row.id));
+}
+
+function statement(rows: LedgerRow[]): SQL {
+	return sql`
+	with entry as (
+		select * from unnest(${unnested(rows)}) as e(
+			org_id, id, source, external_id, fingerprint, metric_id, rule_version, member_id, team_id,
+			value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
+			factor, cap, week, month, quarter)
+	), fresh as (
+		insert into activities (org_id, id, source, external_id, fingerprint, metric_id, rule_version,
+			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id)
+		select org_id, id, source, external_id, fingerprint, metric_id, rule_version,
+			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id
+		from entry order by org_id, source, external_id
+		on conflict (org_id, source, external_id) do nothing
+		returning id
+	), moved as (
+		select org_id, metric_id, day, member_id, team_id, week, month, quarter, factor, cap,
+			sum(value)::bigint as value, sum(sign)::int as activities, count(*)::int as entries
+		from entry join fresh using (id)
+		group by org_id, metric_id, day, member_id, team_id, week, month, quarter, factor, cap
+	), by_day as (
+		insert into totals as t
+		select org_id, metric_id, 'day', day, member_id, team_id, value, activities, entries
+		from moved order by org_id, metric_id, day, member_id, team_id
+		${adding}
+		returning t.org_id, t.metric_id, t.period_start as day, t.member_id, t.team_id, t.value as reached
+	), scored as (
+		select m.*, ((least(d.reached, m.cap) - least(d.reached - m.value, m.cap)) * m.factor)::bigint as points
+		from moved m join by_day d using (org_id, metric_id, day, member_id, team_id)
+	), wider as (
+		insert into totals as t
+		select s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id,
+			sum(w.value)::bigint, sum(s.activities)::int, sum(s.entries)::int
+		from scored s cross join lateral (values
+			(s.metric_id, 'week', s.week, s.value),
+			(s.metric_id, 'month', s.month, s.value),
+			(s.metric_id, 'quarter', s.quarter, s.value),
+			(${NONE}::uuid, 'day', s.day, s.points),
+			(${NONE}::uuid, 'week', s.week, s.points),
+			(${NONE}::uuid, 'month', s.month, s.points),
+			(${NONE}::uuid, 'quarter', s.quarter, s.points)
+		) as w(metric_id, kind, start, value)
+		group by s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id
+		order by s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id
+		${adding}
+	)
+	select id from fresh`;
+}
+
+const adding = sql`on conflict (org_id, metric_id, period_kind, period_start, member_id, team_id)
+		do update set value = t.value + excluded.value, activities = t.activities + excluded.activities,
+			entries = t.entries + excluded.entries`;
+
+function unnested(rows: LedgerRow[]): SQL {
+	const column = (type: string, of: (row: LedgerRow) => unknown) =>
+		sql`${sql.param(rows.map(of))}::${sql.raw(type)}[]`;
+	const start = (kind: 'week' | 'month' | 'quarter') =>
+		column('date', (row) => periodOf(kind, row.day, row.calendar).start);
+	return sql.join(
+		[
+			column('uuid', (row) => row.orgId),
+			column('uuid', (row) => row.id),
+			column('text', (row) => row.source),
+			column('text', (row) => row.externalId),
+			column('text', (row) => row.fingerprint),
+			column('uuid', (row) => row.metricId),
+			column('int', (row) => row.ruleVersion),
+			column('uuid', (row) => row.memberId),
+			column('uuid', (row) => row.teamId),
+			column('bigint', (row) => row.value),
+			column('int', (row) => row.sign),
+			column('timestamptz', (row) => row.occurredAt),
+			column('date', (row) => row.day),
+			column('timestamptz', (row) => row.recordedAt),
+			column('text', (row) => row.recordedBy),
+			column('text', (row) => row.note),
+			column('uuid', (row) => row.reversesId),
+			column('bigint', (row) => row.rule.factor),
+			// Null for no cap, which least() passes over.
+			column('bigint', (row) => row.rule.dailyCap),
+			start('week'),
+			start('month'),
+			start('quarter')
+		],
+		sql`, `
+	);
+}

@@ -1,0 +1,31 @@
+import { and, eq, gte, sql } from 'drizzle-orm';
+import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { changeRuleFrom, type Rule } from '#lib/metrics/server/index.ts';
+import { activities } from './schema.ts';
+
+/**
+ * Changes how a metric scores: from today while nothing was counted today, else from tomorrow.
+ * The ledger is asked with new rows kept waiting, so that a day never holds two rules.
+ */
+export function changeRule(
+	context: Context,
+	orgId: OrgId,
+	metricId: MetricId,
+	rule: Rule,
+	by: MemberId | null
+): Promise<Result<{ effectiveFrom: Day }>> {
+	return changeRuleFrom(context, orgId, metricId, rule, by, async (tx, id, from) => {
+		await tx.execute(sql`lock table activities in share row exclusive mode`);
+		const [counted] = await tx
+			.select({ id: activities.id })
+			.from(activities)
+			.where(
+				and(eq(activities.orgId, orgId), eq(activities.metricId, id), gte(activities.day, from))
+			)
+			.limit(1);
+		return counted !== undefined;
+	});
+}

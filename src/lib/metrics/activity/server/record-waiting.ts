@@ -1,0 +1,34 @@
+import type { OrgId } from '#lib/platform/ids.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Ledger } from './ledger.ts';
+import { forgetResolved, waitingEntries } from './unresolved.ts';
+
+const BATCH = 500;
+
+/** Tries everything that waits once more, oldest first; what is understood now leaves the queue. */
+export async function recordWaiting(
+	context: Context,
+	ledger: Ledger,
+	orgId: OrgId
+): Promise<number> {
+	let recorded = 0;
+	for (let stillWaiting = 0; ;) {
+		const batch = await waitingEntries(context.db, orgId, stillWaiting, BATCH);
+		if (!batch.length) return recorded;
+		const entries = batch.map(({ entry }) => entry);
+		const answer = await ledger.record({
+			orgId,
+			recordedBy: batch[0]!.recordedBy,
+			entries,
+			quiet: true
+		});
+		const unknown = new Set(answer.unresolved.map(({ index }) => index));
+		await forgetResolved(
+			context.db,
+			orgId,
+			entries.filter((_, index) => !unknown.has(index))
+		);
+		recorded += answer.recorded;
+		stillWaiting += unknown.size;
+	}
+}

@@ -1,0 +1,214 @@
+import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import { PERIOD_KINDS, periodOf, type Calendar } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { hashSecret, newId } from '#lib/platform/server/ids.ts';
+import { addJob } from '#lib/platform/server/jobs.ts';
+import type { Entry, Recorded, RecordedRow, RejectedReason, UnresolvedReason } from '../entry.ts';
+import { checkDay, checkPoints, readValue, scoringRule } from '../prepare.ts';
+import { applyActivities, type LedgerRow } from './apply-activities.ts';
+import { otherContent } from './other-content.ts';
+import { resolve, type Resolved } from './resolve.ts';
+import { keepUnresolved, type Unresolved } from './unresolved.ts';
+
+export interface RecordCommand {
+	orgId: OrgId;
+	/** Who brings it: `member:<id>`, `key:<id>`, `import`, `demo`. */
+	recordedBy: string;
+	entries: Entry[];
+	/** The past rings nothing: no reactions follow. */
+	quiet?: boolean;
+}
+
+/**
+ * What must always equal the ledger and lives higher than it (the progress of goals): runs in the
+ * ledger's transaction, answers the facts to announce.
+ */
+export type Projection = (
+	tx: Queryable,
+	rows: RecordedRow[]
+) => Promise<{ orgId: OrgId; fact: string }[]>;
+
+export interface Outcome {
+	answers: Recorded[];
+	/** To announce once the transaction has committed. */
+	facts: { orgId: OrgId; fact: string }[];
+}
+
+type Verdict =
+	| { row: LedgerRow }
+	| { unresolved: UnresolvedReason }
+	| { rejected: RejectedReason; detail: string };
+
+/** Records the entries of several commands inside one transaction. */
+export async function record(
+	tx: Queryable,
+	commands: RecordCommand[],
+	projections: Projection[],
+	now: Date
+): Promise<Outcome> {
+	const entries = commands.flatMap(({ orgId, recordedBy, quiet, entries: list }, command) =>
+		list.map((entry, index) => ({ orgId, recordedBy, quiet, command, index, entry }))
+	);
+	const resolved = await resolve(tx, entries, now);
+	const verdicts = entries.map((item, i) => judge(item, resolved[i]!, now));
+	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
+	const fresh = await applyActivities(tx, rows);
+	const clashes = await otherContent(tx, rows, fresh);
+	await keepUnresolved(
+		tx,
+		entries.flatMap((item, i) => waiting(item, verdicts[i]!))
+	);
+	const added = rows.filter((row) => fresh.has(row.id));
+	const facts = await follow(tx, added, projections);
+	const loud = new Set(
+		entries.flatMap(({ quiet }, i) => {
+			const verdict = verdicts[i]!;
+			return quiet || !('row' in verdict) ? [] : [verdict.row.id];
+		})
+	);
+	await react(
+		tx,
+		added.filter((row) => loud.has(row.id))
+	);
+	return { answers: answer(commands, entries, verdicts, fresh, clashes), facts };
+}
+
+/** What every addition to the ledger brings with it: projections, and the facts that screens show. */
+export async function follow(
+	tx: Queryable,
+	added: LedgerRow[],
+	projections: Projection[]
+): Promise<Outcome['facts']> {
+	if (!added.length) return [];
+	const recorded = added.map(toRecordedRow);
+	const facts = added.flatMap((row) =>
+		movedTotals(row).map((fact) => ({ orgId: row.orgId, fact }))
+	);
+	for (const project of projections) facts.push(...(await project(tx, recorded)));
+	return facts;
+}
+
+/** The outbox: one job an organization and batch. */
+export async function react(tx: Queryable, rows: LedgerRow[]): Promise<void> {
+	const byOrg = new Map<OrgId, ActivityId[]>();
+	for (const row of rows) byOrg.set(row.orgId, [...(byOrg.get(row.orgId) ?? []), row.id]);
+	for (const [orgId, ids] of byOrg) await addJob(tx, 'react', { orgId, kind: 'activities', ids });
+}
+
+interface Item {
+	orgId: OrgId;
+	recordedBy: string;
+	command: number;
+	index: number;
+	entry: Entry;
+}
+
+function judge(item: Item, found: Resolved, now: Date): Verdict {
+	const { entry } = item;
+	if (!found.day)
+		return {
+			rejected: 'not-a-date',
+			detail: `"${entry.occurredAt.slice(0, 40)}" is neither a date like 2017-03-01 nor an RFC 3339 time.`
+		};
+	if (!found.metricId || !found.unit) return { unresolved: 'unknown-metric' };
+	if (!found.memberId) return { unresolved: 'unknown-member' };
+	const badDay = checkDay(found.day, found.today);
+	if (badDay) return { rejected: badDay.reason, detail: badDay.detail };
+	const read = readValue(entry.value, found.unit, found.currency);
+	if ('reason' in read) return { rejected: read.reason, detail: read.detail };
+	const rule = scoringRule(found.pointsPerUnit!, found.dailyCap, found.unit, found.currency);
+	const tooMuch = checkPoints(read.value, rule);
+	if (tooMuch) return { rejected: tooMuch.reason, detail: tooMuch.detail };
+	return { row: toRow(item, found, read.value, rule, now) };
+}
+
+function toRow(
+	{ orgId, recordedBy, entry }: Item,
+	found: Resolved,
+	value: bigint,
+	rule: LedgerRow['rule'],
+	now: Date
+): LedgerRow {
+	const calendar: Calendar = { weekStart: found.weekStart, fiscalStart: found.fiscalStart };
+	return {
+		orgId,
+		id: newId<'activity'>(now),
+		source: entry.source,
+		externalId: entry.externalId,
+		fingerprint: fingerprint(entry, value),
+		metricId: found.metricId!,
+		ruleVersion: found.ruleVersion!,
+		memberId: found.memberId!,
+		teamId: found.teamId,
+		value,
+		sign: 1,
+		occurredAt: found.occurredAt!,
+		day: found.day!,
+		recordedAt: now,
+		recordedBy,
+		note: entry.note ?? null,
+		reversesId: null,
+		rule,
+		calendar
+	};
+}
+
+// What makes two entries under one external id the same. Not the note: a corrected typo is no new fact.
+function fingerprint(entry: Entry, value: bigint): string {
+	const content = [entry.metric, entry.member.toLowerCase(), value, entry.occurredAt];
+	return hashSecret(JSON.stringify(content.map(String))).slice(0, 32);
+}
+
+function waiting(item: Item, verdict: Verdict): Unresolved[] {
+	if (!('unresolved' in verdict)) return [];
+	const { orgId, recordedBy, entry } = item;
+	return [{ orgId, recordedBy, entry, reason: verdict.unresolved }];
+}
+
+function movedTotals(row: LedgerRow): string[] {
+	return PERIOD_KINDS.flatMap((kind) => {
+		const { start } = periodOf(kind, row.day, row.calendar);
+		return [`totals:${row.metricId}:${kind}:${start}`, `totals:points:${kind}:${start}`];
+	});
+}
+
+function toRecordedRow(row: LedgerRow): RecordedRow {
+	const { orgId, id, metricId, memberId, teamId, day, value, sign } = row;
+	const { occurredAt, recordedAt, source, externalId, note } = row;
+	const points = value * row.rule.factor;
+	const told = { occurredAt, recordedAt, source, externalId, note };
+	return { orgId, id, metricId, memberId, teamId, day, value, points, sign, ...told };
+}
+
+function answer(
+	commands: RecordCommand[],
+	entries: Item[],
+	verdicts: Verdict[],
+	fresh: Set<ActivityId>,
+	clashes: Set<ActivityId>
+): Recorded[] {
+	const answers = commands.map((): Recorded => ({
+		recorded: 0,
+		duplicates: 0,
+		unresolved: [],
+		rejected: []
+	}));
+	for (const [i, verdict] of verdicts.entries()) {
+		const { command, index, entry } = entries[i]!;
+		const into = answers[command]!;
+		if ('unresolved' in verdict) into.unresolved.push({ index, reason: verdict.unresolved });
+		else if ('rejected' in verdict)
+			into.rejected.push({ index, reason: verdict.rejected, detail: verdict.detail });
+		else if (fresh.has(verdict.row.id)) into.recorded++;
+		else if (clashes.has(verdict.row.id)) into.rejected.push({ index, ...clash(entry) });
+		else into.duplicates++;
+	}
+	return answers;
+}
+
+function clash(entry: Entry): { reason: RejectedReason; detail: string } {
+	return {
+		reason: 'other-content',
+		detail: `${entry.externalId.slice(0, 60)} from ${entry.source.slice(0, 40)} is already recorded with other content. Reverse it first, or send it under another external id.`
+	};
+}

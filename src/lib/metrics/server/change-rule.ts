@@ -1,0 +1,73 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import { addDays, type Day } from '#lib/platform/period.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { readOrganization } from '#lib/identity/server/index.ts';
+import { checkRule, type Rule } from './check-rule.ts';
+import { metricRules, metrics } from './schema.ts';
+
+/** Whether anything has been counted in this metric on this day or later. */
+export type HasCounted = (tx: Queryable, metricId: MetricId, from: Day) => Promise<boolean>;
+
+/**
+ * Gives a metric a new rule: from today where nothing was counted today, otherwise from tomorrow in
+ * the organization's zone, so that no figure anybody has seen is ever rewritten.
+ */
+export async function changeRule(
+	context: Context,
+	orgId: OrgId,
+	metricId: MetricId,
+	rule: Rule,
+	by: MemberId | null,
+	hasCounted: HasCounted
+): Promise<Result<{ effectiveFrom: Day }>> {
+	const checked = await checkRule(context.db, orgId, rule, metricId);
+	if (!checked.ok) return checked;
+	const { timeZone } = await readOrganization(context.db, orgId);
+	const today = dayIn(timeZone, context.clock.now());
+	const effectiveFrom = await context.db.transaction(async (tx) => {
+		const from = (await hasCounted(tx, metricId, today)) ? addDays(today, 1) : today;
+		return (await save(tx, orgId, metricId, rule, from, by)) ? from : undefined;
+	});
+	if (!effectiveFrom) return refuse('missing', 'This measure is not one of yours.');
+	context.announce(orgId, ['metrics']);
+	return ok({ effectiveFrom });
+}
+
+async function save(
+	tx: Queryable,
+	orgId: OrgId,
+	metricId: MetricId,
+	rule: Rule,
+	effectiveFrom: Day,
+	by: MemberId | null
+): Promise<boolean> {
+	const which = and(eq(metrics.orgId, orgId), eq(metrics.id, metricId));
+	const [metric] = await tx.select().from(metrics).where(which).for('update');
+	if (!metric) return false;
+	const [newest] = await tx
+		.select({ version: metricRules.version })
+		.from(metricRules)
+		.where(and(eq(metricRules.orgId, orgId), eq(metricRules.metricId, metricId)))
+		.orderBy(desc(metricRules.version))
+		.limit(1);
+	const next = {
+		pointsPerUnit: rule.pointsPerUnit,
+		horizon: rule.horizon,
+		dailyCap: rule.dailyCap === null ? null : BigInt(rule.dailyCap),
+		guardrailId: rule.guardrailId,
+		createdBy: by
+	};
+	// A second change on one day replaces the first: nothing has been counted by it yet.
+	await tx
+		.insert(metricRules)
+		.values({ orgId, metricId, version: newest!.version + 1, effectiveFrom, ...next })
+		.onConflictDoUpdate({
+			target: [metricRules.orgId, metricRules.metricId, metricRules.effectiveFrom],
+			set: { ...next, createdAt: sql`now()` }
+		});
+	return true;
+}

@@ -1,0 +1,21 @@
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Actor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import type { Topic } from '#lib/realtime/server/topic.ts';
+import { diffBoard, type BoardChange, type BoardState } from '../board.ts';
+import { parseBoardQuery, type BoardQuery } from '../board-params.ts';
+import { readBoard } from './read-board.ts';
+
+/** `board?metric=points&period=week`: a board to watch. */
+export function boardTopicOf(context: Context): Topic<Actor, BoardQuery, BoardState, BoardChange> {
+	return {
+		name: 'board',
+		parse: parseBoardQuery,
+		mayWatch: (actor) => may(actor, { may: 'standings.read' }),
+		async read(orgId, query) {
+			const reading = await readBoard(context.db, orgId, query, context.clock.now());
+			return reading.ok ? { state: reading.value.board, facts: reading.value.facts } : undefined;
+		},
+		diff: diffBoard
+	};
+}
