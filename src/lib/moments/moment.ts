@@ -1,5 +1,43 @@
+import type { BadgeFace } from '#lib/badges/badge.ts';
+import type { GoalId, MemberId, MomentId } from '#lib/platform/ids.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
+
 export const MOMENT_KINDS = ['deal', 'recognition', 'goal'] as const;
 export type MomentKind = (typeof MOMENT_KINDS)[number];
 
 export const CHEER_KINDS = ['bell', 'nice', 'how'] as const;
 export type CheerKind = (typeof CHEER_KINDS)[number];
+
+/** A moment as everybody who may see it sees it. */
+export interface MomentCard {
+	id: MomentId;
+	kind: MomentKind;
+	/** When the bell rang, RFC 3339. */
+	at: string;
+	member: { id: MemberId; name: string; colour: number; team: string | null };
+	/** Reads after the person's name: "won Brightline", "earned Door Opener". */
+	headline: string;
+	/** The figure that shines, ready to read: "€18,400". */
+	figure: string | null;
+	/** Why it matters: "First deal this week"; what it was for: "for courage". */
+	detail: string;
+	/** What was said, and who said it. */
+	quote: string | null;
+	from: { id: MemberId; name: string } | null;
+	badge: BadgeFace | null;
+	goal: MomentGoal | null;
+	/** Who cheered, the first one first. */
+	cheers: Record<CheerKind, MemberId[]>;
+	onTv: boolean;
+}
+
+/** The goal a win fed. Figures are scaled integers as decimal strings; equal ones where it only helped. */
+export interface MomentGoal {
+	id: GoalId;
+	title: string;
+	before: string;
+	after: string;
+	target: string;
+	unit: Unit;
+	currency: string;
+}

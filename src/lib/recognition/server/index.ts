@@ -1,1 +1,7 @@
 export * from './schema.ts';
+export { listValues } from './list-values.ts';
+export { readRecognition } from './read-recognition.ts';
+export { recognise } from './recognise.ts';
+export type { RecogniseCommand } from './recognise-command.ts';
+export { saidAbout } from './said-about.ts';
+export { seedValues } from './seed-values.ts';

@@ -1,0 +1,53 @@
+import { and, eq } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import type { MomentId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { CheerKind } from '../moment.ts';
+import { readCards } from './read-cards.ts';
+import { cheers } from './schema.ts';
+
+export interface CheerCommand {
+	momentId: MomentId;
+	kind: CheerKind;
+	/** False takes it back. */
+	on: boolean;
+}
+
+/**
+ * Cheers a moment, or takes the cheer back; twice the same changes nothing.
+ * Refuses a moment that is not in the feed (`missing`) and one's own (`forbidden`).
+ */
+export async function cheer(
+	context: Context,
+	actor: MemberActor,
+	{ momentId, kind, on }: CheerCommand
+): Promise<Result<{ changed: boolean }>> {
+	if (!may(actor, { may: 'moments.cheer' }))
+		return refuse('forbidden', 'Only people of the organization cheer.');
+	const { orgId, memberId } = actor;
+	const [moment] = await readCards(context.db, orgId, { id: momentId, limit: 1 });
+	if (!moment) return refuse('missing', 'This moment is no longer in the feed.');
+	if (moment.member.id === memberId)
+		return refuse('forbidden', 'This one is yours. Let the others cheer.');
+	const key = { orgId, momentId, memberId, kind };
+	const rows = on
+		? await context.db
+				.insert(cheers)
+				.values({ ...key, at: context.clock.now() })
+				.onConflictDoNothing()
+				.returning({ kind: cheers.kind })
+		: await context.db.delete(cheers).where(same(key)).returning({ kind: cheers.kind });
+	if (rows.length) context.announce(orgId, ['moments']);
+	return ok({ changed: rows.length > 0 });
+}
+
+function same({ orgId, momentId, memberId, kind }: Omit<typeof cheers.$inferSelect, 'at'>) {
+	return and(
+		eq(cheers.orgId, orgId),
+		eq(cheers.momentId, momentId),
+		eq(cheers.memberId, memberId),
+		eq(cheers.kind, kind)
+	);
+}

@@ -1,0 +1,58 @@
+import { and, eq, gt, gte, lte, sum } from 'drizzle-orm';
+import { activities } from '#lib/metrics/activity/server/index.ts';
+import { goals, goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { FreshRow } from './fresh-rows.ts';
+
+/** The goals that an activity moves, nearest first; asked once for a person, metric and day. */
+export type Feeding = (row: FreshRow) => Promise<FedGoal[]>;
+
+export function feeding(db: Queryable, orgId: OrgId): Feeding {
+	const asked = new Map<string, Promise<FedGoal[]>>();
+	return ({ metricId, memberId, teamId, day }) => {
+		const key = [metricId, memberId, teamId, day].join();
+		const known = asked.get(key);
+		if (known) return known;
+		const answer = goalsFedBy(db, orgId, { metricId, memberId, teamId, day });
+		asked.set(key, answer);
+		return answer;
+	};
+}
+
+/** A goal just before and just after one activity. */
+export interface Step {
+	id: GoalId;
+	before: bigint;
+	after: bigint;
+}
+
+/** The nearest organizational goal that the activity fed. */
+export async function fedBy(db: Queryable, feeding: Feeding, row: FreshRow): Promise<Step | null> {
+	const goal = (await feeding(row)).find(({ kind }) => kind === 'organizational');
+	return goal ? stepOf(db, goal, row) : null;
+}
+
+/**
+ * What the goal was before and after this row. Its progress of now may hold rows that came in
+ * later, in the same batch or while the job waited: they are taken off again.
+ */
+export async function stepOf(db: Queryable, goal: FedGoal, row: FreshRow): Promise<Step> {
+	const [later] = await db
+		.select({ value: sum(activities.value) })
+		.from(activities)
+		.innerJoin(goals, and(eq(goals.orgId, activities.orgId), eq(goals.id, goal.id)))
+		.where(
+			and(
+				eq(activities.orgId, row.orgId),
+				eq(activities.metricId, row.metricId),
+				gt(activities.position, row.position),
+				gte(activities.day, goals.startsOn),
+				lte(activities.day, goals.endsOn),
+				goal.scope === 'member' ? eq(activities.memberId, row.memberId) : undefined,
+				goal.scope === 'team' ? eq(activities.teamId, row.teamId) : undefined
+			)
+		);
+	const after = goal.value - BigInt(later?.value ?? 0);
+	return { id: goal.id, before: after - row.value, after };
+}

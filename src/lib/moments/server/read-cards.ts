@@ -1,0 +1,121 @@
+import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { activities } from '#lib/metrics/activity/server/index.ts';
+import { badges } from '#lib/badges/server/index.ts';
+import { members, organizations, teams } from '#lib/identity/server/index.ts';
+import { metrics } from '#lib/metrics/server/index.ts';
+import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
+import type { MomentId, OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { MomentCard, MomentGoal } from '../moment.ts';
+import { readCheers } from './read-cheers.ts';
+import { moments } from './schema.ts';
+
+export interface CardQuery {
+	/** A team's key: only what was won in it. */
+	team?: string;
+	/** Only this one. */
+	id?: MomentId;
+	/** Only what is older than this moment. */
+	before?: { at: Date; id: MomentId };
+	limit: number;
+}
+
+/**
+ * Moments that everybody in the organization may see, newest first. What was taken back since
+ * (an activity reversed, a goal no longer reached) is left out as it is read, so that nothing
+ * is celebrated a second longer than it is true.
+ */
+export async function readCards(
+	db: Queryable,
+	orgId: OrgId,
+	query: CardQuery
+): Promise<MomentCard[]> {
+	const rows = await selectCards(db, orgId, query);
+	const cheers = await readCheers(
+		db,
+		orgId,
+		rows.map((row) => row.id)
+	);
+	return rows.map((row) => ({ ...toCard(row), cheers: cheers(row.id) }));
+}
+
+const givers = alias(members, 'givers');
+
+function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
+	return db
+		.select({
+			id: moments.id,
+			kind: moments.kind,
+			at: moments.at,
+			member: { id: members.id, name: members.name, colour: members.colour },
+			team: teams.name,
+			headline: moments.headline,
+			figure: moments.figure,
+			detail: moments.detail,
+			quote: moments.quote,
+			from: { id: givers.id, name: givers.name },
+			badge: { name: badges.name, shape: badges.shape, glyph: badges.glyph, colour: badges.colour },
+			goal: { id: goals.id, title: goals.title, target: goals.target },
+			before: moments.goalBefore,
+			after: moments.goalAfter,
+			unit: metrics.unit,
+			currency: organizations.currency,
+			onTv: moments.onTv
+		})
+		.from(moments)
+		.innerJoin(organizations, eq(organizations.id, moments.orgId))
+		.innerJoin(members, and(eq(members.orgId, moments.orgId), eq(members.id, moments.memberId)))
+		.leftJoin(teams, and(eq(teams.orgId, moments.orgId), eq(teams.id, moments.teamId)))
+		.leftJoin(givers, and(eq(givers.orgId, moments.orgId), eq(givers.id, moments.fromId)))
+		.leftJoin(badges, and(eq(badges.orgId, moments.orgId), eq(badges.id, moments.badgeId)))
+		.leftJoin(goals, and(eq(goals.orgId, moments.orgId), eq(goals.id, moments.goalId)))
+		.leftJoin(
+			goalProgress,
+			and(eq(goalProgress.orgId, goals.orgId), eq(goalProgress.goalId, goals.id))
+		)
+		.leftJoin(metrics, and(eq(metrics.orgId, goals.orgId), eq(metrics.id, goals.metricId)))
+		.where(and(eq(moments.orgId, orgId), eq(moments.inFeed, true), stillTrue, narrowed(query)))
+		.orderBy(desc(moments.at), desc(moments.id))
+		.limit(query.limit);
+}
+
+// The case keeps PostgreSQL from reading an activity's id out of another kind of cause.
+const stillTrue = sql`case ${moments.kind}
+	when 'deal' then not exists (select from ${activities} r where r.org_id = ${moments.orgId}
+		and r.reverses_id = substring(${moments.cause} from 10)::uuid)
+	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
+	else true end`;
+
+function narrowed({ team, id, before }: CardQuery): SQL | undefined {
+	return and(
+		team ? eq(teams.key, team) : undefined,
+		id ? eq(moments.id, id) : undefined,
+		before
+			? or(lt(moments.at, before.at), and(eq(moments.at, before.at), lt(moments.id, before.id)))
+			: undefined
+	);
+}
+
+type Row = Awaited<ReturnType<typeof selectCards>>[number];
+
+function toCard(row: Row): Omit<MomentCard, 'cheers'> {
+	const { id, kind, headline, figure, detail, quote, from, badge, onTv } = row;
+	const member = { ...row.member, team: row.team };
+	const at = row.at.toISOString();
+	const goal = toGoal(row);
+	return { id, kind, at, member, headline, figure, detail, quote, from, badge, goal, onTv };
+}
+
+function toGoal({ goal, before, after, unit, currency }: Row): MomentGoal | null {
+	if (!goal || before === null || after === null) return null;
+	return {
+		id: goal.id,
+		title: goal.title,
+		before: String(before),
+		after: String(after),
+		target: String(goal.target),
+		unit: unit ?? 'count',
+		currency
+	};
+}

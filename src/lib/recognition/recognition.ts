@@ -1,0 +1,45 @@
+import type { BadgeId, GoalId, MemberId, RecognitionId, ValueId } from '#lib/platform/ids.ts';
+
+/** What the organization stands for. */
+export interface Value {
+	id: ValueId;
+	name: string;
+	meaning: string;
+}
+
+/** Someone thanks someone. `inFeed` and `onTv` both false: only the person sees it. */
+export interface Recognition {
+	id: RecognitionId;
+	fromId: MemberId;
+	to: MemberId[];
+	valueName: string;
+	badgeId: BadgeId | null;
+	badgeName: string | null;
+	goalId: GoalId | null;
+	sentence: string;
+	inFeed: boolean;
+	onTv: boolean;
+	at: Date;
+}
+
+/** A sentence that somebody said about a member, as their page shows it. */
+export interface Said {
+	id: RecognitionId;
+	sentence: string;
+	from: { id: MemberId; name: string };
+	value: string;
+	badge: string | null;
+	/** Only the person it was said to sees it. */
+	isPrivate: boolean;
+	/** RFC 3339. */
+	at: string;
+}
+
+/** More people than this share a thank-you that is nobody's. */
+export const MOST_PEOPLE = 12;
+export const LONGEST_SENTENCE = 400;
+
+/** A value as it reads in mid-sentence: "Customer first" → "customer first"; "ISO craft" stays. */
+export function inSentence(value: string): string {
+	return /^\p{Lu}\p{Ll}/u.test(value) ? value.charAt(0).toLowerCase() + value.slice(1) : value;
+}

@@ -1,0 +1,45 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { badges } from '#lib/badges/server/index.ts';
+import type { OrgId, RecognitionId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Recognition } from '../recognition.ts';
+import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
+
+/** One recognition with everybody it is for; undefined where the organization has no such one. */
+export async function readRecognition(
+	db: Queryable,
+	orgId: OrgId,
+	id: RecognitionId
+): Promise<Recognition | undefined> {
+	const rows = await db
+		.select({
+			recognition: recognitions,
+			memberId: recognitionRecipients.memberId,
+			valueName: orgValues.name,
+			badgeName: badges.name
+		})
+		.from(recognitions)
+		.innerJoin(
+			recognitionRecipients,
+			and(
+				eq(recognitionRecipients.orgId, recognitions.orgId),
+				eq(recognitionRecipients.recognitionId, recognitions.id)
+			)
+		)
+		.innerJoin(
+			orgValues,
+			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
+		)
+		.leftJoin(
+			badges,
+			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
+		)
+		.where(and(eq(recognitions.orgId, orgId), eq(recognitions.id, id)))
+		.orderBy(asc(recognitionRecipients.memberId));
+	const [first] = rows;
+	if (!first) return undefined;
+	const { fromId, badgeId, goalId, sentence, inFeed, onTv, at } = first.recognition;
+	const { valueName, badgeName } = first;
+	const to = rows.map((row) => row.memberId);
+	return { id, fromId, to, valueName, badgeId, badgeName, goalId, sentence, inFeed, onTv, at };
+}

@@ -1,0 +1,64 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { badges } from '#lib/badges/server/index.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { members } from '#lib/identity/server/index.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { inSentence, type Said } from '../recognition.ts';
+import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
+
+const SHOWN = 20;
+
+/** What people said about a member, newest first; private words only where the member reads. */
+export async function saidAbout(
+	db: Queryable,
+	reader: MemberActor,
+	memberId: MemberId
+): Promise<Said[]> {
+	const isOwn = reader.memberId === memberId;
+	const rows = await db
+		.select({
+			id: recognitions.id,
+			sentence: recognitions.sentence,
+			from: { id: members.id, name: members.name },
+			value: orgValues.name,
+			badge: badges.name,
+			inFeed: recognitions.inFeed,
+			at: recognitions.at
+		})
+		.from(recognitionRecipients)
+		.innerJoin(
+			recognitions,
+			and(
+				eq(recognitions.orgId, recognitionRecipients.orgId),
+				eq(recognitions.id, recognitionRecipients.recognitionId)
+			)
+		)
+		.innerJoin(
+			members,
+			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitions.fromId))
+		)
+		.innerJoin(
+			orgValues,
+			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
+		)
+		.leftJoin(
+			badges,
+			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
+		)
+		.where(
+			and(
+				eq(recognitionRecipients.orgId, reader.orgId),
+				eq(recognitionRecipients.memberId, memberId),
+				isOwn ? undefined : eq(recognitions.inFeed, true)
+			)
+		)
+		.orderBy(desc(recognitions.at), desc(recognitions.id))
+		.limit(SHOWN);
+	return rows.map(({ inFeed, value, at, ...said }) => ({
+		...said,
+		value: inSentence(value),
+		isPrivate: !inFeed,
+		at: at.toISOString()
+	}));
+}
