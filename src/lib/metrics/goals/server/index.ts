@@ -1,1 +1,13 @@
 export * from './schema.ts';
+export { checkIn, type CheckIn } from './check-in.ts';
+export { closeGoal } from './close-goal.ts';
+export { editGoal, type EditGoal } from './edit-goal.ts';
+export { goalsFedBy, type FedGoal } from './goals-fed-by.ts';
+export { goalsTopic } from './goals-topic.ts';
+export { goalProjection } from './project-activities.ts';
+export { readAlignment } from './read-alignment.ts';
+export { readContributions, readTaps, type Contribution, type Tap } from './read-contributions.ts';
+export { readGoal, readGoals, readPastGoals, readSupporting } from './read-goals.ts';
+export { rebuildProgress } from './rebuild-progress.ts';
+export { setGoal } from './set-goal.ts';
+export type { SetGoal } from './prepare-goal.ts';

@@ -1,0 +1,107 @@
+import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
+import type { Goal } from './goal.ts';
+
+/** A goal with how deep it hangs: 0 for one that supports no other. */
+export interface ChainRow {
+	goal: Goal;
+	depth: number;
+	mine: boolean;
+}
+
+export interface Person {
+	memberId: MemberId;
+	teamId: TeamId | null;
+}
+
+/**
+ * A person's chains, from the organization's goals through their team's to their own, each goal
+ * before what supports it. Other people's and other teams' goals are in it only where one of this
+ * person's own supports them.
+ */
+export function chainOf(goals: Goal[], person: Person): ChainRow[] {
+	const kept = goals.filter((goal) => concerns(goal, person));
+	const ids = new Set(kept.map((goal) => goal.id));
+	for (const goal of kept)
+		for (const above of ancestorsOf(goals, goal.id))
+			if (!ids.has(above.id)) {
+				ids.add(above.id);
+				kept.push(above);
+			}
+	return rowsOf(kept, person);
+}
+
+/** Every goal in the order of the tree, each before what supports it. */
+export function rowsOf(goals: Goal[], person: Person): ChainRow[] {
+	const below = childrenOf(goals);
+	const rows: ChainRow[] = [];
+	const seen = new Set<GoalId>();
+	const add = (goal: Goal, depth: number) => {
+		if (seen.has(goal.id)) return;
+		seen.add(goal.id);
+		rows.push({ goal, depth, mine: goal.member?.id === person.memberId });
+		for (const child of below.get(goal.id) ?? []) add(child, depth + 1);
+	};
+	for (const root of below.get(null) ?? []) add(root, 0);
+	return rows;
+}
+
+/** The goals that a goal supports, nearest first. */
+export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
+	goals: G[],
+	id: GoalId
+): G[] {
+	const known = new Map(goals.map((goal) => [goal.id, goal]));
+	const above: G[] = [];
+	const seen = new Set([id]);
+	for (let next = known.get(id)?.parentId; next && !seen.has(next);) {
+		const goal = known.get(next);
+		if (!goal) break;
+		seen.add(next);
+		above.push(goal);
+		next = goal.parentId;
+	}
+	return above;
+}
+
+/** Would `id` support itself, in however many steps, if it supported `parentId`? */
+export function closesCircle(
+	goals: { id: GoalId; parentId: GoalId | null }[],
+	id: GoalId,
+	parentId: GoalId
+): boolean {
+	return id === parentId || ancestorsOf(goals, parentId).some((goal) => goal.id === id);
+}
+
+function concerns(goal: Goal, person: Person): boolean {
+	if (goal.scope === 'organization') return true;
+	if (goal.scope === 'team') return goal.team?.id === person.teamId;
+	return goal.member?.id === person.memberId;
+}
+
+// A goal whose parent is closed (so not in the list) hangs from nothing.
+function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
+	const known = new Set(goals.map((goal) => goal.id));
+	const below = new Map<GoalId | null, Goal[]>();
+	for (const goal of [...goals].sort(byWeight)) {
+		const parent = goal.parentId && known.has(goal.parentId) ? goal.parentId : null;
+		below.set(parent, [...(below.get(parent) ?? []), goal]);
+	}
+	return below;
+}
+
+const WEIGHT = { organization: 0, team: 1, member: 2 };
+
+// Wide before narrow, soonest end first; the id settles the rest so that nothing jumps about.
+function byWeight(a: Goal, b: Goal): number {
+	return (
+		WEIGHT[a.scope] - WEIGHT[b.scope] ||
+		compare(a.team?.name ?? '', b.team?.name ?? '') ||
+		compare(a.member?.name ?? '', b.member?.name ?? '') ||
+		compare(a.endsOn, b.endsOn) ||
+		compare(a.id, b.id)
+	);
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,64 @@
+import {
+	daysBetween,
+	periodOf,
+	PERIOD_KINDS,
+	type Calendar,
+	type Day,
+	type PeriodKind
+} from '#lib/platform/period.ts';
+import type { Goal, GoalScope } from './goal.ts';
+
+type Dated = Pick<Goal, 'startsOn' | 'endsOn'>;
+
+/** The period that a kind of goal usually runs for. */
+export const USUAL_PERIOD: Record<GoalScope, PeriodKind> = {
+	organization: 'quarter',
+	team: 'month',
+	member: 'week'
+};
+
+/** "Q4", "November", "this week"; "16 Nov – 4 Dec" where the dates are no period. */
+export function datesWords(goal: Dated, today: Day, calendar: Calendar, own = false): string {
+	const kind = periodKindOf(goal, calendar);
+	if (!kind) return `${shortDay(goal.startsOn)} – ${shortDay(goal.endsOn)}`;
+	const running = goal.startsOn <= today && today <= goal.endsOn;
+	if (running && kind === 'day') return 'today';
+	if (running && (own || kind === 'week')) return `this ${kind}`;
+	return periodWords(kind, goal.startsOn, today, calendar);
+}
+
+/** "last day", "3 days left", "ended yesterday". */
+export function timeLeft(goal: Dated, today: Day): string {
+	const days = daysBetween(today, goal.endsOn);
+	if (days === 0) return 'last day';
+	if (days === -1) return 'ended yesterday';
+	if (days < 0) return `ended ${-days} days ago`;
+	return days === 1 ? '1 day left' : `${days} days left`;
+}
+
+/** "16 Nov" */
+export function shortDay(day: Day): string {
+	return format(day, { day: 'numeric', month: 'short' });
+}
+
+function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
+	return PERIOD_KINDS.find((kind) => {
+		const period = periodOf(kind, goal.startsOn, calendar);
+		return period.start === goal.startsOn && period.end === goal.endsOn;
+	});
+}
+
+function periodWords(kind: PeriodKind, start: Day, today: Day, calendar: Calendar): string {
+	if (kind === 'day') return shortDay(start);
+	if (kind === 'week') return `week of ${shortDay(start)}`;
+	const year = start.slice(0, 4) === today.slice(0, 4) ? '' : ` ${start.slice(0, 4)}`;
+	if (kind === 'month') return format(start, { month: 'long' }) + year;
+	const month = Number(start.slice(5, 7));
+	return `Q${Math.floor(((month - calendar.fiscalStart + 12) % 12) / 3) + 1}${year}`;
+}
+
+function format(day: Day, options: Intl.DateTimeFormatOptions): string {
+	return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(
+		new Date(`${day}T00:00:00Z`)
+	);
+}

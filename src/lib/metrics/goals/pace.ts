@@ -1,0 +1,107 @@
+import { addDays, daysBetween, weekday, type Day } from '#lib/platform/period.ts';
+import { scaleOf, showFigure, type Unit } from '#lib/platform/quantity.ts';
+import type { Goal } from './goal.ts';
+
+/** Where a goal should be today, and how it stands against that. */
+export interface Pace {
+	/** What is due by now, in the measure's smallest unit. */
+	expected: bigint;
+	/** More than expected, or (negative) less, rounded to what a person would say. */
+	ahead: bigint;
+	/** Where the mark stands on the bar, 0 to 1. */
+	mark: number;
+	/** `coming` before its first day, `over` after its last; `reached` wins over both. */
+	state: 'coming' | 'running' | 'over' | 'reached';
+}
+
+export type Paced = Pick<Goal, 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit'>;
+
+// Money and time are never to the cent or minute where they should be: 1 % of the target is on pace.
+const CLOSE_ENOUGH = 100n;
+
+/**
+ * The pace of a goal by the working days (Monday to Friday) behind it. Today is not behind it yet:
+ * nobody is late in the morning for what the day may still bring. A goal of weekend days only goes
+ * by its calendar days.
+ */
+export function paceOf(goal: Paced, today: Day, currency: string): Pace {
+	const target = BigInt(goal.target);
+	const value = BigInt(goal.value);
+	const { elapsed, total } = daysBehind(goal, today);
+	const expected = nearest(target * BigInt(elapsed), BigInt(total), grain(goal.unit, currency));
+	return {
+		expected,
+		ahead: round(value - expected, target, goal.unit, currency),
+		mark: elapsed / total,
+		state: stateOf(goal, value >= target, today)
+	};
+}
+
+/** "2 ahead of pace", "on pace", "3 behind pace", "reached", "ended 3 short". */
+export function paceWords(goal: Paced, today: Day, currency: string): string {
+	const pace = paceOf(goal, today, currency);
+	const missing = BigInt(goal.target) - BigInt(goal.value);
+	const show = (figure: bigint) => showFigure(figure, goal.unit, currency);
+	switch (pace.state) {
+		case 'reached':
+			return missing < 0n ? `reached, and ${show(-missing)} more` : 'reached';
+		case 'over':
+			return `ended ${show(missing)} short`;
+		case 'coming':
+			return startWords(daysBetween(today, goal.startsOn));
+		case 'running':
+			if (pace.ahead === 0n) return 'on pace';
+			return pace.ahead > 0n
+				? `${show(pace.ahead)} ahead of pace`
+				: `${show(-pace.ahead)} behind pace`;
+	}
+}
+
+/** Working days from `from` to `to`, both counted. */
+export function workingDays(from: Day, to: Day): number {
+	const days = daysBetween(from, to) + 1;
+	if (days <= 0) return 0;
+	const weeks = Math.floor(days / 7);
+	let count = weeks * 5;
+	for (let day = addDays(from, weeks * 7); day <= to; day = addDays(day, 1))
+		if (weekday(day) <= 5) count++;
+	return count;
+}
+
+function daysBehind(goal: Paced, today: Day): { elapsed: number; total: number } {
+	const until = today > goal.endsOn ? goal.endsOn : addDays(today, -1);
+	const total = workingDays(goal.startsOn, goal.endsOn);
+	if (total) return { elapsed: workingDays(goal.startsOn, until), total };
+	return {
+		elapsed: Math.max(0, daysBetween(goal.startsOn, until) + 1),
+		total: daysBetween(goal.startsOn, goal.endsOn) + 1
+	};
+}
+
+function stateOf(goal: Paced, reached: boolean, today: Day): Pace['state'] {
+	if (reached) return 'reached';
+	if (today > goal.endsOn) return 'over';
+	return today < goal.startsOn ? 'coming' : 'running';
+}
+
+/** The step in which a person thinks of it: one, a minute, a whole euro. */
+function grain(unit: Unit, currency: string): bigint {
+	return 10n ** BigInt(scaleOf(unit, currency));
+}
+
+/** numerator ÷ denominator (neither negative) to the nearest multiple of `step`, halves down. */
+function nearest(numerator: bigint, denominator: bigint, step: bigint): bigint {
+	const divisor = denominator * step;
+	return ((2n * numerator + divisor - 1n) / (2n * divisor)) * step;
+}
+
+function round(difference: bigint, target: bigint, unit: Unit, currency: string): bigint {
+	const size = difference < 0n ? -difference : difference;
+	if (unit !== 'count' && size * CLOSE_ENOUGH < target) return 0n;
+	const step = grain(unit, currency);
+	return (difference / step) * step;
+}
+
+function startWords(days: number): string {
+	return days === 1 ? 'starts tomorrow' : `starts in ${days} days`;
+}

@@ -1,0 +1,35 @@
+import type { GoalId } from '#lib/platform/ids.ts';
+import { closesCircle } from './chain.ts';
+import type { GoalScope } from './goal.ts';
+
+/** What must be known of a goal to say whether another may support it. */
+export interface Supportable {
+	id: GoalId;
+	title: string;
+	scope: GoalScope;
+	parentId: GoalId | null;
+	closed: boolean;
+}
+
+/**
+ * Why the goal may not support the parent, as a sentence; undefined where it may. A goal of one's
+ * own supports any, a team's and an organization's support an organization's.
+ */
+export function whyNotSupport(
+	goal: { id: GoalId; scope: GoalScope },
+	parentId: GoalId,
+	goals: Supportable[]
+): string | undefined {
+	const parent = goals.find((each) => each.id === parentId);
+	if (!parent) return 'The goal it should support does not exist here. Choose another.';
+	if (closesCircle(goals, goal.id, parentId))
+		return `“${parent.title}” already leads up to this goal, so the two would go in a circle. Choose another.`;
+	if (parent.closed) return `“${parent.title}” is closed. Choose a goal that still runs.`;
+	if (!mayScopeSupport(goal.scope, parent.scope))
+		return 'A goal of the team or the organization can only support one of the organization.';
+	return undefined;
+}
+
+export function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
+	return scope === 'member' || parent === 'organization';
+}
