@@ -1,5 +1,5 @@
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, MemberActor, Role, Scope } from './actor.ts';
 
 /**
  * The one place that says who may what. Asked at the route and again when a socket subscribes.
@@ -24,53 +24,81 @@ export type Ask =
 	| { may: 'boards.fetch' }
 	| { may: 'displays.manage' }
 	| { may: 'display.show'; display: string }
-	| { may: 'people.invite'; team: TeamId | null }
+	/** The list of people, with e-mails and links: a manager's own teams, an admin's organization. */
+	| { may: 'people.see' }
+	/** A link into a team with a role, or for somebody of that team to set a (new) password. */
+	| { may: 'people.invite'; team: TeamId | null; role: Role }
 	| { may: 'people.manage' }
 	| { may: 'metrics.edit' }
 	| { may: 'keys.manage' }
 	| { may: 'organization.edit' };
 
+/**
+ * `member` is anybody signed in, `oneself` the person it is about, `leader` a manager of every team
+ * it is about (a manager invites reps only), `itself` the display that it is about; a scope is a key's.
+ */
+type Grant = 'member' | 'oneself' | 'leader' | 'manager' | 'admin' | 'display' | 'itself' | Scope;
+
+const WHO: Record<Ask['may'], Grant[]> = {
+	'standings.read': ['member', 'display'],
+	'moments.read': ['member', 'display'],
+	'moments.cheer': ['member'],
+	'goals.read': ['member', 'display'],
+	'goals.own': ['oneself'],
+	'goals.set': ['leader', 'admin'],
+	'recognition.give': ['member'],
+	'badges.give': ['leader', 'admin'],
+	'activities.record': ['oneself', 'leader', 'admin'],
+	'activities.reverse': ['leader', 'admin'],
+	'activities.send': ['activities:write'],
+	'boards.fetch': ['boards:read'],
+	'displays.manage': ['manager', 'admin'],
+	'display.show': ['itself'],
+	'people.see': ['manager', 'admin'],
+	'people.invite': ['leader', 'admin'],
+	'people.manage': ['admin'],
+	'metrics.edit': ['admin'],
+	'keys.manage': ['admin'],
+	'organization.edit': ['admin']
+};
+
 export function may(actor: Actor | null, ask: Ask): boolean {
-	if (!actor) return false;
-	if (actor.kind === 'key') return mayKey(actor.scopes, ask);
-	if (actor.kind === 'display') return mayDisplay(actor.displayId, ask);
-	if (actor.role === 'admin') return ask.may !== 'display.show';
-	return mayMember(actor, ask);
+	return actor !== null && WHO[ask.may].some((grant) => holds(actor, grant, ask));
 }
 
-function mayMember(actor: Extract<Actor, { kind: 'member' }>, ask: Ask): boolean {
-	const leads = (team: TeamId | null) =>
-		actor.role === 'manager' && team !== null && actor.manages.includes(team);
-	switch (ask.may) {
-		case 'standings.read':
-		case 'moments.read':
-		case 'moments.cheer':
-		case 'goals.read':
-		case 'recognition.give':
+function holds(actor: Actor, grant: Grant, ask: Ask): boolean {
+	switch (actor.kind) {
+		case 'key':
+			return actor.scopes.some((scope) => scope === grant);
+		case 'display':
+			return grant === 'display' || (grant === 'itself' && aboutDisplay(ask) === actor.displayId);
+		case 'member':
+			return memberHolds(actor, grant, ask);
+	}
+}
+
+function memberHolds(actor: MemberActor, grant: Grant, ask: Ask): boolean {
+	switch (grant) {
+		case 'member':
 			return true;
-		case 'goals.own':
-			return ask.of === actor.memberId;
-		case 'goals.set':
-		case 'activities.reverse':
-		case 'people.invite':
-			return leads(ask.team);
-		case 'activities.record':
-			return ask.of === actor.memberId || leads(ask.team);
-		case 'badges.give':
-			return ask.teams.every(leads);
-		case 'displays.manage':
-			return actor.role === 'manager';
+		case 'oneself':
+			return 'of' in ask && ask.of === actor.memberId;
+		case 'leader':
+			return actor.role === 'manager' && leads(actor, ask);
+		case 'manager':
+		case 'admin':
+			return actor.role === grant;
 		default:
 			return false;
 	}
 }
 
-function mayKey(scopes: string[], ask: Ask): boolean {
-	if (ask.may === 'activities.send') return scopes.includes('activities:write');
-	return ask.may === 'boards.fetch' && scopes.includes('boards:read');
+function leads(actor: MemberActor, ask: Ask): boolean {
+	const teams = 'teams' in ask ? ask.teams : 'team' in ask ? [ask.team] : [];
+	if ('role' in ask && ask.role !== 'rep') return false;
+	return teams.length > 0 && teams.every((team) => team !== null && actor.manages.includes(team));
 }
 
-function mayDisplay(display: string, ask: Ask): boolean {
-	if (ask.may === 'display.show') return ask.display === display;
-	return ['standings.read', 'moments.read', 'goals.read'].includes(ask.may);
+function aboutDisplay(ask: Ask): string | undefined {
+	return ask.may === 'display.show' ? ask.display : undefined;
 }
