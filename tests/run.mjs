@@ -1,0 +1,190 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkNode, checkout, ensureInstalled, giveUp } from '../src/prepare.mjs';
+import { findBrowser } from './browser.mjs';
+
+// npm test: everything, to the end, then "N passed, N failed". A check that is not a suite counts as
+// one. npm test -- --only=eslint,vitest runs part of it.
+
+/**
+ * @typedef {{ passed: number, failed: number, remark?: string }} Count
+ * @typedef {{ name: string, run: () => Promise<Count> }} Step
+ */
+
+const reports = mkdtempSync(join(tmpdir(), 'winbell-reports-'));
+const bin = join(checkout, 'node_modules', '.bin');
+
+/** @type {Step[]} */
+const STEPS = [
+	{ name: 'prettier', run: () => check('prettier', ['--check', '--log-level=warn', '.']) },
+	{ name: 'eslint', run: () => check('eslint', ['.']) },
+	{ name: 'types', run: types },
+	{
+		name: 'architecture',
+		run: () => check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'])
+	},
+	{ name: 'vitest', run: vitest },
+	{ name: 'build', run: () => checkNodeScript('src/build.mjs', ['--if-needed']) },
+	{ name: 'playwright', run: playwright }
+];
+
+try {
+	checkNode();
+	const steps = chosen(process.argv.slice(2));
+	await ensureInstalled();
+	process.exitCode = report(await runAll(steps));
+} catch (error) {
+	giveUp(error);
+} finally {
+	rmSync(reports, { recursive: true, force: true });
+}
+
+/** @param {string[]} args */
+function chosen(args) {
+	const only = args
+		.find((arg) => arg.startsWith('--only='))
+		?.slice('--only='.length)
+		.split(',');
+	const known = STEPS.map((step) => step.name);
+	const strange = [...args.filter((arg) => !arg.startsWith('--only=')), ...(only ?? [])].filter(
+		(name) => !known.includes(name)
+	);
+	if (strange.length) {
+		console.error(
+			`There is no ${strange.join(', ')}. Use --only= with any of ${known.join(', ')}.`
+		);
+		process.exit(2);
+	}
+	return STEPS.filter((step) => only?.includes(step.name) ?? true);
+}
+
+/** @param {Step[]} steps */
+async function runAll(steps) {
+	/** @type {(Count & { name: string })[]} */
+	const counts = [];
+	for (const { name, run } of steps) {
+		console.log(`\n── ${name} ──`);
+		counts.push({ name, ...(await run()) });
+	}
+	return counts;
+}
+
+/** @param {(Count & { name: string })[]} counts */
+function report(counts) {
+	console.log('');
+	for (const { name, passed, failed, remark } of counts)
+		console.log(
+			`${failed ? '✗' : '✓'} ${name.padEnd(13)} ${passed} passed, ${failed} failed${remark ? ` (${remark})` : ''}`
+		);
+	const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+	const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+	console.log(`\n${passed} passed, ${failed} failed`);
+	return failed ? 1 : 0;
+}
+
+async function types() {
+	const synced = await check('svelte-kit', ['sync']);
+	if (synced.failed) return synced;
+	return check('svelte-check', ['--tsconfig', './tsconfig.json', '--threshold', 'error']);
+}
+
+async function vitest() {
+	const file = join(reports, 'vitest.json');
+	const code = await execute(join(bin, 'vitest'), [
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`
+	]);
+	const result = read(file);
+	// A file that does not load has no tests to count.
+	const unloaded = (result?.testResults ?? []).filter(
+		(/** @type {any} */ suite) => suite.status === 'failed' && suite.assertionResults.length === 0
+	).length;
+	return suite(
+		code,
+		result?.numPassedTests,
+		(result?.numFailedTests ?? 0) + unloaded,
+		result?.numPendingTests
+	);
+}
+
+async function playwright() {
+	const browser = await findBrowser();
+	if (!browser) {
+		console.error(
+			'Playwright needs a browser. Install Chromium or Chrome (npx playwright install chromium), or name one with CHROMIUM_PATH.'
+		);
+		return { passed: 0, failed: 1, remark: 'no browser' };
+	}
+	const file = join(reports, 'playwright.json');
+	const code = await execute(
+		join(bin, 'playwright'),
+		['test', '--config', 'tests/screens/playwright.config.ts', '--reporter=list,json'],
+		{ CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+	);
+	const result = read(file);
+	const { expected, flaky, unexpected, skipped } = result?.stats ?? {};
+	return suite(code, expected, (unexpected ?? 0) + (flaky ?? 0), skipped);
+}
+
+/**
+ * A suite that executed nothing, or ended badly without saying which test, has failed.
+ * @param {number} code
+ * @param {number} passed
+ * @param {number} failed
+ * @param {number} skipped
+ * @returns {Count}
+ */
+function suite(code, passed = 0, failed = 0, skipped = 0) {
+	const silent = failed === 0 && (code !== 0 || passed === 0);
+	const remarks = [
+		...(skipped ? [`${skipped} skipped`] : []),
+		...(silent ? [passed === 0 ? 'nothing ran' : `ended with ${code}`] : [])
+	];
+	return { passed, failed: silent ? 1 : failed, remark: remarks.join(', ') };
+}
+
+/** @param {string} program @param {string[]} args */
+async function check(program, args) {
+	return one(await execute(join(bin, program), args));
+}
+
+/** @param {string} script @param {string[]} args */
+async function checkNodeScript(script, args) {
+	return one(await execute(process.execPath, [join(checkout, script), ...args]));
+}
+
+/** @param {number} code @returns {Count} */
+function one(code) {
+	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>}
+ */
+function execute(program, args, env = {}) {
+	const child = spawn(program, args, {
+		cwd: checkout,
+		stdio: 'inherit',
+		env: { ...process.env, ...env },
+		shell: process.platform === 'win32'
+	});
+	return new Promise((resolve) => {
+		child.once('error', (error) => {
+			console.error(error.message);
+			resolve(1);
+		});
+		child.once('close', (code) => resolve(code ?? 1));
+	});
+}
+
+/** @param {string} file */
+function read(file) {
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

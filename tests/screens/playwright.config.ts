@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+
+/** `npm test` builds first and names the browser; the servers are started by server.ts. */
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results',
+	workers: 1,
+	fullyParallel: false,
+	forbidOnly: Boolean(process.env.CI),
+	timeout: 60_000,
+	reporter: 'list',
+	use: {
+		...(process.env.CHROMIUM_PATH
+			? { launchOptions: { executablePath: process.env.CHROMIUM_PATH } }
+			: {}),
+		locale: 'en-GB',
+		timezoneId: 'Europe/Berlin',
+		trace: 'retain-on-failure'
+	}
+});
