@@ -1,0 +1,165 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { limit } from '#lib/platform/server/limits.ts';
+import { logError } from '#lib/platform/server/log.ts';
+import type { ClientEvents, Refusal, ServerEvents } from '../protocol.ts';
+import { isSameOrigin } from './handshake.ts';
+
+/** The sockets of one http server. Nothing outside this file knows Socket.IO. */
+export interface Door {
+	send<Event extends keyof ServerEvents>(
+		room: string,
+		event: Event,
+		payload: Parameters<ServerEvents[Event]>[0]
+	): void;
+	/** Nobody stands in the room any more; they stay connected. */
+	empty(room: string): void;
+	/** Closes everybody in the room. */
+	dismiss(room: string): void;
+	/** Asks again who they are, one after another, and closes those who are nobody now. */
+	recheck(room?: string): Promise<void>;
+	sockets(): number;
+	close(): Promise<void>;
+}
+
+/** Somebody who was let in. */
+export interface Guest {
+	viewer: unknown;
+	rooms: string[];
+	enter(room: string): void;
+	exit(room: string): void;
+	leave(): void;
+	onEvent(handler: (event: unknown, args: unknown[]) => void): void;
+	onGone(handler: () => void): void;
+}
+
+export interface DoorOptions {
+	origin: string | undefined;
+	addressOf(request: IncomingMessage): string;
+	handshakes: number;
+	authenticate(request: IncomingMessage): Promise<{ viewer: unknown; rooms: string[] } | null>;
+	welcome(guest: Guest): void;
+}
+
+type GuestData = { viewer: unknown; rooms: string[] };
+type Io = Server<ClientEvents, ServerEvents, Record<string, never>, GuestData>;
+type GuestSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, GuestData>;
+
+interface Held {
+	io: Io;
+	/** Whoever attached last. The handlers on `io` are there once and ask it. */
+	options: DoorOptions;
+	handshakes: ReturnType<typeof limit>;
+}
+
+const HANDSHAKES_REFILLED_IN_MS = 10_000;
+const PAYLOAD_BYTES = 16 * 1024;
+/** Longer than any sign-in check takes: a connection that never says who it is goes. */
+const SAY_WHO_WITHIN_MS = 10_000;
+
+// In development this module is loaded anew on a change while the http server lives on.
+const DOORS = Symbol.for('winbell.doors');
+const doors = ((globalThis as Record<symbol, unknown>)[DOORS] ??= new WeakMap()) as WeakMap<
+	HttpServer,
+	Held
+>;
+
+/** The sockets of a server; whoever asks last is who answers. */
+export function doorOf(httpServer: HttpServer, options: DoorOptions): Door {
+	const handshakes = limit(options.handshakes, HANDSHAKES_REFILLED_IN_MS);
+	const known = doors.get(httpServer);
+	if (known) {
+		Object.assign(known, { options, handshakes });
+		// What they watch is the former owner's: they come back and watch again.
+		for (const socket of known.io.sockets.sockets.values()) socket.conn.close();
+		return doorOn(httpServer, known);
+	}
+	const held: Held = { io: ioOn(httpServer, () => held), options, handshakes };
+	doors.set(httpServer, held);
+	return doorOn(httpServer, held);
+}
+
+function ioOn(httpServer: HttpServer, held: () => Held): Io {
+	const io: Io = new Server(httpServer, {
+		transports: ['websocket', 'polling'],
+		serveClient: false,
+		perMessageDeflate: false,
+		httpCompression: false,
+		maxHttpBufferSize: PAYLOAD_BYTES,
+		connectTimeout: SAY_WHO_WITHIN_MS,
+		allowRequest(request, decide) {
+			const { options, handshakes } = held();
+			if (!isSameOrigin(request.headers, options.origin)) return decide('origin', false);
+			const allowed = handshakes.take(options.addressOf(request), Date.now());
+			decide(allowed ? null : 'too many handshakes', allowed);
+		}
+	});
+	io.use((socket, next) => void admit(held().options, socket, next));
+	io.on('connection', (socket) => {
+		void socket.join(socket.data.rooms);
+		held().options.welcome(guestOf(socket));
+	});
+	return io;
+}
+
+async function admit(
+	options: DoorOptions,
+	socket: GuestSocket,
+	next: (error?: Error) => void
+): Promise<void> {
+	try {
+		const guest = await options.authenticate(socket.request);
+		if (!guest) return next(refusal('unauthenticated', 'Sign in to go on.'));
+		Object.assign(socket.data, guest);
+		next();
+	} catch (error) {
+		logError('realtime.authenticate', error);
+		next(refusal('unavailable', 'This is not available right now. Trying again soon.'));
+	}
+}
+
+function refusal(kind: Refusal['kind'], detail: string): Error {
+	return Object.assign(new Error(detail), { data: { kind, detail } satisfies Refusal });
+}
+
+function guestOf(socket: GuestSocket): Guest {
+	return {
+		...socket.data,
+		enter: (room) => void socket.join(room),
+		exit: (room) => void socket.leave(room),
+		leave: () => void socket.disconnect(true),
+		onEvent: (handler) => void socket.onAny((event, ...args) => handler(event, args)),
+		onGone: (handler) => void socket.on('disconnect', handler)
+	};
+}
+
+function doorOn(httpServer: HttpServer, held: Held): Door {
+	const { io } = held;
+	return {
+		send: (room, event, payload) =>
+			void (io.to(room) as { emit(event: string, payload: unknown): boolean }).emit(event, payload),
+		empty: (room) => io.in(room).socketsLeave(room),
+		dismiss: (room) => io.in(room).disconnectSockets(true),
+		sockets: () => io.sockets.sockets.size,
+		async recheck(room) {
+			for (const socket of [...io.sockets.sockets.values()])
+				if (!room || socket.rooms.has(room)) await recheck(held.options, socket);
+		},
+		async close() {
+			if (doors.get(httpServer) !== held) return;
+			doors.delete(httpServer);
+			// Not `disconnectSockets`: that tells clients not to come back.
+			io.engine.close();
+			io.sockets.adapter.close();
+		}
+	};
+}
+
+async function recheck(options: DoorOptions, socket: GuestSocket): Promise<void> {
+	try {
+		if (!(await options.authenticate(socket.request))) socket.disconnect(true);
+	} catch (error) {
+		// Not knowing is no reason to send anybody away.
+		logError('realtime.authenticate', error);
+	}
+}
