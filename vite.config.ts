@@ -41,6 +41,8 @@ export default defineConfig({
 					],
 					globalSetup: ['tests/database.setup.ts'],
 					maxWorkers: 2,
+					// Projects with workers of their own number run one after the other.
+					sequence: { groupOrder: 1 },
 					testTimeout: 60_000,
 					hookTimeout: 120_000
 				}
