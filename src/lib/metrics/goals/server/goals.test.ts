@@ -1,0 +1,418 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { diffGoals } from '../goal.ts';
+import {
+	checkIn,
+	closeGoal,
+	editGoal,
+	goalsFedBy,
+	goalsTopic,
+	readAlignment,
+	readContributions,
+	readGoal,
+	readPastGoals,
+	readTaps,
+	setGoal,
+	type SetGoal
+} from './index.ts';
+import { foundHalden, NOW, openHalden, type Halden } from './goals.fixture.ts';
+
+let halden: Halden;
+let logos: GoalId;
+let demos: GoalId;
+let five: GoalId;
+let coach: GoalId;
+
+beforeAll(async () => {
+	halden = await openHalden();
+	await halden.record(
+		['Aiko', 'demos-held', 2, '2026-11-03'],
+		['Mara', 'deals-won', 3, '2026-10-05']
+	);
+	logos = await set('Greta', {
+		scope: 'organization',
+		title: 'Land 40 new logos',
+		metric: 'deals-won',
+		target: '40'
+	});
+	demos = await set('Ines', {
+		scope: 'team',
+		team: halden.teams['Northern Lights']!,
+		title: '60 qualified demos',
+		metric: 'demos-held',
+		target: '60',
+		supports: logos
+	});
+	five = await set('Aiko', {
+		scope: 'member',
+		title: '5 demos this week',
+		metric: 'demos-held',
+		target: 5,
+		supports: demos
+	});
+	coach = await set('Aiko', {
+		scope: 'member',
+		title: 'Coach Lena through two discovery calls',
+		target: 2,
+		endsOn: '2026-11-30',
+		supports: demos
+	});
+});
+
+beforeEach(() => halden.announced.splice(0));
+
+async function set(who: string, command: SetGoal): Promise<GoalId> {
+	const done = await setGoal(halden.context, halden.actor(who), command);
+	if (!done.ok) throw new Error(done.problem.detail);
+	return done.value.id;
+}
+
+async function refused(who: string, command: SetGoal) {
+	const done = await setGoal(halden.context, halden.actor(who), command);
+	return done.ok ? 'done' : done.problem;
+}
+
+async function valueOf(id: GoalId): Promise<string | undefined> {
+	return (await readGoal(halden.context.db, halden.orgId, id))?.value;
+}
+
+test('a goal runs for its usual period, and what was done in it before counts', async () => {
+	const { db } = halden.context;
+	expect(await readGoal(db, halden.orgId, logos)).toMatchObject({
+		kind: 'organizational',
+		scope: 'organization',
+		value: '3',
+		startsOn: '2026-10-01',
+		endsOn: '2026-12-31'
+	});
+	expect(await readGoal(db, halden.orgId, demos)).toMatchObject({
+		scope: 'team',
+		value: '2',
+		startsOn: '2026-11-01',
+		endsOn: '2026-11-30',
+		team: { name: 'Northern Lights' },
+		parentId: logos
+	});
+	expect(await readGoal(db, halden.orgId, five)).toMatchObject({
+		kind: 'social',
+		value: '0',
+		startsOn: '2026-11-16',
+		endsOn: '2026-11-22',
+		member: { name: 'Aiko' }
+	});
+});
+
+test('a demo of Aiko moves her week and her team’s month; one of Oskar moves neither', async () => {
+	await halden.record(
+		['Aiko', 'demos-held', 1],
+		['Oskar', 'demos-held', 4],
+		['Lena', 'demos-held', 2]
+	);
+	expect([await valueOf(five), await valueOf(demos), await valueOf(logos)]).toEqual([
+		'1',
+		'5',
+		'3'
+	]);
+	expect(halden.announced).toContain('goals');
+});
+
+test('work that feeds no goal announces none', async () => {
+	await halden.record(['Oskar', 'calls-connected', 7]);
+	expect(halden.announced).not.toContain('goals');
+});
+
+test('a correction takes its value back', async () => {
+	const [external] = await halden.record(['Aiko', 'demos-held', 3]);
+	expect(await valueOf(five)).toBe('4');
+	const { db } = halden.context;
+	const found = await db.execute(sql`select id from activities where external_id = ${external}`);
+	const id = found.rows[0]!.id as ActivityId;
+	await halden.ledger.reverse(halden.orgId, id, {
+		by: halden.actor('Ines').memberId,
+		note: 'Twice'
+	});
+	expect([await valueOf(five), await valueOf(demos)]).toEqual(['1', '5']);
+});
+
+test('who may set which goal', async () => {
+	const team = halden.teams['Northern Lights']!;
+	const goal = { title: 'More demos', metric: 'demos-held', target: 9 };
+	const kinds: [string, SetGoal, string][] = [
+		['Aiko', { ...goal, scope: 'organization' }, 'Only an admin'],
+		['Ines', { ...goal, scope: 'organization' }, 'Only an admin'],
+		['Aiko', { ...goal, scope: 'team', team }, 'Only the team’s manager'],
+		['Ruben', { ...goal, scope: 'team', team }, 'Only the team’s manager']
+	];
+	for (const [who, command, sentence] of kinds) {
+		const problem = await refused(who, command);
+		expect(problem).toMatchObject({ kind: 'forbidden' });
+		expect((problem as { detail: string }).detail).toContain(sentence);
+	}
+	expect(halden.announced).toEqual([]);
+});
+
+test('a goal at fault is refused with a sentence for every field', async () => {
+	const problem = await refused('Ines', {
+		scope: 'team',
+		title: ' ',
+		metric: 'handshakes',
+		target: '-4',
+		startsOn: '2026-11-10',
+		endsOn: '2026-11-09'
+	});
+	expect(problem).toMatchObject({
+		kind: 'invalid',
+		fields: {
+			title: 'Say in a few words what you want to reach.',
+			metric: 'This measure is not counted here. Choose another.',
+			target: 'Enter a number above zero.',
+			endsOn: 'It ends before it starts. Choose a later day.',
+			team: 'Choose the team it is for.'
+		}
+	});
+	expect(await refused('Greta', { scope: 'organization', title: 'Tap', target: 4 })).toMatchObject({
+		fields: { metric: 'Choose what it counts. Only a goal of your own goes by taps.' }
+	});
+	const money = { scope: 'member', title: 'Ten', metric: 'revenue' } as const;
+	expect(await refused('Aiko', { ...money, target: '10.555' })).toMatchObject({
+		fields: { target: 'Use at most 2 decimals.' }
+	});
+});
+
+test('the same form sent twice sets one goal', async () => {
+	const id = newId<'goal'>(NOW);
+	const command: SetGoal = { id, scope: 'member', title: 'Once', metric: 'demos-held', target: 3 };
+	expect(await set('Lena', command)).toBe(id);
+	expect(await set('Lena', command)).toBe(id);
+	expect(await refused('Lena', { ...command, title: 'Other' })).toMatchObject({ kind: 'conflict' });
+	expect(await refused('Tomás', command)).toMatchObject({ kind: 'conflict' });
+	await closeGoal(halden.context, halden.actor('Lena'), id);
+});
+
+test('a goal supports one of its own organization, and never in a circle', async () => {
+	const own = { scope: 'member', title: 'Mine', metric: 'demos-held', target: 3 } as const;
+	expect(await refused('Mara', { ...own, supports: newId<'goal'>(NOW) })).toMatchObject({
+		fields: { supports: 'The goal it should support does not exist here. Choose another.' }
+	});
+	const other = await foundHalden(halden.context, [], 'Elsewhere');
+	const theirs = await setGoal(other.context, other.actor('Greta'), {
+		...own,
+		scope: 'organization'
+	});
+	if (!theirs.ok) throw new Error(theirs.problem.detail);
+	expect(await refused('Mara', { ...own, supports: theirs.value.id })).toMatchObject({
+		kind: 'invalid'
+	});
+	const a = await set('Mara', { ...own, title: 'First' });
+	const b = await set('Mara', { ...own, title: 'Second', supports: a });
+	const circle = await editGoal(halden.context, halden.actor('Mara'), {
+		...{ goalId: a, title: 'First', why: '', target: 3, endsOn: '2026-11-22' },
+		supports: b
+	});
+	expect(circle).toMatchObject({
+		ok: false,
+		problem: {
+			fields: {
+				supports:
+					'“Second” already leads up to this goal, so the two would go in a circle. Choose another.'
+			}
+		}
+	});
+	const team = halden.teams['Northern Lights']!;
+	expect(await refused('Ines', { ...own, scope: 'team', team, supports: a })).toMatchObject({
+		fields: {
+			supports: 'A goal of the team or the organization can only support one of the organization.'
+		}
+	});
+	await closeGoal(halden.context, halden.actor('Mara'), a);
+	await closeGoal(halden.context, halden.actor('Mara'), b);
+});
+
+test('of two people who link goals to each other at once, one is refused', async () => {
+	const own = { scope: 'organization', title: 'Up', metric: 'revenue', target: 3 } as const;
+	const [a, b] = [await set('Greta', own), await set('Greta', own)];
+	const link = (goalId: GoalId, supports: GoalId) =>
+		editGoal(halden.context, halden.actor('Greta'), {
+			...{ goalId, title: 'Up', why: '', target: 3, endsOn: '2026-12-31' },
+			supports
+		});
+	const done = await Promise.all([link(a, b), link(b, a)]);
+	expect(done.filter((each) => each.ok)).toHaveLength(1);
+	for (const id of [a, b]) await closeGoal(halden.context, halden.actor('Greta'), id);
+});
+
+test('an edit with another end counts its days anew', async () => {
+	const id = await set('Aiko', {
+		scope: 'member',
+		title: 'Demos',
+		metric: 'demos-held',
+		target: 9
+	});
+	await halden.record(['Aiko', 'demos-held', 2, '2026-11-16']);
+	const before = BigInt((await valueOf(id))!);
+	const edit = { goalId: id, title: 'Demos', why: 'They close', target: '12', supports: null };
+	await editGoal(halden.context, halden.actor('Aiko'), { ...edit, endsOn: '2026-11-16' });
+	expect(await valueOf(id)).toBe('2');
+	await editGoal(halden.context, halden.actor('Aiko'), { ...edit, endsOn: '2026-11-22' });
+	expect(BigInt((await valueOf(id))!)).toBe(before);
+	const others = await editGoal(halden.context, halden.actor('Ines'), {
+		...edit,
+		endsOn: '2026-11-22'
+	});
+	expect(others).toMatchObject({ ok: false, problem: { kind: 'forbidden' } });
+	await closeGoal(halden.context, halden.actor('Aiko'), id);
+});
+
+test('a closed goal keeps its result and leaves the list', async () => {
+	const id = await set('Sana', {
+		scope: 'member',
+		title: 'Demos',
+		metric: 'demos-held',
+		target: 9
+	});
+	await halden.record(['Sana', 'demos-held', 2]);
+	expect((await closeGoal(halden.context, halden.actor('Ruben'), id)).ok).toBe(false);
+	expect((await closeGoal(halden.context, halden.actor('Greta'), id)).ok).toBe(false);
+	expect((await closeGoal(halden.context, halden.actor('Sana'), id)).ok).toBe(true);
+	await halden.record(['Sana', 'demos-held', 5]);
+	expect(await valueOf(id)).toBe('2');
+	const { state } = await goalsTopic(halden.context).read(halden.orgId, {});
+	expect(state.goals.map((goal) => goal.id)).not.toContain(id);
+	const past = await readPastGoals(halden.context.db, halden.orgId, '2026-11-18');
+	expect(past.map((goal) => goal.id)).toContain(id);
+	expect(await closeGoal(halden.context, halden.actor('Sana'), id)).toMatchObject({
+		problem: { kind: 'conflict' }
+	});
+});
+
+test('a tap counts once, is the owner’s own, and leaves a fact', async () => {
+	const tap = {
+		goalId: coach,
+		amount: 1,
+		requestId: 'tap-1',
+		note: 'Lena asked about budget'
+	} as const;
+	const jobs = (await halden.jobs()).length;
+	expect(await checkIn(halden.context, halden.actor('Aiko'), tap)).toEqual({
+		ok: true,
+		value: { value: 1n }
+	});
+	expect(halden.announced).toEqual(['goals']);
+	expect((await checkIn(halden.context, halden.actor('Aiko'), tap)).ok).toBe(true);
+	expect(await valueOf(coach)).toBe('1');
+	expect(halden.announced).toEqual(['goals']);
+	expect((await halden.jobs()).slice(jobs)).toEqual([
+		{
+			...{ orgId: halden.orgId, kind: 'check-in', goalId: coach },
+			memberId: halden.actor('Aiko').memberId,
+			before: '0',
+			after: '1'
+		}
+	]);
+	for (const who of ['Lena', 'Ines', 'Greta'])
+		expect(
+			await checkIn(halden.context, halden.actor(who), { ...tap, requestId: `tap-${who}` })
+		).toMatchObject({ problem: { kind: 'forbidden' } });
+	expect(await checkIn(halden.context, halden.actor('Aiko'), { ...tap, amount: -1 })).toMatchObject(
+		{ problem: { kind: 'conflict' } }
+	);
+	expect(await readTaps(halden.context.db, halden.orgId, coach)).toMatchObject([
+		{ amount: 1, note: 'Lena asked about budget' }
+	]);
+});
+
+test('a tap is taken back down to none, and only a goal of taps can be tapped', async () => {
+	const back = { goalId: coach, amount: -1, requestId: 'back-1' } as const;
+	await checkIn(halden.context, halden.actor('Aiko'), back);
+	expect(await valueOf(coach)).toBe('0');
+	expect(
+		await checkIn(halden.context, halden.actor('Aiko'), { ...back, requestId: 'back-2' })
+	).toMatchObject({ problem: { detail: 'There is no tap left to take back.' } });
+	expect(
+		await checkIn(halden.context, halden.actor('Aiko'), { ...back, goalId: five, requestId: 'x' })
+	).toMatchObject({ problem: { kind: 'invalid' } });
+	expect((await readTaps(halden.context.db, halden.orgId, coach)).map((tap) => tap.amount)).toEqual(
+		expect.arrayContaining([1, -1])
+	);
+});
+
+test('many taps at once count each', async () => {
+	const taps = Array.from({ length: 8 }, (_, i) =>
+		checkIn(halden.context, halden.actor('Aiko'), {
+			...{ goalId: coach, amount: 1 },
+			requestId: `burst-${i % 5}`
+		})
+	);
+	for (const tap of await Promise.all(taps)) expect(tap.ok).toBe(true);
+	expect(await valueOf(coach)).toBe('5');
+});
+
+test('the goals that a demo fed, nearest first', async () => {
+	const { db } = halden.context;
+	const found = await db.execute(
+		sql`select id from metrics where key = 'demos-held' and org_id = ${halden.orgId}`
+	);
+	const { memberId, teamId } = halden.actor('Aiko');
+	const fed = await goalsFedBy(db, halden.orgId, {
+		metricId: found.rows[0]!.id as never,
+		memberId,
+		teamId: teamId!,
+		day: '2026-11-18'
+	});
+	expect(fed.map(({ id, scope }) => ({ id, scope }))).toEqual([
+		{ id: five, scope: 'member' },
+		{ id: demos, scope: 'team' }
+	]);
+});
+
+test('who feeds a goal adds up to what it has', async () => {
+	const people = await readContributions(halden.context.db, halden.orgId, demos);
+	expect(people[0]!.member.name).toBe('Aiko');
+	expect(people.map((each) => each.member.name)).not.toContain('Oskar');
+	const sum = people.reduce((total, each) => total + BigInt(each.value), 0n);
+	expect(String(sum)).toBe(await valueOf(demos));
+});
+
+test('a person’s week: what feeds a goal, and what feeds none', async () => {
+	const { db } = halden.context;
+	const tomas = halden.actor('Tomás').memberId;
+	expect(await readAlignment(db, halden.orgId, tomas, NOW)).toEqual({ percent: null, loose: [] });
+	// Three demos make 300 points under the team's goal; of 30 calls a day's cap lets 25 count: 250.
+	await halden.record(['Tomás', 'demos-held', 3], ['Tomás', 'calls-connected', 30]);
+	expect(await readAlignment(db, halden.orgId, tomas, NOW)).toEqual({
+		percent: 54,
+		loose: [
+			{
+				metric: { key: 'calls-connected', name: 'Calls connected', unit: 'count' },
+				value: '30',
+				points: '250000000000',
+				activities: 1
+			}
+		]
+	});
+});
+
+test('a goal of one’s own that supports nothing aligns nothing', async () => {
+	const { db } = halden.context;
+	const oskar = halden.actor('Oskar').memberId;
+	await set('Oskar', { scope: 'member', title: 'Ring ten', metric: 'calls-connected', target: 10 });
+	expect((await readAlignment(db, halden.orgId, oskar, NOW)).percent).toBe(0);
+	await set('Oskar', {
+		...{ scope: 'member', title: 'Ring for logos', metric: 'calls-connected', target: 10 },
+		supports: logos
+	});
+	expect((await readAlignment(db, halden.orgId, oskar, NOW)).percent).toBeGreaterThan(0);
+});
+
+test('the topic tells goals apart by what changed', async () => {
+	const topic = goalsTopic(halden.context);
+	const before = await topic.read(halden.orgId, {});
+	await halden.record(['Mara', 'deals-won', 1]);
+	const after = await topic.read(halden.orgId, {});
+	const change = diffGoals(before.state, after.state);
+	expect(change?.goals.map((goal) => goal.id)).toEqual([logos]);
+	expect(change?.gone).toEqual([]);
+	expect(before.facts).toContain('goals');
+});
