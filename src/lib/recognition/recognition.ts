@@ -12,7 +12,8 @@ export interface Recognition {
 	id: RecognitionId;
 	fromId: MemberId;
 	to: MemberId[];
-	valueName: string;
+	/** As it reads in mid-sentence: "courage". */
+	value: string;
 	badgeId: BadgeId | null;
 	badgeName: string | null;
 	goalId: GoalId | null;

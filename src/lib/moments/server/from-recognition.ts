@@ -1,37 +1,57 @@
 import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
-import { NONE, type MemberId, type OrgId, type RecognitionId } from '#lib/platform/ids.ts';
+import { NONE, type BadgeId, type GoalId, type MemberId, type OrgId } from '#lib/platform/ids.ts';
+import type { RecognitionId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { inSentence, type Recognition } from '#lib/recognition/recognition.ts';
-import { readRecognition } from '#lib/recognition/server/index.ts';
 import { goalNow } from './goal-now.ts';
 import { makeMoment } from './make-moment.ts';
 
-/** A moment for everybody who was thanked. Words meant for one person alone make none. */
-export async function fromRecognition(
-	context: Context,
+/** What a moment needs to know of a recognition. */
+export interface Thanks {
+	id: RecognitionId;
+	fromId: MemberId;
+	to: MemberId[];
+	/** As it reads in mid-sentence: "courage". */
+	value: string;
+	badgeId: BadgeId | null;
+	badgeName: string | null;
+	goalId: GoalId | null;
+	sentence: string;
+	inFeed: boolean;
+	onTv: boolean;
+	at: Date;
+}
+
+/** How recognitions are read: they are another slice's, and `app` brings the two together. */
+export type ReadThanks = (
+	db: Queryable,
 	orgId: OrgId,
 	id: RecognitionId
+) => Promise<Thanks | undefined>;
+
+/** A moment for everybody who was thanked. Words meant for one person alone make none. */
+export async function fromRecognition(
+	{ db }: Context,
+	orgId: OrgId,
+	thanks: Thanks | undefined
 ): Promise<boolean> {
-	const recognition = await readRecognition(context.db, orgId, id);
-	if (!recognition?.inFeed) return false;
-	const { timeZone } = await readOrganization(context.db, orgId);
-	const day = dayIn(timeZone, recognition.at);
-	const { goalId } = recognition;
-	const goal = goalId ? await goalNow(context.db, orgId, goalId) : null;
+	if (!thanks?.inFeed) return false;
+	const { timeZone } = await readOrganization(db, orgId);
+	const day = dayIn(timeZone, thanks.at);
+	const goal = thanks.goalId ? await goalNow(db, orgId, thanks.goalId) : null;
 	let found = false;
-	for (const memberId of recognition.to) {
-		const person = await readPerson(context.db, orgId, memberId, day);
+	for (const memberId of thanks.to) {
+		const person = await readPerson(db, orgId, memberId, day);
 		if (!person) continue;
-		const draft = { ...words(recognition, memberId), teamId: person.teamId ?? NONE, goal };
-		found = (await makeMoment(context.db, orgId, draft)) !== undefined || found;
+		const draft = { ...words(thanks, memberId), teamId: person.teamId ?? NONE, goal };
+		found = (await makeMoment(db, orgId, draft)) !== undefined || found;
 	}
 	return found;
 }
 
-function words(recognition: Recognition, memberId: MemberId) {
-	const { id, badgeId, badgeName, fromId, sentence, inFeed, onTv, at } = recognition;
-	const value = inSentence(recognition.valueName);
+function words(thanks: Thanks, memberId: MemberId) {
+	const { id, value, badgeId, badgeName, fromId, sentence, inFeed, onTv, at } = thanks;
 	return {
 		kind: 'recognition' as const,
 		cause: `recognition:${id}:${memberId}`,

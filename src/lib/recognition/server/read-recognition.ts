@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { OrgId, RecognitionId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Recognition } from '../recognition.ts';
+import { inSentence, type Recognition } from '../recognition.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 /** One recognition with everybody it is for; undefined where the organization has no such one. */
@@ -39,7 +39,8 @@ export async function readRecognition(
 	const [first] = rows;
 	if (!first) return undefined;
 	const { fromId, badgeId, goalId, sentence, inFeed, onTv, at } = first.recognition;
-	const { valueName, badgeName } = first;
+	const { badgeName } = first;
+	const value = inSentence(first.valueName);
 	const to = rows.map((row) => row.memberId);
-	return { id, fromId, to, valueName, badgeId, badgeName, goalId, sentence, inFeed, onTv, at };
+	return { id, fromId, to, value, badgeId, badgeName, goalId, sentence, inFeed, onTv, at };
 }

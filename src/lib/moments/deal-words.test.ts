@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { dealDetail, dealHeadline, ordinal, type DealFacts } from './deal-words.ts';
+
+const facts = (changes: Partial<DealFacts>): DealFacts => ({
+	note: null,
+	deals: 1n,
+	today: 1n,
+	thisWeek: 1n,
+	ever: 9n,
+	amount: null,
+	bestBefore: null,
+	earlier: 0,
+	...changes
+});
+
+describe('what was won', () => {
+	it.each<[string | null, bigint, string]>([
+		['Brightline', 1n, 'won Brightline'],
+		['  Alder & Sons. ', 1n, 'won Alder & Sons'],
+		[null, 1n, 'won a deal'],
+		['', 1n, 'won a deal'],
+		[null, 3n, 'won 3 deals'],
+		['They called back\nand signed', 1n, 'won a deal'],
+		['A long story of how they came back to us after nine months of silence', 1n, 'won a deal']
+	])('%j × %s', (note, deals, headline) => {
+		expect(dealHeadline({ note, deals })).toBe(headline);
+	});
+});
+
+describe('why it matters', () => {
+	it.each<[string, Partial<DealFacts>]>([
+		['First deal on the board', { ever: 1n }],
+		['', { ever: 3n, deals: 3n, today: 3n, thisWeek: 3n }],
+		['First deal this week', {}],
+		['Third deal this week', { thisWeek: 3n }],
+		['Second deal today', { today: 2n, thisWeek: 5n }],
+		['12th deal today', { today: 12n, thisWeek: 12n }],
+		[
+			'Biggest deal so far, second today',
+			{ today: 2n, amount: 900n, bestBefore: 800n, earlier: 3 }
+		],
+		['Biggest deal so far, first this week', { amount: 900n, bestBefore: 800n, earlier: 5 }],
+		['First deal this week', { amount: 900n, bestBefore: 900n, earlier: 5 }],
+		['First deal this week', { amount: 900n, bestBefore: 800n, earlier: 2 }],
+		['First deal this week', { amount: null, bestBefore: 800n, earlier: 5 }]
+	])('%s', (words, changes) => {
+		expect(dealDetail(facts(changes))).toBe(words);
+	});
+});
+
+describe('ordinals', () => {
+	it.each<[bigint, string]>([
+		[1n, 'first'],
+		[10n, 'tenth'],
+		[11n, '11th'],
+		[13n, '13th'],
+		[21n, '21st'],
+		[22n, '22nd'],
+		[23n, '23rd'],
+		[24n, '24th'],
+		[111n, '111th'],
+		[112n, '112th']
+	])('%s is %s', (n, word) => {
+		expect(ordinal(n)).toBe(word);
+	});
+});
