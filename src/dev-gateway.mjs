@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { explain, published } from './prepare.mjs';
+import { explain } from './prepare.mjs';
 
 const ENTRY = '/src/lib/app/server/start.ts';
 const SETTLE_MS = 80;
@@ -19,7 +19,6 @@ export function gateway() {
 			if (!httpServer || server.config.mode === 'test') return;
 			const load = loader(server);
 			httpServer.once('listening', load);
-			httpServer.once('close', () => published('stop')?.());
 			watchLibrary(server, load);
 		}
 	};

@@ -17,6 +17,8 @@ try {
 async function serve(port, host) {
 	const { createServer } = await import('vite');
 	const server = await createServer({ root: checkout, server: { port, host, strictPort: true } });
+	// Vite's own would end the process before the database is stopped.
+	process.removeAllListeners('SIGTERM');
 	process.on('SIGINT', () => end(130)).on('SIGTERM', () => end(143));
 	await server.listen().catch((error) => {
 		throw /already in use/.test(error.message)
