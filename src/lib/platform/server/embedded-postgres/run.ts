@@ -46,13 +46,10 @@ export async function runPostgres(
 	port?: number
 ): Promise<Result<Running>> {
 	const until = Date.now() + PATIENCE_MS;
-	let told = false;
 	for (;;) {
 		const found = findPostmaster(home.cluster);
 		if (found?.ready) return ok({ pid: found.pid, port: found.port, started: false });
 		if (!found) {
-			if (!told && port === undefined) say('Starting the database…');
-			told = true;
 			const started = await launch(home, binaries, port ?? (await freePort()));
 			if (started.ok || started.problem.kind !== 'conflict') return started;
 			if (Date.now() > until) return refuse('unavailable', started.problem.detail);
