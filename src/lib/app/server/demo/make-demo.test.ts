@@ -1,0 +1,148 @@
+import { count, eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../../../../../tests/database.ts';
+import { awards } from '#lib/badges/server/index.ts';
+import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
+import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
+import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { rank } from '#lib/metrics/standings/rank.ts';
+import { readBoard } from '#lib/metrics/standings/server/index.ts';
+import { cheers, feedTopic, moments } from '#lib/moments/server/index.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
+import { POINT_SCALE } from '#lib/platform/quantity.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { leaveDemo } from './leave-demo.ts';
+import { makeDemo } from './make-demo.ts';
+import type { Story } from './found-story.ts';
+
+const WEDNESDAY = new Date('2026-11-18T13:52:00+01:00');
+
+let context: Context;
+let story: Story;
+const announced: string[][] = [];
+let announcedByMaking: string[][] = [];
+
+beforeAll(async () => {
+	const { db } = await freshDatabase();
+	context = {
+		db,
+		clock: { now: () => WEDNESDAY },
+		announce: (_, facts) => void announced.push(facts)
+	};
+	const made = await makeDemo({ context });
+	if (!made.ok) throw new Error(made.problem.detail);
+	story = made.value;
+	announcedByMaking = announced.splice(0);
+});
+
+describe('the demo team', () => {
+	it('has twelve reps in two teams, two who lead them and an admin', async () => {
+		const people = await listPeople(context.db, story.organization.id, '2026-11-18');
+		const reps = people.filter((person) => person.role === 'rep');
+		expect(reps).toHaveLength(12);
+		expect(people.filter((person) => person.role === 'manager')).toHaveLength(2);
+		expect(people.filter((person) => person.role === 'admin')).toHaveLength(1);
+		expect(people.every((person) => !person.hasSignIn)).toBe(true);
+		expect(new Set(reps.map((person) => person.teamName))).toEqual(
+			new Set(['Northern Lights', 'Harbour Crew'])
+		);
+	});
+
+	it('stands in a close race this week, with one tie', async () => {
+		const query = { metric: 'points', period: 'week', by: 'member' } as const;
+		const read = await readBoard(context.db, story.organization.id, query, WEDNESDAY);
+		if (!read.ok) throw new Error(read.problem.detail);
+		const standings = rank(read.value.board.rows).map(
+			({ row, rank }) =>
+				`${rank} ${row.name} ${formatDecimal(BigInt(row.value), POINT_SCALE, true)}`
+		);
+		expect(standings).toEqual([
+			'1 Mara Silva 1910',
+			'2 Tomás Benítez 1522',
+			'3 Jonas Okafor 1380',
+			'4 Aiko Kimura 1284',
+			'5 Lena Tran 1251',
+			'6 Priya Desai 1108',
+			'7 Oskar Berg 996',
+			'8 Sana Noor 842',
+			'9 Emil Vogt 790',
+			'9 Hana Mori 790',
+			'11 Caio Ramos 612',
+			'12 Nora Blix 377'
+		]);
+	});
+
+	it('has eight weeks behind it, and totals that equal the ledger', async () => {
+		const [span] = await context.db
+			.select({ weeks: sql<string>`count(distinct date_trunc('week', ${activities.day}))` })
+			.from(activities);
+		expect(Number(span!.weeks)).toBe(9);
+		const before = await readTotals();
+		await rebuildTotals(context);
+		expect(await readTotals()).toEqual(before);
+	});
+
+	it('works on goals that support each other', async () => {
+		const { state } = (await goalsTopic(context).read(story.organization.id, {}))!;
+		const byTitle = Object.fromEntries(state.goals.map((goal) => [goal.title, goal]));
+		expect(byTitle['Land 40 new logos']!.value).toBe('23');
+		expect(byTitle['5 demos this week']!.value).toBe('4');
+		expect(byTitle['Coach Lena through two discovery calls']!.value).toBe('1');
+		const parents = state.goals.map((goal) => goal.parentId).filter(Boolean);
+		expect(parents).toHaveLength(4);
+		expect(Number(byTitle['60 qualified demos']!.value)).toBeGreaterThan(30);
+		expect(Number(byTitle['40 first meetings']!.value)).toBeGreaterThan(10);
+	});
+
+	it('remembers the wins of the last days, each at its time, and rings none of them now', async () => {
+		const { state } = (await feedTopic(context.db).read(story.organization.id, {}))!;
+		const [newest] = state.moments;
+		expect(newest).toMatchObject({
+			kind: 'deal',
+			member: { name: 'Aiko Kimura' },
+			headline: expect.stringContaining('Brightline'),
+			figure: '€18,400',
+			goal: { title: 'Land 40 new logos', before: '22', after: '23' }
+		});
+		expect(Date.parse(newest!.at)).toBeLessThan(WEDNESDAY.getTime());
+		expect(state.moments.filter((moment) => moment.kind === 'deal')).toHaveLength(8);
+		expect(state.moments.filter((moment) => moment.kind === 'recognition')).toHaveLength(8);
+		expect(announcedByMaking).toEqual([['*']]);
+	});
+
+	it('has badges given and wins cheered', async () => {
+		const [given] = await context.db.select({ n: count() }).from(awards);
+		expect(given!.n).toBe(6);
+		const [cheered] = await context.db.select({ n: count() }).from(cheers);
+		expect(cheered!.n).toBeGreaterThan(30);
+	});
+
+	it('comes once, and leaves without a trace', async () => {
+		const again = await makeDemo({ context });
+		expect(again).toMatchObject({ ok: false, problem: { kind: 'conflict' } });
+		expect(await listOrganizations(context.db)).toHaveLength(1);
+		announced.splice(0);
+		expect(await leaveDemo({ context })).toEqual({ ok: true, value: undefined });
+		expect(await listOrganizations(context.db)).toEqual([]);
+		for (const table of [activities, totals, moments, awards]) {
+			const [left] = await context.db.select({ n: count() }).from(table);
+			expect(left!.n).toBe(0);
+		}
+		expect(announced.flat().filter((fact) => fact.startsWith('revoked:member:'))).toHaveLength(15);
+		expect(await leaveDemo({ context })).toMatchObject({ problem: { kind: 'missing' } });
+	});
+});
+
+function readTotals() {
+	return context.db
+		.select()
+		.from(totals)
+		.where(eq(totals.orgId, story.organization.id))
+		.orderBy(
+			totals.metricId,
+			totals.periodKind,
+			totals.periodStart,
+			totals.memberId,
+			totals.teamId
+		);
+}

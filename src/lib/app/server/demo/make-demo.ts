@@ -1,0 +1,71 @@
+import type { Organization } from '#lib/identity/organization.ts';
+
+import { createLedger } from '#lib/metrics/activity/server/index.ts';
+import { goalProjection } from '#lib/metrics/goals/server/index.ts';
+import { periodOf } from '#lib/platform/period.ts';
+import { refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { cheerEachOther } from './cheer-each-other.ts';
+import { findDemo } from './find-demo.ts';
+import { foundStory, type Story } from './found-story.ts';
+import { leaveDemo } from './leave-demo.ts';
+import { pastOf } from './past.ts';
+import { planHistory, type Setting } from './plan-history.ts';
+import { planWeek } from './plan-week.ts';
+import { ringTheLastDays } from './ring-the-last-days.ts';
+import { setStoryGoals } from './set-story-goals.ts';
+import { thankEachOther } from './thank-each-other.ts';
+import { tellActivities } from './tell-activities.ts';
+
+const SEED = 1927;
+
+/**
+ * The demo team with eight weeks behind it: the same for the same seed and clock. Everything goes
+ * the way of real work, told at the time it happened; nothing of it rings now.
+ */
+export async function makeDemo(
+	{ context }: { context: Context },
+	seed: number = SEED
+): Promise<Result<Story>> {
+	if (await findDemo(context.db))
+		return refuse('conflict', 'The demo team is here already. Step into somebody and look around.');
+	const story = await foundStory(context, { isDemo: true });
+	if (!story.ok) return story;
+	try {
+		await tell(context, story.value, seed);
+	} catch (error) {
+		// Half a story would keep the first run from being offered again.
+		await leaveDemo({ context });
+		throw error;
+	}
+	context.announce(story.value.organization.id, ['*']);
+	return story;
+}
+
+async function tell(context: Context, story: Story, seed: number): Promise<void> {
+	const setting = settingOf(story.organization, context.clock.now(), seed);
+	const past = pastOf(context);
+	const ledger = createLedger(past.context, [goalProjection]);
+	await setStoryGoals(past.context, story);
+	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
+		(a, b) => a.at.getTime() - b.at.getTime()
+	);
+	await tellActivities(ledger, past, story, planned);
+	await ringTheLastDays(past.context, story, planned, setting.now);
+	await thankEachOther(past, story, setting.now);
+	await cheerEachOther(past, story, setting.now);
+}
+
+function settingOf(organization: Organization, now: Date, seed: number): Setting {
+	const today = dayIn(organization.timeZone, now);
+	return {
+		seed,
+		timeZone: organization.timeZone,
+		now,
+		today,
+		monday: periodOf('week', today, organization).start,
+		month: periodOf('month', today, organization),
+		quarter: periodOf('quarter', today, organization)
+	};
+}

@@ -1,0 +1,168 @@
+/** What people of the demo team aim for and say to each other; see story.ts for who they are. */
+
+export interface StoryGoal {
+	title: string;
+	why: string;
+	scope: 'organization' | 'team' | 'member';
+	/** Who sets it; a team's goal is that of the manager's team. */
+	by: string;
+	metric?: string;
+	target: number;
+	/** Left out: a quarter, month or week by scope. */
+	period?: 'month';
+	/** The title of the goal it supports. */
+	supports?: string;
+	taps?: { note: string; daysAgo: number }[];
+}
+
+export const COMPANY_GOAL = 'Land 40 new logos';
+export const DEMO_GOAL = '60 qualified demos';
+
+export const GOALS: StoryGoal[] = [
+	{
+		title: COMPANY_GOAL,
+		why: 'Forty new names carry the new service team through next year.',
+		scope: 'organization',
+		by: 'Greta Lindqvist',
+		metric: 'deals-won',
+		target: 40
+	},
+	{
+		title: DEMO_GOAL,
+		why: 'Every third demo becomes a customer.',
+		scope: 'team',
+		by: 'Ines Falk',
+		metric: 'demos-held',
+		target: 60,
+		supports: COMPANY_GOAL
+	},
+	{
+		title: '40 first meetings',
+		why: 'Harbour has new streets to walk.',
+		scope: 'team',
+		by: 'Ruben Adeyemi',
+		metric: 'first-meetings',
+		target: 40,
+		supports: COMPANY_GOAL
+	},
+	{
+		title: '5 demos this week',
+		why: 'One a day, well prepared.',
+		scope: 'member',
+		by: 'Aiko Kimura',
+		metric: 'demos-held',
+		target: 5,
+		supports: DEMO_GOAL
+	},
+	{
+		title: 'Coach Lena through two discovery calls',
+		why: 'She asks the good questions; she only needs to hear them land.',
+		scope: 'member',
+		by: 'Aiko Kimura',
+		target: 2,
+		period: 'month',
+		supports: DEMO_GOAL,
+		taps: [{ note: 'Sat in on the Pinewood call', daysAgo: 1 }]
+	}
+];
+
+export interface StoryRecognition {
+	from: string;
+	to: string;
+	value: string;
+	badge?: string;
+	sentence: string;
+	/** Before now. */
+	minutesAgo: number;
+	onTv: boolean;
+	cheers: string[];
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Newest first. */
+export const RECOGNITIONS: StoryRecognition[] = [
+	{
+		from: 'Ines Falk',
+		to: 'Lena Tran',
+		value: 'Courage',
+		badge: 'door-opener',
+		sentence:
+			'You called the Pinewood account cold after three no’s, asked one good question and got the meeting.',
+		minutesAgo: 41,
+		onTv: true,
+		cheers: ['Aiko Kimura', 'Mara Silva', 'Jonas Okafor', 'Priya Desai', 'Oskar Berg']
+	},
+	{
+		from: 'Priya Desai',
+		to: 'Tomás Benítez',
+		value: 'Lifting others',
+		sentence: 'Your pricing sheet saved me an hour with Arvida, and I never had to guess.',
+		minutesAgo: 5 * HOUR,
+		onTv: true,
+		cheers: ['Ines Falk', 'Mara Silva']
+	},
+	{
+		from: 'Ruben Adeyemi',
+		to: 'Oskar Berg',
+		value: 'Customer first',
+		badge: 'straight-answer',
+		sentence:
+			'You told Fjordline that the small plan is enough for them. They signed it the same afternoon.',
+		minutesAgo: DAY + 2 * HOUR,
+		onTv: true,
+		cheers: ['Sana Noor', 'Hana Mori', 'Caio Ramos']
+	},
+	{
+		from: 'Lena Tran',
+		to: 'Aiko Kimura',
+		value: 'Lifting others',
+		sentence: 'Thanks for letting me sit in on the Brightline call and for the notes after it.',
+		minutesAgo: 2 * DAY + 3 * HOUR,
+		onTv: false,
+		cheers: ['Ines Falk', 'Jonas Okafor']
+	},
+	{
+		from: 'Ines Falk',
+		to: 'Aiko Kimura',
+		value: 'Craft',
+		badge: 'closer',
+		sentence: 'You stayed on the line until their engineer understood. That is why they signed.',
+		minutesAgo: 5 * DAY,
+		onTv: true,
+		cheers: ['Lena Tran', 'Tomás Benítez', 'Priya Desai', 'Mara Silva']
+	},
+	{
+		from: 'Ruben Adeyemi',
+		to: 'Hana Mori',
+		value: 'Craft',
+		badge: 'steady-hand',
+		sentence: 'Four first meetings a week for six weeks, each with its notes written the same day.',
+		minutesAgo: 9 * DAY,
+		onTv: true,
+		cheers: ['Emil Vogt', 'Nora Blix']
+	},
+	{
+		from: 'Ines Falk',
+		to: 'Jonas Okafor',
+		value: 'Lifting others',
+		badge: 'lifter',
+		sentence:
+			'You ran the Monday demo clinic three times, and Lena held her first one alone after it.',
+		minutesAgo: 12 * DAY,
+		onTv: true,
+		cheers: ['Lena Tran', 'Aiko Kimura']
+	},
+	{
+		from: 'Ines Falk',
+		to: 'Aiko Kimura',
+		value: 'Courage',
+		badge: 'steady-hand',
+		sentence:
+			'Ten calls before ten, every day of this month, also on the days when nobody picked up.',
+		minutesAgo: 19 * DAY,
+		onTv: true,
+		cheers: ['Mara Silva']
+	}
+];

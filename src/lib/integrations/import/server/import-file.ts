@@ -1,0 +1,97 @@
+import type { OrgId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Ledger } from '#lib/metrics/activity/server/index.ts';
+import { missingColumns, type ImportMap } from '../map.ts';
+import { mapLine } from '../map-line.ts';
+import { addRecorded, emptySummary, type ImportSummary, type NumberedEntry } from '../summary.ts';
+import { openCsv, UnreadableLine, type CsvFile, type CsvLine } from './read-lines.ts';
+
+export interface ImportCommand {
+	orgId: OrgId;
+	path: string;
+	map: ImportMap;
+	/** Told after every batch: bytes read of bytes there are, and the summary so far. */
+	progress?: (read: number, size: number, summary: ImportSummary) => void;
+}
+
+const BATCH = 1_000;
+
+/**
+ * Records a CSV file's activities, quietly: the past rings nothing. Safe to run again, since the
+ * external ids decide what is new. A line that cannot be used is in the summary with its number.
+ */
+export async function importFile(
+	ledger: Ledger,
+	command: ImportCommand
+): Promise<Result<ImportSummary>> {
+	const file = await openMapped(command.path, command.map);
+	if (!file.ok) return file;
+	const summary = emptySummary();
+	try {
+		for await (const { entries, read } of batches(file.value, command.map, summary)) {
+			await recordBatch(ledger, command.orgId, entries, summary);
+			command.progress?.(read, file.value.size, summary);
+		}
+	} catch (error) {
+		if (!(error instanceof UnreadableLine)) throw error;
+		return refuse(
+			'invalid',
+			`${error.message} ${summary.recorded} activities before it are recorded; mend the line and import the file again.`
+		);
+	}
+	return ok(summary);
+}
+
+/** Opens a file and sees to it that it has every column that the map names. */
+export async function openMapped(path: string, map: ImportMap): Promise<Result<CsvFile>> {
+	const file = await openCsv(path, map.delimiter);
+	if (!file.ok) return file;
+	const missing = missingColumns(map, file.value.header);
+	if (!missing.length) return file;
+	const quoted = (names: string[]) => names.map((name) => `“${name}”`).join(', ');
+	return refuse(
+		'invalid',
+		`The map names ${quoted(missing)}, which the file does not have. Its columns are ${quoted(file.value.header)}.`
+	);
+}
+
+/** Maps one line; what cannot be used goes into the summary. */
+export function readLine(map: ImportMap, line: CsvLine, summary: ImportSummary): NumberedEntry[] {
+	summary.lines++;
+	if (typeof line.fields.found === 'number') {
+		const { found, expected } = line.fields;
+		const detail = `The line has ${found} fields, the header has ${expected}.`;
+		summary.rejected.push({ line: line.number, detail });
+		return [];
+	}
+	const { entries, faults } = mapLine(map, line.fields as Record<string, string>);
+	for (const fault of faults) summary.rejected.push({ line: line.number, detail: `${fault}.` });
+	if (!entries.length && !faults.length) summary.passedOver++;
+	return entries.map((entry) => ({ line: line.number, entry }));
+}
+
+async function* batches(file: CsvFile, map: ImportMap, summary: ImportSummary) {
+	let entries: NumberedEntry[] = [];
+	let read = 0;
+	for await (const line of file.lines()) {
+		entries.push(...readLine(map, line, summary));
+		read = line.read;
+		while (entries.length >= BATCH) {
+			yield { entries: entries.slice(0, BATCH), read };
+			entries = entries.slice(BATCH);
+		}
+	}
+	yield { entries, read };
+}
+
+async function recordBatch(
+	ledger: Ledger,
+	orgId: OrgId,
+	batch: NumberedEntry[],
+	summary: ImportSummary
+): Promise<void> {
+	if (!batch.length) return;
+	const entries = batch.map(({ entry }) => entry);
+	const recorded = await ledger.record({ orgId, recordedBy: 'import', entries, quiet: true });
+	addRecorded(summary, batch, recorded);
+}

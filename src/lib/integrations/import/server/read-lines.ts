@@ -1,0 +1,122 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { parse, type CsvError } from 'csv-parse';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Line } from '../map.ts';
+
+export interface CsvFile {
+	header: string[];
+	/** Bytes. */
+	size: number;
+	/** Read once, as a stream: the file may be larger than memory. Throws `UnreadableLine`. */
+	lines(): AsyncGenerator<CsvLine>;
+}
+
+export interface CsvLine {
+	/** Where it starts in the file; the header is line 1. */
+	number: number;
+	/** A line with more or fewer fields than the header is not taken apart. */
+	fields: Line | { found: number; expected: number };
+	/** Bytes of the file read so far. */
+	read: number;
+}
+
+// A quotation mark that is never closed would otherwise swallow the rest of the file.
+const MAX_LINE = 1_000_000;
+
+export class UnreadableLine extends Error {}
+
+/** Opens a CSV file: UTF-8 with or without a BOM, any line ending, quoted fields. */
+export async function openCsv(path: string, delimiter: string): Promise<Result<CsvFile>> {
+	const info = await stat(path).catch(() => undefined);
+	if (!info?.isFile()) return refuse('missing', `There is no file to read at ${path}.`);
+	if (!(await isUtf8(path)))
+		return refuse(
+			'invalid',
+			`${path} is not UTF-8. Save it as “CSV UTF-8” and import it again, so that names keep their letters.`
+		);
+	const header = await readHeader(path, delimiter);
+	if (!header.ok) return header;
+	return ok({
+		header: header.value,
+		size: info.size,
+		lines: () => readLines(path, delimiter, header.value)
+	});
+}
+
+/** Everything is looked at before anything is recorded: half an import is worse than none. */
+async function isUtf8(path: string): Promise<boolean> {
+	const decoder = new TextDecoder('utf-8', { fatal: true });
+	try {
+		for await (const chunk of createReadStream(path))
+			if (decoder.decode(chunk as Buffer, { stream: true }).includes('\0')) return false;
+		decoder.decode();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function readHeader(path: string, delimiter: string): Promise<Result<string[]>> {
+	try {
+		for await (const { record } of records(path, delimiter)) {
+			const header = record.map((name) => name.trim());
+			const twice = header.find((name, index) => header.indexOf(name) < index);
+			if (twice === undefined) return ok(header);
+			return refuse('invalid', `The header names the column “${twice}” twice. Rename one of them.`);
+		}
+	} catch (error) {
+		if (error instanceof UnreadableLine) return refuse('invalid', error.message);
+		throw error;
+	}
+	return refuse('invalid', `${path} is empty. Its first line must name the columns.`);
+}
+
+async function* readLines(
+	path: string,
+	delimiter: string,
+	header: string[]
+): AsyncGenerator<CsvLine> {
+	let isHeader = true;
+	for await (const { record, number, read } of records(path, delimiter)) {
+		if (!isHeader) yield { number, read, fields: toFields(record, header) };
+		isHeader = false;
+	}
+}
+
+function toFields(record: string[], header: string[]): CsvLine['fields'] {
+	if (record.length !== header.length) return { found: record.length, expected: header.length };
+	return Object.fromEntries(header.map((name, index) => [name, record[index]!]));
+}
+
+async function* records(path: string, delimiter: string) {
+	const parser = parse({
+		delimiter,
+		bom: true,
+		relax_column_count: true,
+		skip_empty_lines: true,
+		info: true,
+		max_record_size: MAX_LINE
+	});
+	// Ends the parser when the file cannot be read on, so that the loop below throws instead of waiting.
+	pipeline(createReadStream(path), parser, () => {});
+	try {
+		for await (const { record, info } of parser as AsyncIterable<{
+			record: string[];
+			info: { lines: number; bytes: number };
+		}>)
+			yield { record, number: info.lines - breaksIn(record), read: info.bytes };
+	} catch (error) {
+		const fault = error as CsvError & { lines?: number };
+		if (!/^(CSV|INVALID)_/.test(fault.code ?? '')) throw error;
+		throw new UnreadableLine(
+			`Line ${fault.lines ?? '?'} cannot be read: a quotation mark is in the wrong place or never closed.`
+		);
+	}
+}
+
+// The parser counts where a record ends; a person looks for where it starts.
+function breaksIn(record: string[]): number {
+	return record.join('').match(/\r\n|\r|\n/g)?.length ?? 0;
+}
