@@ -49,6 +49,8 @@ export async function openLine(events: LineEvents): Promise<Line> {
 		// Where something on the way swallows WebSockets, the next transport is tried at once.
 		tryAllTransports: true,
 		autoConnect: false,
+		// A TV's page is the TV, also in a browser where somebody is signed in.
+		query: location.pathname.startsWith('/tv') ? { as: 'tv' } : {},
 		reconnectionDelay: 400,
 		reconnectionDelayMax: 4000,
 		timeout: 10_000

@@ -1,1 +1,2 @@
 export * from './schema.ts';
+export { actorOfDisplay, DISPLAY_COOKIE } from './actor-of-display.ts';

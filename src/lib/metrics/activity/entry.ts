@@ -19,6 +19,7 @@ export interface Entry {
 export type UnresolvedReason = 'unknown-member' | 'unknown-metric';
 
 export type RejectedReason =
+	| 'malformed'
 	| 'not-a-number'
 	| 'negative'
 	| 'too-many-decimals'

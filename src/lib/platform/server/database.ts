@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { migrate as migrateDrizzle } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations as migrateJobs } from 'graphile-worker';
@@ -56,11 +55,14 @@ export async function migrate(url: string, folder: string): Promise<void> {
 	}
 }
 
-/** How many migrations the code ships, to tell an old database from a newer one. */
-export function shippedMigrations(folder: string): string[] {
-	const journal = JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8'));
-	const names = journal.entries.map((entry: { tag: string }) => entry.tag);
-	return readdirSync(folder).length ? names : [];
+/** Whether the database answers at all. */
+export async function isReachable(db: Queryable): Promise<boolean> {
+	try {
+		await db.execute(sql`select 1`);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Times a rejected transaction that lost a race (deadlock, serialization) is worth another try. */

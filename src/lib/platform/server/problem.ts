@@ -23,8 +23,8 @@ const TITLE: Record<ProblemKind, string> = {
 	unavailable: 'Not available'
 };
 
-/** A problem document, RFC 9457. */
-export function problemResponse(problem: Problem): Response {
+/** A problem document, RFC 9457. `status` where HTTP has a finer word for it than the table. */
+export function problemResponse(problem: Problem, status = STATUS[problem.kind]): Response {
 	const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
 	if (problem.kind === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
 	if (problem.kind === 'too-many') headers['retry-after'] = '60';
@@ -32,10 +32,10 @@ export function problemResponse(problem: Problem): Response {
 		JSON.stringify({
 			type: 'about:blank',
 			title: TITLE[problem.kind],
-			status: STATUS[problem.kind],
+			status,
 			detail: problem.detail,
 			...(problem.fields ? { fields: problem.fields } : {})
 		}),
-		{ status: STATUS[problem.kind], headers }
+		{ status, headers }
 	);
 }

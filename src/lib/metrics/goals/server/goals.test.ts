@@ -278,8 +278,8 @@ test('a closed goal keeps its result and leaves the list', async () => {
 	expect((await closeGoal(halden.context, halden.actor('Sana'), id)).ok).toBe(true);
 	await halden.record(['Sana', 'demos-held', 5]);
 	expect(await valueOf(id)).toBe('2');
-	const { state } = await goalsTopic(halden.context).read(halden.orgId, {});
-	expect(state.goals.map((goal) => goal.id)).not.toContain(id);
+	const listed = await goalsTopic(halden.context).read(halden.orgId, {});
+	expect(listed!.state.goals.map((goal) => goal.id)).not.toContain(id);
 	const past = await readPastGoals(halden.context.db, halden.orgId, '2026-11-18');
 	expect(past.map((goal) => goal.id)).toContain(id);
 	expect(await closeGoal(halden.context, halden.actor('Sana'), id)).toMatchObject({
@@ -411,8 +411,8 @@ test('the topic tells goals apart by what changed', async () => {
 	const before = await topic.read(halden.orgId, {});
 	await halden.record(['Mara', 'deals-won', 1]);
 	const after = await topic.read(halden.orgId, {});
-	const change = diffGoals(before.state, after.state);
+	const change = diffGoals(before!.state, after!.state);
 	expect(change?.goals.map((goal) => goal.id)).toEqual([logos]);
 	expect(change?.gone).toEqual([]);
-	expect(before.facts).toContain('goals');
+	expect(before!.facts).toContain('goals');
 });

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { diffBoard, type BoardChange, type BoardState } from '../board.ts';
-import { parseBoardQuery, type BoardQuery } from '../board-params.ts';
+import { parseBoardQuery, type BoardQuery } from '../board-query.ts';
 import { readBoard } from './read-board.ts';
 
 /** `board?metric=points&period=week`: a board to watch. */

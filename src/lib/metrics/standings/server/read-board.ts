@@ -7,7 +7,7 @@ import { listTeams, readOrganization, type Team } from '#lib/identity/server/ind
 import type { Metric } from '#lib/metrics/metric.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
 import type { BoardState } from '../board.ts';
-import type { BoardQuery } from '../board-params.ts';
+import type { BoardQuery } from '../board-query.ts';
 import { readRows } from './read-rows.ts';
 
 export interface BoardReading {

@@ -1,0 +1,71 @@
+import { pointsWords } from '#lib/metrics/rule-words.ts';
+import { amountWords, inSentence, oneOf } from '#lib/metrics/words.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
+import { POINT_SCALE, showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
+import type { BehindItem, CapLine } from './behind.ts';
+
+/** What happened: "Brightline, deal won", "4 demos held", "€18,400 of revenue". */
+export function whatWords({ metric, value, note, reverses }: BehindItem, currency: string): string {
+	const amount = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
+	const what = amountOf(amount, metric, currency);
+	if (reverses) return `Taken back: ${what}`;
+	return note ? `${note}, ${what}` : what.charAt(0).toUpperCase() + what.slice(1);
+}
+
+/** When, as the organization's clocks had it: "Wed 18 Nov, 13:50"; only the day where no time was given. */
+export function whenWords(item: Pick<BehindItem, 'day' | 'occurredAt'>, timeZone: string): string {
+	const day = dayWords(item.day);
+	const time = new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	}).format(new Date(item.occurredAt));
+	return time === '00:00' ? day : `${day}, ${time}`;
+}
+
+export function dayWords(day: string): string {
+	return new Intl.DateTimeFormat('en-GB', {
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		timeZone: 'UTC'
+	})
+		.format(new Date(`${day}T00:00:00Z`))
+		.replace(',', '');
+}
+
+/** Where it came from: "crm 1C1I7A6R", "by hand". What is a reversal says so elsewhere. */
+export function sourceWords({ source, externalId, reverses }: BehindItem): string {
+	if (reverses) return '';
+	return source === 'manual' ? 'by hand' : `${source} ${externalId}`;
+}
+
+/** The rule it was counted by: "100 points each, rule 2". */
+export function ruleWords({ metric, rate, ruleVersion }: BehindItem, currency: string): string {
+	const rule = { unit: metric.unit, pointsPerUnit: rate };
+	return `${pointsWords(rule, currency)}, rule ${ruleVersion}`;
+}
+
+/** What a daily cap held back: "Above 25 calls connected in a day". */
+export function capWords({ cap, metric }: CapLine, currency: string): string {
+	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
+}
+
+/** A figure to the last digit, so that lines add up to their sum: "184.3255", "−1". */
+export function exactFigure(value: bigint, unit: FigureUnit, currency: string): string {
+	const text = unit === 'points' ? exactPoints(value) : showFigure(value, unit, currency);
+	return text.replace('-', '−');
+}
+
+function exactPoints(value: bigint): string {
+	const [whole = '0', fraction] = formatDecimal(value, POINT_SCALE, true).split('.');
+	const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+	return fraction ? `${grouped}.${fraction}` : grouped;
+}
+
+function amountOf(amount: bigint, metric: { name: string; unit: Unit }, currency: string): string {
+	if (metric.unit === 'count')
+		return amount === 1n ? oneOf(metric.name) : amountWords(amount, metric.name, false);
+	return `${showFigure(amount, metric.unit, currency)} of ${inSentence(metric.name)}`;
+}

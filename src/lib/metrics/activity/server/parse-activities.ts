@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Entry, Recorded } from '../entry.ts';
+
+export const MOST_ENTRIES = 1_000;
+
+export interface ParsedActivities {
+	entries: Entry[];
+	/** Where each entry stood in the request. */
+	positions: number[];
+	malformed: Recorded['rejected'];
+}
+
+/**
+ * Reads the body of `POST /api/v1/activities`. Refuses the whole where it is not a list of 1 to 1,000
+ * entries; a malformed entry is rejected alone. `requestKey` is the Idempotency-Key header: it stands
+ * in for external ids that are left out.
+ */
+export function parseActivities(
+	body: unknown,
+	requestKey: string | null
+): Result<ParsedActivities> {
+	const envelope = Envelope.safeParse(body);
+	if (!envelope.success)
+		return refuse(
+			'invalid',
+			`Send {"activities": […]} with 1 to 1,000 entries. ${sentence(envelope.error)}`
+		);
+	if (requestKey !== null && !text(200).safeParse(requestKey).success)
+		return refuse(
+			'invalid',
+			'Idempotency-Key is at most 200 characters without control characters.'
+		);
+	const parsed: ParsedActivities = { entries: [], positions: [], malformed: [] };
+	for (const [index, raw] of envelope.data.activities.entries()) {
+		const entry = EntryShape.safeParse(raw);
+		const externalId = entry.data?.externalId ?? (requestKey && `${requestKey}:${index}`);
+		if (entry.success && externalId) {
+			parsed.entries.push({ ...entry.data, externalId });
+			parsed.positions.push(index);
+		} else {
+			const detail = entry.success
+				? 'externalId is missing: it is what makes sending twice harmless. Give one, or an Idempotency-Key header.'
+				: sentence(entry.error);
+			parsed.malformed.push({ index, reason: 'malformed', detail });
+		}
+	}
+	return ok(parsed);
+}
+
+/** The ledger's answer to the well-formed entries, told in the positions of the request. */
+export function mergeAnswer(
+	{ positions, malformed }: ParsedActivities,
+	recorded: Recorded
+): Recorded {
+	const place = <T extends { index: number }>(item: T): T => ({
+		...item,
+		index: positions[item.index]!
+	});
+	return {
+		...recorded,
+		unresolved: recorded.unresolved.map(place),
+		rejected: [...recorded.rejected.map(place), ...malformed].sort((a, b) => a.index - b.index)
+	};
+}
+
+function text(most: number) {
+	return (
+		z
+			.string()
+			.min(1, 'is empty')
+			.max(most, `is longer than ${most} characters`)
+			// PostgreSQL keeps no NUL, and nobody can read the others.
+			.refine((value) => !/[\p{Cc}\p{Cs}]/u.test(value), 'has control characters')
+	);
+}
+
+const Envelope = z.strictObject({
+	activities: z.array(z.unknown()).min(1).max(MOST_ENTRIES)
+});
+
+const EntryShape = z.strictObject({
+	metric: text(60),
+	member: text(320),
+	value: z.union([z.number(), z.string().max(60)]),
+	occurredAt: z.string().max(40),
+	source: text(60).default('api'),
+	externalId: text(200).optional(),
+	note: z
+		.string()
+		.max(500, 'is longer than 500 characters')
+		.refine((value) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(value), 'has control characters')
+		.optional()
+});
+
+function sentence(error: z.ZodError): string {
+	const [issue] = error.issues;
+	if (!issue) return 'It is not what the API reads.';
+	const where = issue.path.join('.');
+	return `${where ? `${where}: ` : ''}${issue.message}.`.replace(/\.\.$/, '.');
+}

@@ -1,0 +1,71 @@
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { RejectedReason } from '../entry.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface ByHand {
+	memberId: MemberId;
+	/** A metric's key. */
+	metric: string;
+	/** In the metric's unit, as typed. */
+	value: string;
+	day: string;
+	/** When the form was opened, RFC 3339: the time of what happened today. The same on every try. */
+	openedAt: string;
+	note?: string | undefined;
+	/** Made with the form, so that sending it twice counts once. */
+	key: string;
+}
+
+const FIELD: Partial<Record<RejectedReason, 'day'>> = {
+	'not-a-date': 'day',
+	'in-the-future': 'day',
+	'too-long-ago': 'day'
+};
+
+/** Records one activity that somebody typed, for themselves or for a member of a team they lead. */
+export async function recordByHand(
+	context: Context,
+	ledger: Ledger,
+	actor: MemberActor,
+	command: ByHand
+): Promise<Result<{ again: boolean }>> {
+	const { timeZone } = await readOrganization(context.db, actor.orgId);
+	const today = dayIn(timeZone, context.clock.now());
+	const person = await readPerson(context.db, actor.orgId, command.memberId, today);
+	if (!person) return refuse('missing', 'This person is not in your organization any more.');
+	if (!may(actor, { may: 'activities.record', of: person.id, team: person.teamId }))
+		return refuse('forbidden', 'You can add activities for yourself and for the teams you lead.');
+	const openedToday =
+		command.day === today && dayIn(timeZone, new Date(command.openedAt)) === today;
+	const { duplicates, unresolved, rejected } = await ledger.record({
+		orgId: actor.orgId,
+		recordedBy: `member:${actor.memberId}`,
+		entries: [
+			{
+				metric: command.metric,
+				member: person.reference,
+				value: command.value,
+				occurredAt: openedToday ? command.openedAt : command.day,
+				source: 'manual',
+				externalId: command.key,
+				note: command.note
+			}
+		]
+	});
+	const [refused] = rejected;
+	if (refused)
+		return refuse('invalid', refused.detail, {
+			[FIELD[refused.reason] ?? 'value']: refused.detail
+		});
+	if (unresolved.length)
+		return refuse('invalid', 'This measure is no longer kept. Choose another one.', {
+			metric: 'Choose another one.'
+		});
+	return ok({ again: duplicates > 0 });
+}

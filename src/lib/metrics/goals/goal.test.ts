@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { applyGoals, diffGoals, type GoalsState } from './goal.ts';
+import { sample } from './goals.fixture.ts';
+
+const state: fc.Arbitrary<GoalsState> = fc
+	.record({
+		today: fc.constantFrom('2026-11-18', '2026-11-19'),
+		values: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat({ max: 3 }))
+	})
+	.map(({ today, values }) => ({
+		today,
+		currency: 'EUR',
+		calendar: { weekStart: 1, fiscalStart: 1 },
+		goals: Object.entries(values).map(([id, value]) => sample({ id, value: String(value) }))
+	}));
+
+test('what changed, applied to what was, is what is', () => {
+	fc.assert(
+		fc.property(state, state, (before, after) => {
+			const change = diffGoals(before, after);
+			const now = change ? applyGoals(before, change) : before;
+			expect(sorted(now)).toEqual(sorted(after));
+		})
+	);
+});
+
+test('nothing is sent where nothing changed', () => {
+	fc.assert(
+		fc.property(state, (same) => {
+			expect(diffGoals(same, { ...same })).toBeUndefined();
+		})
+	);
+});
+
+function sorted(state: GoalsState): GoalsState {
+	return { ...state, goals: [...state.goals].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}

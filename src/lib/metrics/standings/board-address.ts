@@ -1,0 +1,65 @@
+import { isDay, isPeriodKind, type Day, type PeriodKind } from '#lib/platform/period.ts';
+
+/** The whole organization, where a team's key could stand; no key is ever a star. */
+export const EVERYONE = '*';
+
+/** The search part of a board's page: which board it is, and what is open on it. */
+export interface BoardAddress {
+	/** A metric's key, or `points`. */
+	metric: string;
+	period: PeriodKind;
+	/** Any day in an earlier period; none means the running one. */
+	at?: Day | undefined;
+	/** A team's key, `EVERYONE`, or nothing for the reader's own team. */
+	team?: string | undefined;
+	by?: 'team' | undefined;
+	/** The whole board where a small screen would show the places around one's own. */
+	view?: 'whole' | undefined;
+	/** Whose activities are open: a member's id. */
+	open?: string | undefined;
+	/** The page of that list, from 1. */
+	page?: string | undefined;
+	/** Who gets an activity by hand: a member's id. */
+	add?: string | undefined;
+}
+
+const DEFAULTS: BoardAddress = { metric: 'points', period: 'week' };
+
+/** Reads an address. What it does not understand falls back to the board everybody starts with. */
+export function readBoardAddress(params: URLSearchParams): BoardAddress {
+	const text = (name: string) => params.get(name)?.slice(0, 80) || undefined;
+	const period = text('period') ?? '';
+	const at = text('at');
+	return {
+		metric: text('metric') ?? DEFAULTS.metric,
+		period: isPeriodKind(period) ? period : DEFAULTS.period,
+		at: at && isDay(at) ? at : undefined,
+		team: text('team'),
+		by: params.get('by') === 'team' ? 'team' : undefined,
+		view: params.get('view') === 'whole' ? 'whole' : undefined,
+		open: text('open'),
+		page: /^[1-9]\d{0,4}$/.test(text('page') ?? '') ? text('page') : undefined,
+		add: text('add')
+	};
+}
+
+/** The search part of an address without what stands at its default: "period=month". */
+export function boardSearch(address: BoardAddress): string {
+	const pairs = Object.entries(address).filter(
+		([name, value]) => value && value !== DEFAULTS[name as keyof BoardAddress]
+	);
+	return new URLSearchParams(pairs as [string, string][]).toString();
+}
+
+/** The address of a board that differs by `change`; what was open closes unless `change` opens it. */
+export function boardHref(address: BoardAddress, change: Partial<BoardAddress>): string {
+	const closed = { open: undefined, page: undefined, add: undefined };
+	const search = boardSearch({ ...address, ...closed, ...change });
+	return search ? `/standings?${search}` : '/standings';
+}
+
+/** Where a form on the page goes, so that what is open stays open: "?/reverse&open=…". */
+export function boardAction(address: BoardAddress, action: string): string {
+	const search = boardSearch(address);
+	return search ? `?/${action}&${search}` : `?/${action}`;
+}

@@ -1,0 +1,29 @@
+import { untrack } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Standing } from './rank.ts';
+import type { RankedRow } from './standings-of.ts';
+
+const LIT_FOR = 1000;
+
+/**
+ * The ids of rows whose place or value changed within the last second: what is lit where motion is
+ * reduced. Call it while a component is set up.
+ */
+export function changes(standings: () => Standing<RankedRow>[]): ReadonlySet<string> {
+	const lit = new SvelteSet<string>();
+	let before: Map<string, string> | undefined;
+
+	$effect(() => {
+		const now = new Map(standings().map(({ row, rank }) => [row.id, `${rank} ${row.value}`]));
+		const fresh = before ? [...now].filter(([id, state]) => before!.get(id) !== state) : [];
+		before = now;
+		untrack(() => light(fresh.map(([id]) => id)));
+	});
+
+	function light(ids: string[]): void {
+		for (const id of ids) lit.add(id);
+		if (ids.length) setTimeout(() => ids.forEach((id) => lit.delete(id)), LIT_FOR);
+	}
+
+	return lit;
+}

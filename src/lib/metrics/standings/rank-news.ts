@@ -1,0 +1,32 @@
+import type { Rankable, Standing } from './rank.ts';
+
+/** 1 → "1st", 12 → "12th". */
+export function ordinal(n: number): string {
+	const teen = n % 100 >= 11 && n % 100 <= 13;
+	const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+	return `${n}${ending}`;
+}
+
+/**
+ * What changed between two looks at a board, in one sentence for those who listen to it: my own
+ * place first, then a new leader, then the best-placed who went up. Undefined where no place moved.
+ */
+export function rankNews<Row extends Rankable>(
+	before: readonly Standing<Row>[],
+	after: readonly Standing<Row>[],
+	me: string | null
+): string | undefined {
+	const was = new Map(before.map((each) => [each.row.id, each.rank]));
+	const mine = after.find((each) => each.row.id === me);
+	if (mine && was.get(mine.row.id) !== mine.rank) return ownNews(was.get(mine.row.id), mine.rank);
+	const up = after.find((each) => each.rank < (was.get(each.row.id) ?? Infinity));
+	if (!up) return undefined;
+	return up.rank === 1
+		? `${up.row.name} is in first place.`
+		: `${up.row.name} is now ${ordinal(up.rank)}.`;
+}
+
+function ownNews(was: number | undefined, is: number): string {
+	if (was === undefined) return `You are on the board, ${ordinal(is)}.`;
+	return `You are now ${ordinal(is)}, ${is < was ? 'up' : 'down'} ${Math.abs(was - is)}.`;
+}

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rank, type Rankable } from './rank.ts';
+
+function row(name: string, value: number, before: number | null = null): Rankable {
+	return {
+		id: name.toLowerCase(),
+		name,
+		value: String(value),
+		before: before === null ? null : String(before),
+		people: 1
+	};
+}
+
+describe('ranks', () => {
+	it.each([
+		['nobody', [], []],
+		['one alone', [5], [1]],
+		['all different', [9, 5, 7], [1, 2, 3]],
+		['a tie shares and the next is skipped', [9, 7, 7, 5], [1, 2, 2, 4]],
+		['all level', [3, 3, 3], [1, 1, 1]],
+		['below nothing, after a reversal', [0, -2, 4], [1, 2, 3]]
+	])('%s', (_, values, expected) => {
+		const rows = values.map((value, index) => row(`Rep ${index}`, value));
+		expect(rank(rows).map((each) => each.rank)).toEqual(expected);
+	});
+
+	it('stands those who tie in the order of their names', () => {
+		const names = rank([row('Hana', 790), row('Emil', 790), row('Ängla', 790)]);
+		expect(names.map((each) => each.row.name)).toEqual(['Ängla', 'Emil', 'Hana']);
+	});
+
+	it('says what is missing to the next better rank, for all who tie', () => {
+		const gaps = rank([row('Mara', 1910), row('Emil', 790), row('Hana', 790), row('Caio', 612)]);
+		expect(gaps.map((each) => each.gap)).toEqual([null, 1120n, 1120n, 178n]);
+	});
+
+	it('says how many places were won and lost since yesterday', () => {
+		const moved = rank([
+			row('Mara', 1910, 1800),
+			row('Aiko', 1284, 900),
+			row('Lena', 1251, 1100),
+			row('Nora', 377, 0),
+			row('Caio', 300, null)
+		]);
+		expect(moved.map((each) => each.movement)).toEqual([0, 1, -1, null, null]);
+	});
+
+	it('compares figures that no float can hold', () => {
+		const rows = [
+			{ ...row('Mara', 0), value: '9007199254740993' },
+			{ ...row('Aiko', 0), value: '9007199254740992' }
+		];
+		expect(rank(rows).map((each) => [each.row.name, each.rank])).toEqual([
+			['Mara', 1],
+			['Aiko', 2]
+		]);
+	});
+});
+
+describe('any board', () => {
+	const rows = fc.uniqueArray(
+		fc.record({
+			id: fc.uuid(),
+			name: fc.string({ maxLength: 40 }),
+			value: fc.bigInt({ min: -50n, max: 50n }).map(String),
+			before: fc.option(fc.bigInt({ min: -50n, max: 50n }).map(String)),
+			people: fc.constant(1)
+		}),
+		{ selector: (each) => each.id, maxLength: 40 }
+	);
+
+	it('ranks everybody by how many are better', () => {
+		fc.assert(
+			fc.property(rows, (each) => {
+				const standings = rank(each);
+				expect(standings).toHaveLength(each.length);
+				for (const { row, rank: place } of standings) {
+					const better = each.filter((other) => BigInt(other.value) > BigInt(row.value));
+					expect(place).toBe(better.length + 1);
+				}
+			})
+		);
+	});
+
+	it('never depends on the order the rows came in', () => {
+		fc.assert(
+			fc.property(rows, (each) => {
+				expect(rank([...each].reverse())).toEqual(rank(each));
+			})
+		);
+	});
+
+	it('names a gap that, once closed, draws level with the next better rank', () => {
+		fc.assert(
+			fc.property(rows, (each) => {
+				for (const standing of rank(each)) {
+					if (standing.gap === null) continue;
+					const closed = BigInt(standing.row.value) + standing.gap;
+					const moved = rank(
+						each.map((row) =>
+							row.id === standing.row.id ? { ...row, value: String(closed) } : row
+						)
+					);
+					const after = moved.find((other) => other.row.id === standing.row.id);
+					const level = moved.filter((other) => other.row.value === String(closed));
+					expect(level.length).toBeGreaterThan(1);
+					expect(after!.rank).toBeLessThan(standing.rank);
+				}
+			})
+		);
+	});
+});

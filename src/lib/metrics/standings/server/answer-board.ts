@@ -1,0 +1,58 @@
+import { slug, type OrgId } from '#lib/platform/ids.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import { scaleOf } from '#lib/platform/quantity.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { parseBoardQuery } from '../board-query.ts';
+import type { BoardRow, BoardState } from '../board.ts';
+import { rank } from '../rank.ts';
+import { readBoard } from './read-board.ts';
+import { referencesOf } from './references-of.ts';
+
+const KNOWN = ['metric', 'period', 'at', 'team', 'by'];
+
+/** A board as the API gives it: places, names and exact decimals. */
+export async function answerBoard(
+	db: Queryable,
+	orgId: OrgId,
+	params: URLSearchParams,
+	now: Date
+): Promise<Result<object>> {
+	const unknown = [...params.keys()].find((key) => !KNOWN.includes(key));
+	if (unknown)
+		return refuse(
+			'invalid',
+			`There is no parameter ${unknown.slice(0, 40)}. Use ${KNOWN.join(', ')}.`
+		);
+	const query = parseBoardQuery(params);
+	if (!query)
+		return refuse(
+			'invalid',
+			'Use metric=KEY or points, period=day, week, month or quarter, at=YYYY-MM-DD, team=KEY and by=member or team.'
+		);
+	const reading = await readBoard(db, orgId, query, now);
+	if (!reading.ok) return reading;
+	const { board, version } = reading.value;
+	const references = await referencesOf(db, orgId, board);
+	return ok({
+		metric: board.metric,
+		period: board.period,
+		version,
+		rows: rank(board.rows).map((standing) => toRow(board, standing, references))
+	});
+}
+
+function toRow(
+	board: BoardState,
+	{ rank, row }: { rank: number; row: BoardRow },
+	references: Map<string, string>
+) {
+	const scale = scaleOf(board.unit, board.currency);
+	const figure = {
+		team: row.team === null ? null : slug(row.team),
+		value: formatDecimal(BigInt(row.value), scale, board.unit === 'points'),
+		activities: row.activities
+	};
+	if (board.by === 'team') return { rank, member: null, ...figure, people: row.people };
+	return { rank, member: { reference: references.get(row.id), name: row.name }, ...figure };
+}

@@ -1,0 +1,149 @@
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import {
+	listPeople,
+	listTeams,
+	readOrganization,
+	type Organization,
+	type Person,
+	type Team
+} from '#lib/identity/server/index.ts';
+import { activitiesBehind } from '#lib/metrics/activity/server/index.ts';
+import { listMetrics } from '#lib/metrics/server/index.ts';
+import type { Metric } from '#lib/metrics/metric.ts';
+import { isId, type MemberId } from '#lib/platform/ids.ts';
+import { periodOf, type Day } from '#lib/platform/period.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { EVERYONE, type BoardAddress } from '../board-address.ts';
+import { boardTopic } from '../board-query.ts';
+import { personalBest } from './personal-best.ts';
+
+/**
+ * Everything the standings page shows beside the live board, whose topic it names. What an address
+ * asks for and the organization does not have falls back to the reader's own board.
+ */
+export async function openStandings(context: Context, actor: MemberActor, asked: BoardAddress) {
+	const now = context.clock.now();
+	const organization = await readOrganization(context.db, actor.orgId);
+	const today = dayIn(organization.timeZone, now);
+	const [metrics, teams, people] = await Promise.all([
+		listMetrics(context.db, actor.orgId, today),
+		listTeams(context.db, actor.orgId),
+		listPeople(context.db, actor.orgId, today)
+	]);
+	const address = settle(asked, organization, today, metrics);
+	const team = teamOf(address, actor, teams);
+	const metric = metrics.find(({ key }) => key === address.metric) ?? null;
+	const at = address.at ?? today;
+	const { start } = periodOf(address.period, at, organization);
+	const best = await personalBest(
+		context.db,
+		actor.orgId,
+		actor.memberId,
+		metric?.id ?? null,
+		address.period,
+		start
+	);
+	return {
+		topic: boardTopic({
+			metric: address.metric,
+			period: address.period,
+			at: address.at,
+			team: team?.key,
+			by: address.by ?? 'member'
+		}),
+		address,
+		metrics: metrics.map(forTheBoard),
+		teams: teams.map(({ id, key, name }) => ({ id, key, name })),
+		team: team ? { key: team.key, name: team.name } : null,
+		viewer: { id: actor.memberId, teamId: actor.teamId, plays: actor.role === 'rep' },
+		best: best?.value ?? null,
+		open: await openFigure(context, actor, { address, people, metric, team, at }),
+		adding: adding(actor, address, people, now, today)
+	};
+}
+
+/** A key that is not (or no longer) there, or a day in the running period, is no address. */
+function settle(
+	asked: BoardAddress,
+	organization: Organization,
+	today: Day,
+	metrics: Metric[]
+): BoardAddress {
+	const known = metrics.some(({ key }) => key === asked.metric);
+	const period = asked.at && periodOf(asked.period, asked.at, organization);
+	const past = period && period.end < today;
+	return { ...asked, metric: known ? asked.metric : 'points', at: past ? asked.at : undefined };
+}
+
+/** A small board first: one's own team, or the one team one leads. */
+function teamOf(address: BoardAddress, actor: MemberActor, teams: Team[]): Team | null {
+	if (address.by === 'team' || address.team === EVERYONE) return null;
+	const named = teams.find(({ key }) => key === address.team);
+	const [leads, ...more] = actor.role === 'manager' ? actor.manages : [];
+	const own = actor.teamId ?? (more.length ? null : leads);
+	return named ?? teams.find(({ id }) => id === own) ?? null;
+}
+
+interface Opening {
+	address: BoardAddress;
+	people: Person[];
+	metric: Metric | null;
+	team: Team | null;
+	at: Day;
+}
+
+async function openFigure(
+	context: Context,
+	actor: MemberActor,
+	{ address, people, metric, team, at }: Opening
+) {
+	if (!address.open || !isId(address.open)) return null;
+	const memberId = address.open as MemberId;
+	// Who has left is no longer among the people, and still stands on the boards of their time.
+	const person = people.find(({ id }) => id === memberId);
+	const page = Number(address.page ?? 1) - 1;
+	const behind = await activitiesBehind(context.db, actor.orgId, {
+		memberId,
+		metric,
+		kind: address.period,
+		at,
+		teamId: team?.id,
+		page
+	});
+	const items = behind.items.map(({ teamId, ...item }) => ({
+		...item,
+		mayTakeBack:
+			!item.reversed && !item.reverses && may(actor, { may: 'activities.reverse', team: teamId })
+	}));
+	return {
+		memberId,
+		name: person?.name ?? null,
+		mayAdd: !!person && mayAdd(actor, person),
+		page,
+		behind: { ...behind, items }
+	};
+}
+
+function adding(
+	actor: MemberActor,
+	address: BoardAddress,
+	people: Person[],
+	now: Date,
+	today: Day
+) {
+	const person = people.find(({ id }) => id === address.add);
+	if (!person || !mayAdd(actor, person)) return null;
+	const { id, name } = person;
+	return { person: { id, name }, key: newId(now), openedAt: now.toISOString(), today };
+}
+
+function mayAdd(actor: MemberActor, person: Person): boolean {
+	return may(actor, { may: 'activities.record', of: person.id, team: person.teamId });
+}
+
+function forTheBoard({ key, name, unit, pointsPerUnit, dailyCap }: Metric) {
+	return { key, name, unit, pointsPerUnit, dailyCap };
+}

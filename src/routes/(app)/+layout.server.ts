@@ -1,0 +1,29 @@
+import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
+import { may } from '#lib/identity/permissions.ts';
+import { memberOf } from '#lib/app/server/identify.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** What the frame around every screen shows. */
+export const load: LayoutServerLoad = async ({ locals }) => {
+	const actor = memberOf(locals);
+	const { db, clock } = locals.app.context;
+	const organization = await readOrganization(db, actor.orgId);
+	const today = dayIn(organization.timeZone, clock.now());
+	const me = (await readPerson(db, actor.orgId, actor.memberId, today))!;
+	const { name, currency, timeZone, isDemo } = organization;
+	return {
+		today,
+		organization: { name, currency, timeZone, isDemo },
+		me: {
+			id: me.id,
+			name: me.name,
+			role: me.role,
+			colour: me.colour,
+			teamName: me.teamName,
+			teamKey: me.teamKey
+		},
+		manages: may(actor, { may: 'displays.manage' }),
+		isAdmin: actor.role === 'admin'
+	};
+};
