@@ -99,7 +99,7 @@ async function serve(port, host) {
 	const http = server.server;
 	http.once('error', (error) => giveUp(portRefusal(error, port, host)));
 	watchRequests(http);
-	published('attach')?.(http);
+	published('attach')(http);
 	process.on('SIGINT', () => end(130)).on('SIGTERM', () => end(143));
 	if (!http.listening) await once(http, 'listening');
 	console.log = log;
