@@ -50,11 +50,6 @@ describe('one server per data folder', () => {
 });
 
 describe('a database that cannot be had is one sentence', () => {
-	let other: URL;
-	beforeAll(() => {
-		other = new URL(database.url);
-	});
-
 	async function sentence(url: URL): Promise<string> {
 		const reached = await reachDatabase(url.href);
 		if (!reached.ok) return reached.problem.detail;
@@ -68,7 +63,9 @@ describe('a database that cannot be had is one sentence', () => {
 		);
 	});
 
-	it('a wrong password', async () => {
+	it('a user or password that is not known', async () => {
+		const other = new URL(database.url);
+		other.username = 'nobody_here';
 		other.password = 'guessed';
 		expect(await sentence(other)).toMatch(/refuses the user or password in DATABASE_URL/);
 	});

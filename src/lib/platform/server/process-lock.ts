@@ -57,6 +57,6 @@ async function tryLock(url: string): Promise<Result<pg.Client>> {
 	await client.value.end();
 	return refuse(
 		'conflict',
-		'Winbell is already running on this data folder. Stop it first, or give this one its own with WINBELL_DATA.'
+		'Winbell is already running on this data. Stop it first, or give this one its own folder with WINBELL_DATA (or its own database with DATABASE_URL).'
 	);
 }
