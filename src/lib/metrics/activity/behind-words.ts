@@ -4,8 +4,10 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import { POINT_SCALE, showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
 import type { BehindItem, CapLine } from './behind.ts';
 
+type Item = Omit<BehindItem, 'teamId'>;
+
 /** What happened: "Brightline, deal won", "4 demos held", "€18,400 of revenue". */
-export function whatWords({ metric, value, note, reverses }: BehindItem, currency: string): string {
+export function whatWords({ metric, value, note, reverses }: Item, currency: string): string {
 	const amount = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
 	const what = amountOf(amount, metric, currency);
 	if (reverses) return `Taken back: ${what}`;
@@ -13,7 +15,7 @@ export function whatWords({ metric, value, note, reverses }: BehindItem, currenc
 }
 
 /** When, as the organization's clocks had it: "Wed 18 Nov, 13:50"; only the day where no time was given. */
-export function whenWords(item: Pick<BehindItem, 'day' | 'occurredAt'>, timeZone: string): string {
+export function whenWords(item: Pick<Item, 'day' | 'occurredAt'>, timeZone: string): string {
 	const day = dayWords(item.day);
 	const time = new Intl.DateTimeFormat('en-GB', {
 		timeZone,
@@ -36,13 +38,13 @@ export function dayWords(day: string): string {
 }
 
 /** Where it came from: "crm 1C1I7A6R", "by hand". What is a reversal says so elsewhere. */
-export function sourceWords({ source, externalId, reverses }: BehindItem): string {
+export function sourceWords({ source, externalId, reverses }: Item): string {
 	if (reverses) return '';
 	return source === 'manual' ? 'by hand' : `${source} ${externalId}`;
 }
 
 /** The rule it was counted by: "100 points each, rule 2". */
-export function ruleWords({ metric, rate, ruleVersion }: BehindItem, currency: string): string {
+export function ruleWords({ metric, rate, ruleVersion }: Item, currency: string): string {
 	const rule = { unit: metric.unit, pointsPerUnit: rate };
 	return `${pointsWords(rule, currency)}, rule ${ruleVersion}`;
 }

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
+import { movedIds } from './rank-news.ts';
 import type { Standing } from './rank.ts';
 import type { RankedRow } from './standings-of.ts';
 
@@ -11,13 +12,13 @@ const LIT_FOR = 1000;
  */
 export function changes(standings: () => Standing<RankedRow>[]): ReadonlySet<string> {
 	const lit = new SvelteSet<string>();
-	let before: Map<string, string> | undefined;
+	let before: Standing<RankedRow>[] | undefined;
 
 	$effect(() => {
-		const now = new Map(standings().map(({ row, rank }) => [row.id, `${rank} ${row.value}`]));
-		const fresh = before ? [...now].filter(([id, state]) => before!.get(id) !== state) : [];
+		const now = standings();
+		const ids = before ? movedIds(before, now) : [];
 		before = now;
-		untrack(() => light(fresh.map(([id]) => id)));
+		untrack(() => light(ids));
 	});
 
 	function light(ids: string[]): void {

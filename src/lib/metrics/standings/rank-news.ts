@@ -26,6 +26,17 @@ export function rankNews<Row extends Rankable>(
 		: `${up.row.name} is now ${ordinal(up.rank)}.`;
 }
 
+/** The ids of those whose place or value is another one, newcomers with them. */
+export function movedIds<Row extends Rankable>(
+	before: readonly Standing<Row>[],
+	after: readonly Standing<Row>[]
+): string[] {
+	const was = new Map(before.map(({ row, rank }) => [row.id, `${rank} ${row.value}`]));
+	return after
+		.filter(({ row, rank }) => was.get(row.id) !== `${rank} ${row.value}`)
+		.map(({ row }) => row.id);
+}
+
 function ownNews(was: number | undefined, is: number): string {
 	if (was === undefined) return `You are on the board, ${ordinal(is)}.`;
 	return `You are now ${ordinal(is)}, ${is < was ? 'up' : 'down'} ${Math.abs(was - is)}.`;

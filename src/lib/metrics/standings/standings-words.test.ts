@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Period } from '#lib/platform/period.ts';
 import { boardAction, boardHref, EVERYONE, readBoardAddress } from './board-address.ts';
 import { neighbours, periodWords, rangeWords } from './period-words.ts';
-import { ordinal, rankNews } from './rank-news.ts';
+import { movedIds, ordinal, rankNews } from './rank-news.ts';
 import { rank } from './rank.ts';
 import { standingsOf } from './standings-of.ts';
 import { fairShare, showFairShare } from './team-figure.ts';
@@ -121,6 +121,12 @@ describe('news of ranks', () => {
 		['nothing where only values moved', { Mara: 10, Jonas: 8, Aiko: 6 }, 'Aiko', undefined]
 	])('%s', (_, after, me, sentence) => {
 		expect(rankNews(before, board(after), me)).toBe(sentence);
+	});
+
+	it('knows whose place or value is another one', () => {
+		const after = board({ Mara: 9, Jonas: 7, Aiko: 8, Lena: 1 });
+		expect(movedIds(before, after)).toEqual(['Aiko', 'Jonas', 'Lena']);
+		expect(movedIds(before, before)).toEqual([]);
 	});
 
 	it.each([

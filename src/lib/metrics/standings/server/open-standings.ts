@@ -11,7 +11,7 @@ import {
 import { activitiesBehind } from '#lib/metrics/activity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
-import { isId, type MemberId } from '#lib/platform/ids.ts';
+import { isId, type MemberId, type TeamId } from '#lib/platform/ids.ts';
 import { periodOf, type Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -115,8 +115,7 @@ async function openFigure(
 	});
 	const items = behind.items.map(({ teamId, ...item }) => ({
 		...item,
-		mayTakeBack:
-			!item.reversed && !item.reverses && may(actor, { may: 'activities.reverse', team: teamId })
+		mayTakeBack: !item.reversed && !item.reverses && mayTakeBack(actor, teamId as TeamId | null)
 	}));
 	return {
 		memberId,
@@ -138,6 +137,10 @@ function adding(
 	if (!person || !mayAdd(actor, person)) return null;
 	const { id, name } = person;
 	return { person: { id, name }, key: newId(now), openedAt: now.toISOString(), today };
+}
+
+function mayTakeBack(actor: MemberActor, team: TeamId | null): boolean {
+	return may(actor, { may: 'activities.reverse', team });
 }
 
 function mayAdd(actor: MemberActor, person: Person): boolean {
