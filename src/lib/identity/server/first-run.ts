@@ -50,6 +50,11 @@ export function needsCode({ address, url, headers }: Knock): boolean {
 	);
 }
 
+/** Lets a visitor set up: at the server itself, or with the code. */
+export function admit(knock: Knock, code: string | undefined, now: Date): Result<null> {
+	return needsCode(knock) ? checkCode(code ?? '', now) : ok(null);
+}
+
 /** Refuses a wrong code, and everybody for a while after ten of them. */
 export function checkCode(code: string, now: Date): Result<null> {
 	if (!guesses.take('code', now.getTime()))

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isDay } from '#lib/platform/period.ts';
+import { isId, type Id, type MemberId, type TeamId } from '#lib/platform/ids.ts';
+import { many } from '#lib/platform/server/form.ts';
+import { ROLES, SCOPES } from '../actor.ts';
+
+const name = (what: string) =>
+	z.string(`Write ${what}.`).trim().min(1, `Write ${what}.`).max(80, 'Keep it to 80 characters.');
+const id = <Kind extends string>() =>
+	z.custom<Id<Kind>>((value) => typeof value === 'string' && isId(value), 'Reload the page.');
+const email = z
+	.string()
+	.trim()
+	.max(200, 'Keep it to 200 characters.')
+	.regex(/^[^\s@]+@[^\s@]+$/, 'That does not look like an e-mail. Check it once more.')
+	.optional();
+const role = z.enum(ROLES, 'Choose a role.');
+const team = id<'team'>().nullable().default(null);
+
+export const inviteForm = z.object({
+	team,
+	role,
+	uses: z.coerce
+		.number('Write how many people the link is for.')
+		.int('Write a whole number.')
+		.min(1, 'A link is for at least one person.')
+		.max(100, 'A link is for at most 100 people.')
+});
+export const takeBackForm = z.object({ id: id<'invitation'>() });
+export const teamForm = z.object({ name: name('what the team is called') });
+export const managersForm = z.object({ managers: many(id<'member'>()) });
+export const newPersonForm = z.object({
+	name: name('their name'),
+	email,
+	reference: z.string().trim().max(200, 'Keep it to 200 characters.').optional(),
+	role,
+	team
+});
+export const personForm = z.object({
+	name: name('their name'),
+	email,
+	reference: z
+		.string('Write what your other systems call them.')
+		.trim()
+		.min(1, 'Write what your other systems call them.')
+		.max(200, 'Keep it to 200 characters.')
+});
+export const roleForm = z.object({ role });
+export const placeForm = z.object({
+	team,
+	from: z.string().refine(isDay, 'Choose a day.').optional()
+});
+export const backForm = z.object({ member: id<'member'>() });
+export const keyForm = z.object({
+	name: name('what the key is for'),
+	scopes: many(z.enum(SCOPES)).refine((scopes) => scopes.length > 0, 'Choose what the key may do.')
+});
+export const revokeKeyForm = z.object({ id: id<'key'>() });
+export const organizationForm = z.object({ name: name('what your organization is called') });
+
+/** A path's last part as an id; undefined for what cannot be one. */
+export function memberIdOf(text: string): MemberId | undefined {
+	return isId(text) ? (text as MemberId) : undefined;
+}
+
+export function teamIdOf(text: string): TeamId | undefined {
+	return isId(text) ? (text as TeamId) : undefined;
+}
