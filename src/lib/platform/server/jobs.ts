@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, run, type Runner, type TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import type { Queryable } from './database.ts';
 import { logError } from './log.ts';
@@ -27,6 +27,10 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks): Promise<Runner> {
 		taskList,
 		concurrency: 2,
 		noHandleSignals: true,
+		parsedCronItems: [],
+		logger: new Logger(() => (level, message) => {
+			if (level === 'error') logError('jobs', message);
+		}),
 		pollInterval: 1000
 	});
 	runner.events.on('job:error', ({ job, error }) =>

@@ -1,0 +1,221 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createKey, revokeKey } from '../../src/lib/identity/server/index.ts';
+import type { Database } from '../../src/lib/platform/server/database.ts';
+import { POST } from '../../src/routes/api/v1/activities/+server.ts';
+import { freshDatabase } from '../database.ts';
+import { knock } from './door.ts';
+import { appOn, openOffice, type Office } from './office.ts';
+
+let database: Database;
+let app: ReturnType<typeof appOn>;
+let office: Office;
+let other: Office;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	app = appOn(database);
+	office = await openOffice(app);
+	other = await openOffice(app, 'Brightline');
+});
+
+const demo = {
+	metric: 'demos-held',
+	member: 'mara',
+	value: 1,
+	occurredAt: '2026-11-18',
+	source: 'crm',
+	externalId: 'D-1'
+};
+
+function post(body: unknown, key: string | undefined = office.key, headers: HeadersInit = {}) {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return knock(app, POST, '/api/v1/activities', { method: 'POST', body: text, key, headers });
+}
+
+/** Every effect a request can have, counted. */
+async function effects() {
+	const { rows } = await database.pool.query(`select
+		(select count(*)::int from activities) as activities,
+		(select count(*)::int from totals) as totals,
+		(select count(*)::int from unresolved_activities) as waiting,
+		(select count(*)::int from graphile_worker.jobs) as jobs`);
+	return { ...rows[0], announced: app.announced.length };
+}
+
+async function effectsOf(work: () => Promise<unknown>) {
+	const before = await effects();
+	await work();
+	const after = await effects();
+	return Object.fromEntries(
+		Object.entries(after)
+			.map(([what, count]) => [what, (count as number) - before[what]] as const)
+			.filter(([, count]) => count !== 0)
+	);
+}
+
+describe('who may send', () => {
+	test.each([
+		['nobody', () => undefined, 401],
+		['a made-up key', () => 'wb_doesnotexist', 401],
+		[
+			'a key that may only read',
+			async () =>
+				(
+					await createKey(
+						app.context,
+						office.orgId,
+						{ name: 'Wall', scopes: ['boards:read'] },
+						null
+					)
+				).key,
+			403
+		],
+		[
+			'a revoked key',
+			async () => {
+				const scopes = ['activities:write' as const];
+				const made = await createKey(app.context, office.orgId, { name: 'Old', scopes }, null);
+				await revokeKey(app.context, office.orgId, made.id);
+				return made.key;
+			},
+			401
+		]
+	])('%s is refused with a sentence and no effect', async (_who, keyOf, status) => {
+		const key = await keyOf();
+		expect(
+			await effectsOf(async () => {
+				const answer = await knock(app, POST, '/api/v1/activities', {
+					method: 'POST',
+					body: JSON.stringify({ activities: [demo] }),
+					key
+				});
+				expect(answer.status).toBe(status);
+				expect(answer.headers.get('content-type')).toBe('application/problem+json');
+				expect(await answer.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
+			})
+		).toEqual({});
+	});
+});
+
+describe('bodies that are refused whole', () => {
+	test.each<[string, unknown]>([
+		['no JSON', 'ring the bell'],
+		['no object', []],
+		['no list', { activities: demo }],
+		['an empty list', { activities: [] }],
+		['1,001 entries', { activities: Array.from({ length: 1001 }, () => demo) }],
+		['an unknown field beside the list', { activities: [demo], dryRun: true }]
+	])('%s', async (_what, body) => {
+		expect(
+			await effectsOf(async () => {
+				const answer = await post(body);
+				expect(answer.status).toBe(400);
+				expect(await answer.json()).toMatchObject({ title: 'Not understood', status: 400 });
+			})
+		).toEqual({});
+	});
+});
+
+test('a demo counts once, however often it is sent', async () => {
+	const body = { activities: [demo] };
+	expect(
+		await effectsOf(async () => {
+			const answer = await post(body);
+			expect(answer.status).toBe(200);
+			expect(await answer.json()).toEqual({
+				recorded: 1,
+				duplicates: 0,
+				unresolved: [],
+				rejected: []
+			});
+		})
+	).toEqual({ activities: 1, totals: 8, jobs: 1, announced: 8 });
+	expect(
+		await effectsOf(async () => {
+			expect(await (await post(body)).json()).toMatchObject({ recorded: 0, duplicates: 1 });
+		})
+	).toEqual({});
+});
+
+test('the same ids in another organization are its own', async () => {
+	expect(
+		await effectsOf(async () => {
+			expect(await (await post({ activities: [demo] }, other.key)).json()).toMatchObject({
+				recorded: 1
+			});
+		})
+	).toEqual({ activities: 1, totals: 8, jobs: 1, announced: 8 });
+});
+
+describe('an entry that is wrong is rejected alone, by its place in the list', () => {
+	test.each<[string, object, string]>([
+		['a value that is no number', { value: 'many' }, 'not-a-number'],
+		['a negative value', { value: -1 }, 'negative'],
+		['half a demo', { value: '0.5' }, 'too-many-decimals'],
+		['a tenth of a cent', { metric: 'revenue', value: '10.001' }, 'too-many-decimals'],
+		['more than anybody sells', { value: '9223372036854775808' }, 'too-large'],
+		['a value that is a list', { value: [1] }, 'malformed'],
+		['a day in 1900', { occurredAt: '1900-01-01' }, 'too-long-ago'],
+		['next year', { occurredAt: '2027-01-01' }, 'in-the-future'],
+		['the 30th of February', { occurredAt: '2026-02-30' }, 'not-a-date'],
+		['a time without a zone', { occurredAt: '2026-11-18T10:00:00' }, 'not-a-date'],
+		['an unknown field', { weight: 2 }, 'malformed'],
+		['a bell in a name', { member: 'mara\u0007' }, 'malformed'],
+		['a NUL in a note', { note: 'won\u0000' }, 'malformed'],
+		['half a character', { note: '\ud800' }, 'malformed'],
+		['no external id', { externalId: undefined }, 'malformed'],
+		['an endless note', { note: 'x'.repeat(501) }, 'malformed'],
+		['other content under a known id', { externalId: 'D-1', value: 2 }, 'other-content']
+	])('%s', async (_what, change, reason) => {
+		const wrong = { ...demo, externalId: 'wrong', ...change };
+		const right = { ...demo, externalId: `right of ${_what}` };
+		expect(
+			await effectsOf(async () => {
+				const answer = await post({ activities: [wrong, right] });
+				expect(await answer.json()).toEqual({
+					recorded: 1,
+					duplicates: 0,
+					unresolved: [],
+					rejected: [{ index: 0, reason, detail: expect.stringMatching(/\.$/) }]
+				});
+			})
+		).toEqual({ activities: 1, jobs: 1, announced: 8 });
+	});
+});
+
+test('whom and what nobody knows waits to be mapped', async () => {
+	const unknown = [
+		{ ...demo, member: 'zoe@halden.example', externalId: 'U-1' },
+		{ ...demo, metric: 'hugs', externalId: 'U-2' }
+	];
+	expect(
+		await effectsOf(async () => {
+			expect(await (await post({ activities: unknown })).json()).toEqual({
+				recorded: 0,
+				duplicates: 0,
+				unresolved: [
+					{ index: 0, reason: 'unknown-member' },
+					{ index: 1, reason: 'unknown-metric' }
+				],
+				rejected: []
+			});
+		})
+	).toEqual({ waiting: 2 });
+});
+
+test('an Idempotency-Key stands in for external ids', async () => {
+	const { externalId: _, ...bare } = demo;
+	const send = () =>
+		post({ activities: [bare, bare] }, office.key, { 'idempotency-key': 'call 7' });
+	expect(await (await send()).json()).toMatchObject({ recorded: 2 });
+	expect(await (await send()).json()).toMatchObject({ recorded: 0, duplicates: 2 });
+});
+
+test('a member is found by reference or by e-mail in any case', async () => {
+	const entries = ['aiko', 'aiko@halden.example', 'Aiko@Halden.Example'].map((member, index) => ({
+		...demo,
+		member,
+		externalId: `A-${index}`
+	}));
+	expect(await (await post({ activities: entries })).json()).toMatchObject({ recorded: 3 });
+});
