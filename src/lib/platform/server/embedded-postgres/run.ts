@@ -36,8 +36,9 @@ const SETTINGS = {
 const PATIENCE_MS = 20_000;
 // Recovery after a crash replays what was written since the last checkpoint.
 const RECOVERY_MS = 300_000;
-// Another start was faster, a dead server's children linger, or the port went to somebody else.
-const PASSES = /lock file|shared memory block|Address already in use|could not bind/i;
+// Another start was faster, a dead server's children linger, the port went to somebody else, or it
+// was killed on the way.
+const PASSES = /lock file|shared memory block|Address already in use|could not bind|^a signal/i;
 
 /** Adopts the PostgreSQL of this home or starts one, on `port` when that is given. */
 export async function runPostgres(
@@ -105,14 +106,15 @@ function untilReady(child: ChildProcess, home: Home): Promise<string | undefined
 			if (Date.now() - began > RECOVERY_MS) done('it was not ready after five minutes.');
 		}, 10);
 		child.once('error', (error) => done(error.message));
-		child.once('exit', () => done(''));
+		child.once('exit', (_code, signal) => done(signal ? `a signal (${signal}) ended it.` : ''));
 	});
 }
 
 function lastWords(log: string, from: number): string {
 	const lines = readFileSync(log).subarray(from).toString('utf8').split('\n').filter(Boolean);
 	const cause = lines.findIndex((line) => /FATAL|PANIC|could not|error while/i.test(line));
-	return lines.slice(Math.max(cause, 0)).join('\n') || 'it said nothing.';
+	const words = lines.slice(cause === -1 ? -1 : cause).join('\n');
+	return words.replace(/^.*? UTC \[\d+\] [A-Z]+: +/gm, '') || 'it said nothing.';
 }
 
 function logHint(home: Home): string {
