@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/identity/actor.ts';
+import { displayTopic } from '#lib/displays/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { boardTopicOf } from '#lib/metrics/standings/server/index.ts';
 import { feedTopic } from '#lib/moments/server/index.ts';
@@ -7,5 +8,5 @@ import type { AnyTopic } from '#lib/realtime/server/topic.ts';
 
 /** Everything that can be watched. */
 export function topics(context: Context): AnyTopic<Actor>[] {
-	return [boardTopicOf(context), feedTopic(context.db), goalsTopic(context)];
+	return [boardTopicOf(context), feedTopic(context.db), goalsTopic(context), displayTopic(context)];
 }
