@@ -83,7 +83,7 @@ async function launch(home: Home, binaries: string, port: number): Promise<Resul
 	const talk = failure || lastWords(log, before);
 	return refuse(
 		PASSES.test(talk) ? 'conflict' : 'unavailable',
-		`PostgreSQL did not start: ${talk.split('\n')[0]} ${logHint(home)}`
+		`PostgreSQL did not start: ${firstLine(talk)}. ${logHint(home)}`
 	);
 }
 
@@ -115,6 +115,10 @@ function lastWords(log: string, from: number): string {
 	const cause = lines.findIndex((line) => /FATAL|PANIC|could not|error while/i.test(line));
 	const words = lines.slice(cause === -1 ? -1 : cause).join('\n');
 	return words.replace(/^.*? UTC \[\d+\] [A-Z]+: +/gm, '') || 'it said nothing.';
+}
+
+function firstLine(text: string): string {
+	return (text.split('\n')[0] ?? '').replace(/\.$/, '');
 }
 
 function logHint(home: Home): string {
