@@ -1,0 +1,27 @@
+import { error } from '@sveltejs/kit';
+import { memberOf } from '#lib/app/server/identify.ts';
+import {
+	editOrganization,
+	organizationForm,
+	readOrganization
+} from '#lib/identity/server/index.ts';
+import { may } from '#lib/identity/permissions.ts';
+import { readForm, refusal } from '#lib/platform/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const actor = memberOf(locals);
+	if (!may(actor, { may: 'organization.edit' })) error(403, 'This page is for admins.');
+	const organization = await readOrganization(locals.app.context.db, actor.orgId);
+	const { name, slug, timeZone, currency, weekStart, fiscalStart } = organization;
+	return { settings: { name, slug, timeZone, currency, weekStart, fiscalStart } };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals }) => {
+		const form = await readForm(request, organizationForm);
+		if (!form.ok) return refusal(form.problem);
+		const edited = await editOrganization(locals.app.context, memberOf(locals), form.value);
+		return edited.ok ? { saved: true } : refusal(edited.problem);
+	}
+};
