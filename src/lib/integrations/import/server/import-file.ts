@@ -10,6 +10,8 @@ export interface ImportCommand {
 	orgId: OrgId;
 	path: string;
 	map: ImportMap;
+	/** Ends the import after the batch at hand; what is recorded stays. */
+	signal?: AbortSignal;
 	/** Told after every batch: bytes read of bytes there are, and the summary so far. */
 	progress?: (read: number, size: number, summary: ImportSummary) => void;
 }
@@ -31,6 +33,7 @@ export async function importFile(
 		for await (const { entries, read } of batches(file.value, command.map, summary)) {
 			await recordBatch(ledger, command.orgId, entries, summary);
 			command.progress?.(read, file.value.size, summary);
+			if (command.signal?.aborted) break;
 		}
 	} catch (error) {
 		if (!(error instanceof UnreadableLine)) throw error;
@@ -58,13 +61,11 @@ export async function openMapped(path: string, map: ImportMap): Promise<Result<C
 /** Maps one line; what cannot be used goes into the summary. */
 export function readLine(map: ImportMap, line: CsvLine, summary: ImportSummary): NumberedEntry[] {
 	summary.lines++;
-	if (typeof line.fields.found === 'number') {
-		const { found, expected } = line.fields;
-		const detail = `The line has ${found} fields, the header has ${expected}.`;
-		summary.rejected.push({ line: line.number, detail });
+	if (line.misfit) {
+		summary.rejected.push({ line: line.number, detail: line.misfit });
 		return [];
 	}
-	const { entries, faults } = mapLine(map, line.fields as Record<string, string>);
+	const { entries, faults } = mapLine(map, line.fields);
 	for (const fault of faults) summary.rejected.push({ line: line.number, detail: `${fault}.` });
 	if (!entries.length && !faults.length) summary.passedOver++;
 	return entries.map((entry) => ({ line: line.number, entry }));

@@ -16,8 +16,9 @@ export interface CsvFile {
 export interface CsvLine {
 	/** Where it starts in the file; the header is line 1. */
 	number: number;
-	/** A line with more or fewer fields than the header is not taken apart. */
-	fields: Line | { found: number; expected: number };
+	fields: Line;
+	/** A sentence where the line has more or fewer fields than the header; `fields` is empty then. */
+	misfit?: string;
 	/** Bytes of the file read so far. */
 	read: number;
 }
@@ -80,14 +81,16 @@ async function* readLines(
 ): AsyncGenerator<CsvLine> {
 	let isHeader = true;
 	for await (const { record, number, read } of records(path, delimiter)) {
-		if (!isHeader) yield { number, read, fields: toFields(record, header) };
+		if (!isHeader) yield { number, read, ...toFields(record, header) };
 		isHeader = false;
 	}
 }
 
-function toFields(record: string[], header: string[]): CsvLine['fields'] {
-	if (record.length !== header.length) return { found: record.length, expected: header.length };
-	return Object.fromEntries(header.map((name, index) => [name, record[index]!]));
+function toFields(record: string[], header: string[]): Pick<CsvLine, 'fields' | 'misfit'> {
+	if (record.length === header.length)
+		return { fields: Object.fromEntries(header.map((name, index) => [name, record[index]!])) };
+	const misfit = `The line has ${record.length} fields, the header has ${header.length}.`;
+	return { fields: {}, misfit };
 }
 
 async function* records(path: string, delimiter: string) {

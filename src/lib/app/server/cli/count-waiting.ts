@@ -1,0 +1,13 @@
+import type { OrgId } from '#lib/platform/ids.ts';
+import type { Terminal } from './command.ts';
+import type { Installation } from './installation.ts';
+
+/** Activities that waited for a person or a measure count as soon as it is there. */
+export async function countWaiting(
+	{ ledger }: Installation,
+	orgId: OrgId,
+	terminal: Terminal
+): Promise<void> {
+	const counted = await ledger.recordWaiting(orgId);
+	if (counted) terminal.say(`${counted} activities that waited count now.`);
+}
