@@ -36,6 +36,12 @@ export function applyFeed(feed: FeedState, change: FeedChange): FeedState {
 	return { moments: moments.slice(0, FEED_LENGTH), more: change.more };
 }
 
+/** What a change pushed off the end of the feed, as opposed to what it took away. */
+export function slidOff(before: FeedState, after: FeedState, { gone }: FeedChange): MomentCard[] {
+	const kept = new Set<string>([...after.moments.map((card) => card.id), ...gone]);
+	return before.moments.filter((card) => !kept.has(card.id));
+}
+
 /** Both lists as one, newest first; a card of the second replaces its older self. */
 export function mergeMoments(
 	cards: readonly MomentCard[],

@@ -36,6 +36,17 @@ export interface Said {
 	at: string;
 }
 
+/** Somebody who can be recognised, as the form shows them. */
+export interface Colleague {
+	id: MemberId;
+	name: string;
+	/** 1 to 6. */
+	colour: number;
+	team: string | null;
+	/** Whether the one who asks may give this person a badge. */
+	mayHaveBadge: boolean;
+}
+
 /** More people than this share a thank-you that is nobody's. */
 export const MOST_PEOPLE = 12;
 export const LONGEST_SENTENCE = 400;
@@ -43,4 +54,11 @@ export const LONGEST_SENTENCE = 400;
 /** A value as it reads in mid-sentence: "Customer first" → "customer first"; "ISO craft" stays. */
 export function inSentence(value: string): string {
 	return /^\p{Lu}\p{Ll}/u.test(value) ? value.charAt(0).toLowerCase() + value.slice(1) : value;
+}
+
+/** "Lena", "Lena and Aiko", "3 people"; empty for nobody. */
+export function whom(names: readonly string[]): string {
+	const first = names.map((name) => name.trim().split(/\s+/)[0] ?? '');
+	if (first.length > 2) return `${first.length} people`;
+	return first.join(' and ');
 }

@@ -65,13 +65,13 @@ function entry(changes: Partial<Entry> = {}): Entry {
 }
 
 async function record(entries: Entry[], quiet = false): Promise<void> {
-	const { recordedBy, orgId } = { recordedBy: 'test', orgId: team.orgId };
-	const answer = await team.ledger.record({ orgId, recordedBy, entries, quiet });
+	const { orgId, ledger } = team;
+	const answer = await ledger.record({ orgId, recordedBy: 'test', entries, quiet });
 	expect(answer).toMatchObject({ unresolved: [], rejected: [] });
 }
 
 async function feed(params = {}): Promise<FeedState> {
-	return (await feedTopic(database.db).read(team.orgId, params)).state;
+	return (await feedTopic(database.db).read(team.orgId, params))!.state;
 }
 
 async function cards(): Promise<MomentCard[]> {

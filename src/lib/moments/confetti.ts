@@ -1,0 +1,19 @@
+const COLOURS = ['#e9a820', '#ffd98a', '#b97b0d', '#f6f2e8'];
+
+/** Throws a handful of brass confetti from the top or the foot of the screen; it takes no taps. */
+export async function throwConfetti(from: 'top' | 'bottom'): Promise<void> {
+	const { default: confetti } = await import('canvas-confetti');
+	void confetti({
+		particleCount: 60,
+		spread: 75,
+		startVelocity: from === 'top' ? 22 : 34,
+		angle: from === 'top' ? 270 : 90,
+		gravity: 0.9,
+		ticks: 110,
+		scalar: 0.85,
+		origin: { x: 0.5, y: from === 'top' ? 0.08 : 0.92 },
+		colors: COLOURS,
+		zIndex: 55,
+		disableForReducedMotion: true
+	});
+}

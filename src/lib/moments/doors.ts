@@ -1,0 +1,29 @@
+import type { FeedState } from './feed.ts';
+import type { CheerKind, MomentCard } from './moment.ts';
+
+const NO_ANSWER = 'That did not get through. Check the connection and tap again.';
+
+/** Sends a cheer, or takes it back; answers a sentence where that was refused. */
+export async function sendCheer(
+	{ id }: MomentCard,
+	kind: CheerKind,
+	on: boolean
+): Promise<string | undefined> {
+	const response = await fetch('/moments/cheer', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ momentId: id, kind, on })
+	}).catch(() => undefined);
+	if (response?.ok) return undefined;
+	const problem = (await response?.json().catch(() => undefined)) as
+		{ detail?: string } | undefined;
+	return problem?.detail ?? NO_ANSWER;
+}
+
+/** Fetches the page of moments before `last`; throws where there is no answer. */
+export async function fetchEarlier(last: MomentCard, team?: string): Promise<FeedState> {
+	const query = new URLSearchParams({ at: last.at, id: last.id, ...(team ? { team } : {}) });
+	const response = await fetch(`/moments/earlier?${query}`);
+	if (!response.ok) throw new Error(`earlier moments answered ${response.status}`);
+	return (await response.json()) as FeedState;
+}
