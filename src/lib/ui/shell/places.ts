@@ -21,13 +21,14 @@ export function mainPlaces(memberId: string): Place[] {
 export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[] {
 	if (!who.manages && !who.isAdmin) return [];
 	const managed: Place[] = [
-		{ href: '/settings/metrics', label: 'Measures', icon: 'measures' },
+		{ href: '/settings/measures', label: 'Measures', icon: 'measures' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
 		{ href: '/settings/displays', label: 'Displays', icon: 'displays' }
 	];
 	if (!who.isAdmin) return managed;
 	return [
 		...managed,
+		{ href: '/settings/waiting', label: 'Waiting', icon: 'more' },
 		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
 		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }
 	];
