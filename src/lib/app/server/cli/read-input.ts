@@ -13,7 +13,7 @@ export function readInput(command: Command, argv: string[]): Result<Input> {
 	if (positionals.length > wanted.length)
 		return refuse('invalid', `“${positionals[wanted.length]}” is one word too many.`);
 	const missing = command.options.find(({ name, required }) => required && !values[name]);
-	if (missing) return refuse('invalid', `--${missing.name} is missing: ${missing.text}.`);
+	if (missing) return refuse('invalid', `--${missing.name} is missing (${missing.text}).`);
 	const all: typeof values = { ...values };
 	for (const [index, name] of wanted.entries()) all[name] = positionals[index];
 	return ok(inputOf(all));

@@ -39,7 +39,7 @@ export async function importFile(
 		if (!(error instanceof UnreadableLine)) throw error;
 		return refuse(
 			'invalid',
-			`${error.message} ${summary.recorded} activities before it are recorded; mend the line and import the file again.`
+			`${error.message} Mend it and import the whole file again; ${summary.recorded} new activities before it are recorded.`
 		);
 	}
 	return ok(summary);

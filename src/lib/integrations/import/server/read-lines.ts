@@ -104,17 +104,19 @@ async function* records(path: string, delimiter: string) {
 	});
 	// Ends the parser when the file cannot be read on, so that the loop below throws instead of waiting.
 	pipeline(createReadStream(path), parser, () => {});
+	let last = 0;
 	try {
 		for await (const { record, info } of parser as AsyncIterable<{
 			record: string[];
 			info: { lines: number; bytes: number };
-		}>)
+		}>) {
 			yield { record, number: info.lines - breaksIn(record), read: info.bytes };
+			last = info.lines;
+		}
 	} catch (error) {
-		const fault = error as CsvError & { lines?: number };
-		if (!/^(CSV|INVALID)_/.test(fault.code ?? '')) throw error;
+		if (!/^(CSV|INVALID)_/.test((error as CsvError).code ?? '')) throw error;
 		throw new UnreadableLine(
-			`Line ${fault.lines ?? '?'} cannot be read: a quotation mark is in the wrong place or never closed.`
+			`Line ${last + 1} cannot be read: a quotation mark is in the wrong place or never closed.`
 		);
 	}
 }
