@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
-import { ancestorsOf, chainOf, closesCircle, rowsOf } from './chain.ts';
+import { ancestorsOf, branchesOf, chainOf, closesCircle, rowsOf } from './chain.ts';
 import { GOALS, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
 import { whyNotSupport } from './support.ts';
 
-const aiko = { memberId: 'Aiko' as MemberId, teamId: NORTH as TeamId };
+const aiko = { memberId: 'Aiko' as MemberId, teamIds: [NORTH as TeamId] };
 
 function lines(rows: ReturnType<typeof rowsOf>): string[] {
 	return rows.map((row) => `${'  '.repeat(row.depth)}${row.goal.id}${row.mine ? ' (me)' : ''}`);
@@ -47,7 +47,7 @@ test('a goal whose parent is closed, and so not listed, stands on its own', () =
 });
 
 test('somebody without a team sees the organization’s goals and their own', () => {
-	const someone = { memberId: 'Oskar' as MemberId, teamId: null };
+	const someone = { memberId: 'Oskar' as MemberId, teamIds: [] };
 	expect(lines(chainOf(GOALS, someone))).toEqual(['logos', '  harbour', '    oskars (me)']);
 });
 
@@ -126,3 +126,14 @@ test('what may support what', () => {
 function plain(id: string, scope: 'organization' | 'team') {
 	return { id: id as GoalId, title: id, scope, parentId: null as GoalId | null, closed: false };
 }
+
+test('the tree’s branches hold the same goals in the same order', () => {
+	const flat = (branches: ReturnType<typeof branchesOf>): string[] =>
+		branches.flatMap((branch) => [branch.goal.id, ...flat(branch.branches)]);
+	const rows = rowsOf(GOALS, aiko);
+	expect(flat(branchesOf(rows))).toEqual(rows.map((row) => row.goal.id));
+	expect(branchesOf(rows)[0]!.branches.map((branch) => branch.goal.id)).toEqual([
+		'harbour',
+		'demos'
+	]);
+});

@@ -8,9 +8,15 @@ export interface ChainRow {
 	mine: boolean;
 }
 
+/** A branch of the tree: a goal with what supports it. */
+export interface Branch extends ChainRow {
+	branches: Branch[];
+}
+
 export interface Person {
 	memberId: MemberId;
-	teamId: TeamId | null;
+	/** The team they are in, or those they lead. */
+	teamIds: TeamId[];
 }
 
 /**
@@ -45,6 +51,19 @@ export function rowsOf(goals: Goal[], person: Person): ChainRow[] {
 	return rows;
 }
 
+/** The same rows as a tree. */
+export function branchesOf(rows: ChainRow[]): Branch[] {
+	const roots: Branch[] = [];
+	const path: Branch[] = [];
+	for (const row of rows) {
+		const branch = { ...row, branches: [] };
+		path.length = row.depth;
+		(path.at(-1)?.branches ?? roots).push(branch);
+		path.push(branch);
+	}
+	return roots;
+}
+
 /** The goals that a goal supports, nearest first. */
 export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
 	goals: G[],
@@ -74,7 +93,7 @@ export function closesCircle(
 
 function concerns(goal: Goal, person: Person): boolean {
 	if (goal.scope === 'organization') return true;
-	if (goal.scope === 'team') return goal.team?.id === person.teamId;
+	if (goal.scope === 'team') return !!goal.team && person.teamIds.includes(goal.team.id);
 	return goal.member?.id === person.memberId;
 }
 

@@ -4,6 +4,8 @@ import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 
 export const LONGEST_TITLE = 80;
 export const LONGEST_WHY = 160;
+/** What a form sends in place of a metric's key where a goal goes by check-ins. */
+export const TAPS = 'taps';
 const LARGEST_TARGET = 10n ** 15n;
 const LONGEST_GOAL = 5 * 366;
 

@@ -1,6 +1,6 @@
 import type { GoalId } from '#lib/platform/ids.ts';
 import { closesCircle } from './chain.ts';
-import type { GoalScope } from './goal.ts';
+import { GOAL_SCOPES, type GoalScope } from './goal.ts';
 
 /** What must be known of a goal to say whether another may support it. */
 export interface Supportable {
@@ -32,4 +32,20 @@ export function whyNotSupport(
 
 export function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
 	return scope === 'member' || parent === 'organization';
+}
+
+/** The goals that a new goal of this scope, or the one with this id, may support. */
+export function supportChoices(
+	goal: { id: GoalId | null; scope: GoalScope },
+	goals: Supportable[]
+): { id: GoalId; title: string; scope: GoalScope }[] {
+	return goals
+		.filter(
+			(each) =>
+				!each.closed &&
+				mayScopeSupport(goal.scope, each.scope) &&
+				!(goal.id && closesCircle(goals, goal.id, each.id))
+		)
+		.map(({ id, title, scope }) => ({ id, title, scope }))
+		.sort((a, b) => GOAL_SCOPES.indexOf(a.scope) - GOAL_SCOPES.indexOf(b.scope));
 }

@@ -1,15 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Contribution, Tap } from '../work.ts';
 import { feeding } from './project-activities.ts';
-
-/** What one member brought to a goal. */
-export interface Contribution {
-	member: { id: MemberId; name: string; colour: number };
-	/** Scaled integer in the metric's smallest unit, as a decimal string. */
-	value: string;
-	activities: number;
-}
 
 /** Who feeds a goal that counts a metric, most first. Their sum is an open goal's progress. */
 export async function readContributions(
@@ -34,15 +27,6 @@ export async function readContributions(
 		value,
 		activities
 	}));
-}
-
-export interface Tap {
-	id: string;
-	/** 1, or −1 where a tap was taken back. */
-	amount: number;
-	note: string | null;
-	/** RFC 3339. */
-	at: string;
 }
 
 /** The check-ins of a goal, newest first, at most a hundred. */

@@ -34,14 +34,14 @@ export async function readGoal(db: Queryable, orgId: OrgId, id: GoalId): Promise
 	return (await select(db, orgId, eq(goals.id, id)))[0];
 }
 
-/** Goals that hang from this one, open or closed. */
-export async function readSupporting(db: Queryable, orgId: OrgId, id: GoalId): Promise<Goal[]> {
-	return select(db, orgId, eq(goals.parentId, id));
+/** Every goal there ever was, open and closed. */
+export async function readAllGoals(db: Queryable, orgId: OrgId): Promise<Goal[]> {
+	return select(db, orgId, undefined);
 }
 
 /** Goals that are closed or long over, the latest end first. */
 export async function readPastGoals(db: Queryable, orgId: OrgId, today: Day): Promise<Goal[]> {
-	const all = await select(db, orgId, undefined);
+	const all = await readAllGoals(db, orgId);
 	return all
 		.filter((goal) => goal.closedAt || goal.endsOn < addDays(today, -KEPT_AFTER_END))
 		.sort((a, b) => (a.endsOn < b.endsOn ? 1 : -1));

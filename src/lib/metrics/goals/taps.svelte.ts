@@ -1,0 +1,48 @@
+import type { GoalId } from '#lib/platform/ids.ts';
+
+/** What a tap's answer says: the figure the goal has now, or why the tap does not count. */
+export type TapAnswer = { value: string } | { detail: string };
+
+interface Ahead {
+	value: bigint;
+	/** Taps whose answer is still out. */
+	open: number;
+	/** The live figure when the last answer came; once it moves on, it is the truth again. */
+	since?: string;
+}
+
+/**
+ * Taps that show at once and say that they are not saved yet. The server's answer, then the live
+ * figure, take the place of what was hoped; a tap that does not count is taken back.
+ */
+export class Taps {
+	#ahead = $state<Record<string, Ahead>>({});
+
+	/** The figure to show for a goal whose live figure is `live`. */
+	value(id: GoalId, live: string): string {
+		const ahead = this.#ahead[id];
+		if (!ahead) return live;
+		const overtaken = !ahead.open && ahead.since !== live;
+		return overtaken ? live : String(ahead.value);
+	}
+
+	saving(id: GoalId): boolean {
+		return (this.#ahead[id]?.open ?? 0) > 0;
+	}
+
+	tapped(id: GoalId, live: string, amount: number): void {
+		const shown = BigInt(this.value(id, live));
+		const open = (this.#ahead[id]?.open ?? 0) + 1;
+		this.#ahead[id] = { value: shown + BigInt(amount), open };
+	}
+
+	answered(id: GoalId, live: string, amount: number, answer: TapAnswer): void {
+		const ahead = this.#ahead[id];
+		if (!ahead) return;
+		const open = ahead.open - 1;
+		if ('detail' in answer)
+			this.#ahead[id] = { value: ahead.value - BigInt(amount), open, since: live };
+		else if (open) this.#ahead[id] = { ...ahead, open };
+		else this.#ahead[id] = { value: BigInt(answer.value), open, since: live };
+	}
+}

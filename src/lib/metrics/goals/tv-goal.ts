@@ -1,0 +1,49 @@
+import type { TeamId } from '#lib/platform/ids.ts';
+import { ancestorsOf } from './chain.ts';
+import { isReached, shareOf, type Goal, type GoalsState } from './goal.ts';
+import { paceWords } from './pace.ts';
+
+/** What a TV leads with: the organization's running goals, then its team's (all teams' for none). */
+export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
+	const running = state.goals.filter(
+		(goal) => goal.startsOn <= state.today && state.today <= goal.endsOn
+	);
+	const company = running.filter((goal) => goal.scope === 'organization');
+	const team = running.filter(
+		(goal) => goal.scope === 'team' && (!teamId || goal.team?.id === teamId)
+	);
+	return [...company.sort(soonest), ...team.sort(soonest)];
+}
+
+/** "2 ahead of pace. Aiko’s “5 demos this week” feeds this goal." Behind, it names nobody. */
+export function tvSentence(state: GoalsState, goal: Goal): string {
+	const words = sentence(paceWords(goal, state.today, state.currency));
+	const feeding = feedingGoal(state, goal);
+	if (!feeding?.member) return words;
+	return `${words} ${firstName(feeding.member.name)}’s “${feeding.title}” feeds this goal.`;
+}
+
+/** Of the people's own goals below it, the one that is nearest to being reached or just was. */
+function feedingGoal(state: GoalsState, goal: Goal): Goal | undefined {
+	const above = (own: Goal) => ancestorsOf(state.goals, own.id).some(({ id }) => id === goal.id);
+	return state.goals
+		.filter((own) => own.member && BigInt(own.value) > 0n && own.endsOn >= state.today)
+		.filter(above)
+		.sort(
+			(a, b) =>
+				Number(isReached(b)) - Number(isReached(a)) || shareOf(b) - shareOf(a) || soonest(a, b)
+		)[0];
+}
+
+function soonest(a: Goal, b: Goal): number {
+	if (a.endsOn !== b.endsOn) return a.endsOn < b.endsOn ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}
+
+function firstName(name: string): string {
+	return name.split(' ')[0]!;
+}
+
+function sentence(words: string): string {
+	return `${words[0]!.toUpperCase()}${words.slice(1)}.`;
+}

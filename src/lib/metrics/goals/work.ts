@@ -1,0 +1,19 @@
+import type { MemberId } from '#lib/platform/ids.ts';
+
+/** What one member brought to a goal. */
+export interface Contribution {
+	member: { id: MemberId; name: string; colour: number };
+	/** Scaled integer in the metric's smallest unit, as a decimal string. */
+	value: string;
+	activities: number;
+}
+
+/** One check-in. */
+export interface Tap {
+	id: string;
+	/** 1, or −1 where a tap was taken back. */
+	amount: number;
+	note: string | null;
+	/** RFC 3339. */
+	at: string;
+}

@@ -1,0 +1,20 @@
+import { redirect } from '@sveltejs/kit';
+import { memberOf } from '#lib/app/server/identify.ts';
+import { openNewGoal, setGoal, setGoalForm } from '#lib/metrics/goals/server/index.ts';
+import { readForm, refusal } from '#lib/platform/server/form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => ({
+	...(await openNewGoal(locals.app.context, memberOf(locals))),
+	metric: url.searchParams.get('metric')
+});
+
+export const actions: Actions = {
+	default: async ({ locals, request }) => {
+		const form = await readForm(request, setGoalForm);
+		if (!form.ok) return refusal(form.problem);
+		const set = await setGoal(locals.app.context, memberOf(locals), form.value);
+		if (!set.ok) return refusal(set.problem);
+		redirect(303, '/goals');
+	}
+};
