@@ -5,3 +5,4 @@ export type { Rule } from './check-rule.ts';
 export { findMetric, listMetrics, readMetric } from './list-metrics.ts';
 export { archiveMetric, renameMetric } from './rename-metric.ts';
 export { seedMetrics } from './seed-metrics.ts';
+export { metricForm, newMetricForm } from './metric-forms.ts';

@@ -7,6 +7,8 @@ export { listUnresolved, type UnresolvedName } from './unresolved.ts';
 export { mergeAnswer, parseActivities } from './parse-activities.ts';
 export { activitiesBehind } from './activities-behind.ts';
 export { changeRule } from './change-rule.ts';
+export { byHandForm, takeBackForm } from './hand-forms.ts';
 export { recordByHand, type ByHand } from './record-by-hand.ts';
+export { editMetric } from './edit-metric.ts';
 export { takeBack } from './take-back.ts';
 export type { Entry, Recorded, RecordedRow, RejectedReason, UnresolvedReason } from '../entry.ts';

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { isDay } from '#lib/platform/period.ts';
+import { isId, type Id } from '#lib/platform/ids.ts';
+
+const id = <Kind extends string>() =>
+	z.custom<Id<Kind>>((value) => typeof value === 'string' && isId(value), 'Reload the page.');
+
+export const byHandForm = z.object({
+	memberId: id<'member'>(),
+	key: id<'activity'>(),
+	openedAt: z.iso.datetime('Reload the page.'),
+	metric: z.string('Choose what it was.').max(80, 'Choose what it was.'),
+	value: z.string('Say how much it was.').trim().max(40, 'Use a plain number.'),
+	day: z.string('Choose the day it happened.').refine(isDay, 'Choose the day it happened.'),
+	note: z.string().trim().max(300, 'Keep the note under 300 letters.').optional()
+});
+
+const WHY = 'Say why in a few words; the person will read it.';
+
+export const takeBackForm = z.object({
+	id: id<'activity'>(),
+	reason: z.string(WHY).trim().min(3, WHY).max(300, 'Keep it under 300 letters.')
+});
