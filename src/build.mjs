@@ -32,7 +32,7 @@ async function build() {
 
 function buildApp() {
 	const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
-	const result = spawnSync(process.execPath, [vite, 'build'], {
+	const result = spawnSync(process.execPath, [vite, 'build', ...(ifNeeded ? ['--logLevel', 'warn'] : [])], {
 		cwd: checkout,
 		encoding: 'utf8',
 		stdio: ifNeeded ? ['ignore', 'pipe', 'pipe'] : 'inherit',
