@@ -1,4 +1,4 @@
-/** One week of a member's points, in thousandths as a decimal string. */
+/** One week of a member's points, scaled by POINT_SCALE, as a decimal string. */
 export interface Week {
 	/** Its first day. */
 	start: string;

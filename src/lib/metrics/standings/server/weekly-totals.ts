@@ -4,7 +4,7 @@ import { NONE, type MemberId, type OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 
-/** A member's points in each of these weeks (their first days), in thousandths; 0 where there are none. */
+/** A member's points in each of these weeks (their first days), scaled by POINT_SCALE; 0 where there are none. */
 export async function weeklyTotals(
 	db: Queryable,
 	orgId: OrgId,

@@ -1,0 +1,14 @@
+import { error } from '@sveltejs/kit';
+import { memberOf } from '#lib/app/server/identify.ts';
+import { isId, type MemberId } from '#lib/platform/ids.ts';
+import { STATUS } from '#lib/platform/server/problem.ts';
+import { readProfile } from '#lib/recognition/server/index.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	if (!isId(params.member)) error(404, 'Nobody of this organization has this page.');
+	const actor = memberOf(locals);
+	const result = await readProfile(locals.app.context, actor, params.member as MemberId);
+	if (!result.ok) error(STATUS[result.problem.kind], result.problem.detail);
+	return { profile: result.value, readAt: locals.app.context.clock.now().toISOString() };
+};
