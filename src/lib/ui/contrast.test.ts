@@ -15,6 +15,8 @@ const PAIRS = [
 	['ink', 'down-wash'],
 	['accent', 'accent-wash'],
 	['ink', 'accent-wash'],
+	['ink', 'track'],
+	['ink-2', 'track'],
 	['ink', 'raised'],
 	['ink-2', 'raised'],
 	...[1, 2, 3, 4, 5, 6].map((team) => ['face-ink', `t${team}`])

@@ -12,6 +12,7 @@ export const ICONS = {
 	displays: 'M3 5h18v11.5H3zM8.5 20h7',
 	keys: 'M8 10.5a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM11 11.5L19.5 3M16 6.5l3 3',
 	organization: 'M5 20.5V4h9v16.5M14 9.5h5v11M3 20.5h18M8.5 8h2M8.5 12h2M8.5 16h2',
+	waiting: 'M12 3.5a8.5 8.5 0 1 1 0 17a8.5 8.5 0 1 1 0-17zM12 7.5V12l3 2.5',
 	close: 'M6 6l12 12M18 6L6 18',
 	back: 'M15 5l-7 7 7 7',
 	next: 'M9 5l7 7-7 7',

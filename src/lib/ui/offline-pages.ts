@@ -6,6 +6,9 @@ const CACHE = 'winbell-pages-1';
 const MOST = 40;
 const FRESH_FOR = 60_000;
 
+// Counts sessions, so that an answer still on its way when one ends is not kept for the next.
+let session = 0;
+
 const KEPT = ['/standings', '/moments', '/goals', '/members', '/recognise', '/contests'];
 const DOORS = ['/login', '/join', '/first-run', '/demo'];
 
@@ -21,10 +24,11 @@ export function isDoor(url: URL, origin: string): boolean {
 
 /** From the network while there is one; otherwise as last seen, or undefined when never seen. */
 export async function freshOrLastSeen(request: Request): Promise<Response | undefined> {
+	const asked = session;
 	try {
 		const response = await fetch(request);
 		if (response.status === 401) await forgetPages();
-		else await keep(request.url, response.clone());
+		else if (asked === session) await keep(request.url, response.clone());
 		return response;
 	} catch {
 		return lastSeen(request.url);
@@ -36,8 +40,9 @@ export async function keepPage(url: string): Promise<void> {
 	const cache = await caches.open(CACHE);
 	const known = await cache.match(url);
 	if (known && Date.now() - seenAt(known) < FRESH_FOR) return;
+	const asked = session;
 	const response = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => undefined);
-	if (response) await keep(url, response);
+	if (response && asked === session) await keep(url, response);
 }
 
 /** From when the shown page is, where it came from this device instead of the network. */
@@ -47,6 +52,7 @@ export function asOf(): Date | undefined {
 }
 
 export async function forgetPages(): Promise<void> {
+	session += 1;
 	await caches.delete(CACHE);
 }
 

@@ -16,6 +16,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'Measures',
 		'People and teams',
 		'Displays',
+		'Waiting',
 		'API keys',
 		'Organization'
 	]);

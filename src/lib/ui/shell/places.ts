@@ -28,7 +28,7 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	if (!who.isAdmin) return managed;
 	return [
 		...managed,
-		{ href: '/settings/waiting', label: 'Waiting', icon: 'more' },
+		{ href: '/settings/waiting', label: 'Waiting', icon: 'waiting' },
 		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
 		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }
 	];
