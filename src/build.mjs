@@ -32,12 +32,16 @@ async function build() {
 
 function buildApp() {
 	const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
-	const result = spawnSync(process.execPath, [vite, 'build', ...(ifNeeded ? ['--logLevel', 'warn'] : [])], {
-		cwd: checkout,
-		encoding: 'utf8',
-		stdio: ifNeeded ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-		maxBuffer: 64 * 1024 * 1024
-	});
+	const result = spawnSync(
+		process.execPath,
+		[vite, 'build', ...(ifNeeded ? ['--logLevel', 'warn'] : [])],
+		{
+			cwd: checkout,
+			encoding: 'utf8',
+			stdio: ifNeeded ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+			maxBuffer: 64 * 1024 * 1024
+		}
+	);
 	if (result.status === 0) return;
 	if (ifNeeded) process.stderr.write(result.stdout + result.stderr);
 	throw refusal('vite build did not succeed.');
