@@ -36,6 +36,7 @@ export default defineConfig({
 					environment: 'node',
 					include: [
 						'src/**/server/**/*.test.ts',
+						'tests/access/**/*.test.ts',
 						'tests/api/**/*.test.ts',
 						'tests/crm/**/*.test.ts'
 					],
