@@ -124,7 +124,10 @@ test('what may support what', () => {
 });
 
 function plain(id: string, scope: 'organization' | 'team') {
-	return { id: id as GoalId, title: id, scope, parentId: null as GoalId | null, closed: false };
+	return {
+		...{ id: id as GoalId, title: id, scope, parentId: null as GoalId | null },
+		...{ teamId: null, endsOn: '2026-12-31', closed: false }
+	};
 }
 
 test('the tree’s branches hold the same goals in the same order', () => {

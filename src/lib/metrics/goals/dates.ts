@@ -41,7 +41,8 @@ export function shortDay(day: Day): string {
 	return format(day, { day: 'numeric', month: 'short' });
 }
 
-function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
+/** The kind of period that the dates are exactly; undefined where they are none. */
+export function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
 	return PERIOD_KINDS.find((kind) => {
 		const period = periodOf(kind, goal.startsOn, calendar);
 		return period.start === goal.startsOn && period.end === goal.endsOn;

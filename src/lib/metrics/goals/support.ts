@@ -1,4 +1,5 @@
-import type { GoalId } from '#lib/platform/ids.ts';
+import type { GoalId, TeamId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
 import { closesCircle } from './chain.ts';
 import { GOAL_SCOPES, type GoalScope } from './goal.ts';
 
@@ -8,6 +9,9 @@ export interface Supportable {
 	title: string;
 	scope: GoalScope;
 	parentId: GoalId | null;
+	teamId: TeamId | null;
+	/** Last day that counts. */
+	endsOn: Day;
 	closed: boolean;
 }
 
@@ -34,18 +38,29 @@ export function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
 	return scope === 'member' || parent === 'organization';
 }
 
-/** The goals that a new goal of this scope, or the one with this id, may support. */
+export interface SupportChoice {
+	id: GoalId;
+	title: string;
+	scope: GoalScope;
+}
+
+/**
+ * The goals that a new goal of this scope, or the one with this id, may support and that still run:
+ * those of the person's teams first, then the organization's.
+ */
 export function supportChoices(
 	goal: { id: GoalId | null; scope: GoalScope },
-	goals: Supportable[]
-): { id: GoalId; title: string; scope: GoalScope }[] {
+	goals: Supportable[],
+	teamIds: TeamId[],
+	today: Day
+): SupportChoice[] {
+	const ours = (each: Supportable) => each.teamId !== null && teamIds.includes(each.teamId);
+	const weight = (each: Supportable) => (ours(each) ? -1 : GOAL_SCOPES.indexOf(each.scope));
 	return goals
 		.filter(
-			(each) =>
-				!each.closed &&
-				mayScopeSupport(goal.scope, each.scope) &&
-				!(goal.id && closesCircle(goals, goal.id, each.id))
+			(each) => !each.closed && each.endsOn >= today && mayScopeSupport(goal.scope, each.scope)
 		)
-		.map(({ id, title, scope }) => ({ id, title, scope }))
-		.sort((a, b) => GOAL_SCOPES.indexOf(a.scope) - GOAL_SCOPES.indexOf(b.scope));
+		.filter((each) => !(goal.id && closesCircle(goals, goal.id, each.id)))
+		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1))
+		.map(({ id, title, scope }) => ({ id, title, scope }));
 }

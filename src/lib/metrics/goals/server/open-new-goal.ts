@@ -10,6 +10,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
 import { supportChoices } from '../support.ts';
+import { personOf } from './person-of.ts';
 import { listSupportable } from './stored-goals.ts';
 
 /** What somebody who sets a goal can choose from, and the usual dates of each scope. */
@@ -25,13 +26,14 @@ export async function openNewGoal(context: Context, actor: MemberActor) {
 		if (scope === 'member') return true;
 		return scope === 'team' ? mine.length > 0 : may(actor, { may: 'goals.set', team: null });
 	});
+	const { teamIds } = personOf(actor);
 	const goals = await listSupportable(db, actor.orgId);
 	return {
 		key: newId<'goal'>(now),
 		scopes: scopes.map((scope) => ({
 			scope,
 			...datesOf(periodOf(USUAL_PERIOD[scope], today, calendarOf(organization))),
-			parents: supportChoices({ id: null, scope }, goals)
+			parents: supportChoices({ id: null, scope }, goals, teamIds, today)
 		})),
 		teams: mine.map(({ id, name }) => ({ id, name })),
 		metrics: (await listMetrics(db, actor.orgId, today)).map(({ key, name, unit }) => ({

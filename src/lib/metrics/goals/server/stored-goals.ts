@@ -29,6 +29,7 @@ export async function listSupportable(db: Queryable, orgId: OrgId): Promise<Supp
 			teamId: goals.teamId,
 			memberId: goals.memberId,
 			parentId: goals.parentId,
+			endsOn: goals.endsOn,
 			closedAt: goals.closedAt
 		})
 		.from(goals)
@@ -38,6 +39,8 @@ export async function listSupportable(db: Queryable, orgId: OrgId): Promise<Supp
 		title: goal.title,
 		scope: scopeOf(goal),
 		parentId: goal.parentId,
+		teamId: goal.teamId,
+		endsOn: goal.endsOn,
 		closed: goal.closedAt !== null
 	}));
 }
