@@ -5,3 +5,6 @@ export { confirmPairing, type Confirmation } from './confirm-pairing.ts';
 export { displayTopic } from './display-topic.ts';
 export { listDisplays, readDisplay, type Display } from './list-displays.ts';
 export { startPairing, type Pairing } from './start-pairing.ts';
+export { keepDisplay } from './display-cookie.ts';
+export { changeForm, pairForm, revokeForm } from './display-forms.ts';
+export { reachableOrigin } from './reachable-origin.ts';

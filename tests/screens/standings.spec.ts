@@ -1,0 +1,291 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+
+let winbell: Winbell;
+let key: string;
+let sent = 0;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	const slug = (await winbell.command(['demo'])).trim();
+	const scopes = ['--scopes', 'activities:write,boards:read'];
+	key = (
+		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
+	).trim();
+});
+
+test.afterAll(async () => winbell.stop());
+
+/** Somebody of the demo team, on a screen of their own. */
+async function stepInto(
+	browser: Browser,
+	name: string,
+	options: Parameters<Browser['newContext']>[0] = {}
+): Promise<{ page: Page; context: BrowserContext }> {
+	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const page = await context.newPage();
+	await page.goto(`${winbell.url}/demo`);
+	await page.getByRole('button', { name }).click();
+	await page.waitForURL('**/standings');
+	return { page, context };
+}
+
+/** An activity that comes in by the API, now. */
+async function record(page: Page, firstName: string, metric: string, value = '1'): Promise<void> {
+	const answer = await page.request.post(`${winbell.url}/api/v1/activities`, {
+		headers: { authorization: `Bearer ${key}` },
+		data: {
+			activities: [
+				{
+					metric,
+					member: `${firstName.toLowerCase()}@halden.example`,
+					value,
+					occurredAt: new Date().toISOString(),
+					source: 'screens',
+					externalId: `standings-${++sent}`
+				}
+			]
+		}
+	});
+	expect(await answer.json()).toMatchObject({ recorded: 1, rejected: [], unresolved: [] });
+}
+
+const live = (page: Page) => expect(page.getByRole('status').getByText('Live')).toBeVisible();
+const place = (page: Page) => page.locator('[data-place]');
+
+/** Names on the board as they stand, top to bottom, without those a small screen leaves out. */
+async function names(page: Page): Promise<string[]> {
+	return page.locator('ol .name:visible').allTextContents();
+}
+
+async function clean(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+test('a rep sees their place, the gap and what closes it, among their neighbours', async ({
+	browser
+}) => {
+	const { page, context } = await stepInto(browser, 'Aiko Kimura');
+	await page.goto(`${winbell.url}/standings?team=*`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Halden & Co');
+	await expect(place(page)).toContainText('of 12');
+	await expect(place(page)).toContainText(/\d+ points to pass \w+\. .+ does it\.|do it\./);
+	const around = await names(page);
+	expect(around).toContain('You');
+	expect(around.length).toBeLessThan(12);
+	await page.getByRole('link', { name: 'Whole board' }).click();
+	await expect(page.getByRole('link', { name: 'Around you' })).toBeVisible();
+	expect(await names(page)).toHaveLength(12);
+	await clean(page);
+	await context.close();
+});
+
+test('a board is chosen by links: they work before any script does', async ({ browser }) => {
+	const { context } = await stepInto(browser, 'Aiko Kimura');
+	const state = await context.storageState();
+	await context.close();
+	const still = await browser.newContext({
+		viewport: PHONE,
+		javaScriptEnabled: false,
+		storageState: state
+	});
+	const page = await still.newPage();
+	await page.goto(`${winbell.url}/standings`);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northern Lights');
+	await page.getByRole('link', { name: 'Month', exact: true }).click();
+	await page.getByRole('link', { name: 'Earlier month' }).click();
+	await expect(page).toHaveURL(/period=month&at=/);
+	await page.getByRole('link', { name: 'Demos held' }).click();
+	await expect(page).toHaveURL(/metric=demos-held&period=month&at=/);
+	await page.locator('summary', { hasText: 'Board' }).click();
+	await page.getByRole('link', { name: 'Teams side by side' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Teams side by side');
+	await expect(page.locator('ol')).toContainText(/demos held by 6 people/);
+	await page.getByRole('link', { name: 'Harbour Crew' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour Crew');
+	await still.close();
+});
+
+test('a win moves a phone and a desk: values, places, and a sentence for those who listen', async ({
+	browser
+}) => {
+	const phone = await stepInto(browser, 'Aiko Kimura');
+	const desk = await stepInto(browser, 'Nora Blix', { viewport: DESK });
+	for (const { page } of [phone, desk]) {
+		await page.goto(`${winbell.url}/standings?team=*`);
+		await live(page);
+	}
+	const before = Number(await place(phone.page).getAttribute('data-place'));
+	expect(before).toBeGreaterThan(1);
+	for (let i = 0; i < 3; i++) await record(phone.page, 'Aiko', 'deals-won');
+	await expect(place(phone.page)).toHaveAttribute('data-place', '1');
+	await expect(place(phone.page)).toContainText('ahead of');
+	await expect(desk.page.locator('ol .name').first()).toHaveText('Aiko Kimura');
+	await expect(phone.page.locator('[data-news]')).toContainText('You are now 1st');
+	await expect(desk.page.locator('[data-news]')).toContainText('Aiko Kimura is in first place.');
+	await phone.context.close();
+	await desk.context.close();
+});
+
+test('reduced motion: nothing travels, what changed is lit', async ({ browser }) => {
+	const { page, context } = await stepInto(browser, 'Lena Tran', { reducedMotion: 'reduce' });
+	await page.goto(`${winbell.url}/standings?team=*&view=whole`);
+	await live(page);
+	await page.evaluate(() => {
+		const seen = { travelled: 0, lit: 0 };
+		Object.assign(window, { seen });
+		new MutationObserver((changes) => {
+			for (const { target } of changes)
+				if ((target as Element).classList.contains('changed')) seen.lit++;
+			for (const item of document.querySelectorAll('ol li'))
+				if (item.getAnimations().some((each) => Number(each.effect?.getTiming().duration) > 100))
+					seen.travelled++;
+		}).observe(document.querySelector('ol')!, { subtree: true, attributes: true, childList: true });
+	});
+	await record(page, 'Lena', 'deals-won', '4');
+	await expect(page.locator('li.me')).toHaveClass(/changed/);
+	await expect(page.locator('li.me')).not.toHaveClass(/changed/);
+	const seen = await page.evaluate(() => (window as unknown as { seen: object }).seen);
+	expect(seen).toMatchObject({ travelled: 0 });
+	await context.close();
+});
+
+test('a figure opens to its activities by keyboard, adds up, and follows the board', async ({
+	browser
+}) => {
+	const { page, context } = await stepInto(browser, 'Oskar Berg', { viewport: DESK });
+	await page.goto(`${winbell.url}/standings`);
+	await live(page);
+	const mine = page.locator('li.me a');
+	await mine.focus();
+	await page.keyboard.press('Enter');
+	const panel = page.getByRole('complementary', { name: 'Behind a figure' });
+	await expect(panel.getByRole('heading', { name: /Where your .+ come from/ })).toBeFocused();
+	const figure = () => mine.locator('[data-amount]').getAttribute('data-amount');
+	await expect(panel.locator('[data-sum]')).toHaveAttribute('data-sum', (await figure())!);
+	await expect(panel).toContainText('rule 1');
+	await record(page, 'Oskar', 'demos-held', '2');
+	await expect(panel).toContainText('2 demos held');
+	await expect(panel).toContainText(/screens standings-\d+ · API key CRM/);
+	await expect(panel.locator('[data-sum]')).toHaveAttribute('data-sum', (await figure())!);
+	await clean(page);
+	await panel.getByRole('link', { name: 'Close' }).click();
+	await expect(panel).toHaveCount(0);
+	await expect(mine).toBeFocused();
+	await context.close();
+});
+
+test('a rep adds an activity, the manager takes it back, and both stay visible', async ({
+	browser
+}) => {
+	const rep = await stepInto(browser, 'Priya Desai');
+	await live(rep.page);
+	const value = rep.page.locator('li.me [data-amount]');
+	const before = BigInt((await value.getAttribute('data-amount'))!);
+	await rep.page.getByRole('link', { name: 'Add an activity' }).click();
+	const form = rep.page.getByRole('dialog');
+	await form.getByLabel('What').selectOption('demos-held');
+	await form.getByLabel('How many').fill('half');
+	await form.getByRole('button', { name: 'Add it' }).click();
+	await expect(form).toContainText('"half" is not a plain number');
+	await form.getByLabel('How many').fill('2');
+	await form.getByLabel('Note').fill('Brightline');
+	await clean(rep.page);
+	await form.getByRole('button', { name: 'Add it' }).click();
+	await expect(form).toHaveCount(0);
+	await expect(value).toHaveAttribute('data-amount', String(before + 200_000_000_000n));
+
+	const manager = await stepInto(browser, 'Ines Falk', { viewport: DESK });
+	await manager.page.getByRole('link', { name: /Priya Desai/ }).click();
+	const panel = manager.page.getByRole('complementary', { name: 'Behind a figure' });
+	const entry = panel.locator('li', { hasText: 'Brightline, 2 demos held' }).first();
+	await expect(entry).toContainText('by hand · Priya Desai');
+	await entry.getByText('Take back').click();
+	await entry.getByLabel(/Why/).fill('The same two were in the calendar.');
+	await entry.getByRole('button', { name: 'Take it back' }).click();
+	await expect(panel).toContainText('Taken back: 2 demos held');
+	await expect(panel).toContainText('The same two were in the calendar.');
+	await expect(entry).toContainText('taken back');
+	await expect(value).toHaveAttribute('data-amount', String(before));
+	await rep.context.close();
+	await manager.context.close();
+});
+
+test('the page says when it is not live, and from when it is', async ({ browser }) => {
+	const { page, context } = await stepInto(browser, 'Sana Noor');
+	await live(page);
+	await context.setOffline(true);
+	await expect(page.getByRole('status').getByText(/Offline, as of \d\d:\d\d/)).toBeVisible({
+		timeout: 40_000
+	});
+	await context.setOffline(false);
+	await live(page);
+	await context.close();
+});
+
+test('a board that nobody is on yet says what to do first', async ({ browser }) => {
+	const { page, context } = await stepInto(browser, 'Caio Ramos');
+	await page.goto(`${winbell.url}/standings?period=day&metric=first-meetings&team=harbour-crew`);
+	await expect(page.getByRole('heading', { name: 'Nobody is on this board yet' })).toBeVisible();
+	await expect(page.getByText('One first meeting puts you on it.')).toBeVisible();
+	await clean(page);
+	await context.close();
+});
+
+test('an admin changes what counts; a rep can only read it', async ({ browser }) => {
+	const admin = await stepInto(browser, 'Greta Lindqvist', { viewport: DESK });
+	await admin.page.goto(`${winbell.url}/settings/measures`);
+	await expect(admin.page.getByText('1 point per €100')).toBeVisible();
+	await clean(admin.page);
+	await admin.page.getByRole('link', { name: 'New measure' }).click();
+	await admin.page.getByLabel('Name').fill('Referrals asked');
+	await admin.page.getByLabel('Points', { exact: true }).fill('0.0000001');
+	await admin.page.getByRole('button', { name: 'Start counting' }).click();
+	await expect(admin.page.getByText('with six decimals at most')).toBeVisible();
+	await admin.page.getByLabel('Points', { exact: true }).fill('12.5');
+	await expect(admin.page.getByText('That is 12.5 points each.')).toBeVisible();
+	await clean(admin.page);
+	await admin.page.getByRole('button', { name: 'Start counting' }).click();
+	await admin.page.getByRole('link', { name: 'Referrals asked' }).click();
+	await admin.page.getByLabel(/Daily cap/).fill('8');
+	await admin.page.getByRole('button', { name: 'Save' }).click();
+	await expect(admin.page.getByRole('status')).toContainText('The new rule holds from today.');
+	await admin.page.getByText('Put this measure away').click();
+	await admin.page.getByRole('button', { name: 'Put Referrals asked away' }).click();
+	await expect(admin.page.getByText('Referrals asked')).toHaveCount(0);
+	await admin.context.close();
+
+	const rep = await stepInto(browser, 'Hana Mori');
+	await rep.page.goto(`${winbell.url}/settings/measures`);
+	await expect(rep.page.getByText('1 point per €100')).toBeVisible();
+	await expect(rep.page.getByRole('link', { name: 'New measure' })).toHaveCount(0);
+	expect((await rep.page.goto(`${winbell.url}/settings/measures/new`))!.status()).toBe(403);
+	await rep.context.close();
+});
+
+test('it fits a phone of 320 px and never scrolls sideways', async ({ browser }) => {
+	const { page, context } = await stepInto(browser, 'Tomás Benítez', {
+		viewport: { width: 320, height: 640 }
+	});
+	for (const search of [
+		'',
+		'?team=*&view=whole',
+		'?by=team&period=quarter',
+		'?metric=revenue&period=month'
+	]) {
+		await page.goto(`${winbell.url}/standings${search}`);
+		const beyond = await page.evaluate(
+			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+		);
+		expect(beyond, search).toBe(0);
+	}
+	await context.close();
+});
