@@ -1,9 +1,9 @@
 import { count, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { foundOrganization } from '#lib/app/server/found-organization.ts';
-import { importFile, readMap } from '#lib/integrations/import/server/index.ts';
-import type { ImportMap } from '#lib/integrations/import/map.ts';
-import type { ImportSummary } from '#lib/integrations/import/summary.ts';
+import { importFile, readMap } from '#lib/integrations/server/index.ts';
+import type { ImportMap } from '#lib/integrations/map.ts';
+import type { ImportSummary } from '#lib/integrations/summary.ts';
 import { importPeople, type Organization } from '#lib/identity/server/index.ts';
 import {
 	activities,

@@ -1,5 +1,5 @@
-import { importFile, readMap } from '#lib/integrations/import/server/index.ts';
-import { showSummary, type ImportSummary } from '#lib/integrations/import/summary.ts';
+import { importFile, readMap } from '#lib/integrations/server/index.ts';
+import { showSummary, type ImportSummary } from '#lib/integrations/summary.ts';
 import type { Result } from '#lib/platform/result.ts';
 import { done, EXIT, type Command, type Input, type Output, type Terminal } from './command.ts';
 import { organizationOf, withInstallation } from './installation.ts';

@@ -1,5 +1,5 @@
 import { importPeople, type ImportedPeople, type PersonRow } from '#lib/identity/server/index.ts';
-import { openCsv, UnreadableLine, type CsvFile } from '#lib/integrations/import/server/index.ts';
+import { openCsv, UnreadableLine, type CsvFile } from '#lib/integrations/server/index.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { done, EXIT, type Command, type Input, type Output, type Terminal } from './command.ts';
 import { countWaiting } from './count-waiting.ts';

@@ -1,4 +1,4 @@
-import { readMap, replay, type ReplayCommand } from '#lib/integrations/import/server/index.ts';
+import { readMap, replay, type ReplayCommand } from '#lib/integrations/server/index.ts';
 import { isDay } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { newSecret } from '#lib/platform/server/ids.ts';

@@ -37,12 +37,12 @@ export const GOALS: StoryGoal[] = [
 		supports: COMPANY_GOAL
 	},
 	{
-		title: '40 first meetings',
+		title: '60 first meetings',
 		why: 'Harbour has new streets to walk.',
 		scope: 'team',
 		by: 'Ruben Adeyemi',
 		metric: 'first-meetings',
-		target: 40,
+		target: 60,
 		supports: COMPANY_GOAL
 	},
 	{
@@ -164,5 +164,47 @@ export const RECOGNITIONS: StoryRecognition[] = [
 		minutesAgo: 19 * DAY,
 		onTv: true,
 		cheers: ['Mara Silva']
+	}
+];
+
+/** What is said while a live afternoon plays, after this many minutes. */
+export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers'> & {
+	minute: number;
+})[] = [
+	{
+		from: 'Ines Falk',
+		to: 'Priya Desai',
+		value: 'Craft',
+		badge: 'map-maker',
+		sentence: 'You found out who signs at Arvida before anybody had asked for a price.',
+		onTv: true,
+		minute: 34
+	},
+	{
+		from: 'Ruben Adeyemi',
+		to: 'Nora Blix',
+		value: 'Courage',
+		badge: 'door-opener',
+		sentence: 'Your first week, and you rang the one number that everybody had crossed out.',
+		onTv: true,
+		minute: 98
+	},
+	{
+		from: 'Mara Silva',
+		to: 'Jonas Okafor',
+		value: 'Lifting others',
+		sentence: 'You gave me your three o’clock room so that I could take the Kestrel call.',
+		onTv: true,
+		minute: 151
+	},
+	{
+		from: 'Ines Falk',
+		to: 'Aiko Kimura',
+		value: 'Customer first',
+		badge: 'good-listener',
+		sentence:
+			'You asked their planner one question more, and found the delivery date that mattered.',
+		onTv: true,
+		minute: 212
 	}
 ];
