@@ -1,10 +1,9 @@
 import { untrack } from 'svelte';
 import { newest, type Follower, type Held, type LiveStatus } from './follower.ts';
-import { followOnPage } from './page.ts';
+import { connectAs, followOnPage, onSignedOut } from './page.ts';
 import type { Patch, Snapshot, TopicKey } from './protocol.ts';
 
 export type { LiveStatus } from './follower.ts';
-export { onSignedOut, reconnect } from './page.ts';
 
 /** A topic's state on this page. `data` is replaced, never changed in place. */
 export interface Live<State> {
@@ -101,4 +100,13 @@ export function watchOnly<Change>(
 		};
 		return untrack(() => followOnPage(follower));
 	});
+}
+
+/**
+ * Once in each layout whose pages are live: who is signed in, and what to do when the server no
+ * longer knows them (go to the sign-in page, to the pairing page).
+ */
+export function liveAs(who: () => string, signedOut: () => void): void {
+	$effect(() => connectAs(who()));
+	$effect(() => onSignedOut(signedOut));
 }

@@ -7,6 +7,7 @@ const ASLEEP_AFTER_MS = 60_000;
 
 const signedOut = new Set<() => void>();
 let wire: Wire | undefined;
+let person: string | undefined;
 
 /** Follows a topic over the page's one connection, which is made for its first follower. */
 export function followOnPage(follower: Follower): () => void {
@@ -14,15 +15,16 @@ export function followOnPage(follower: Follower): () => void {
 	return wire.follow(follower);
 }
 
+/** Says who is signed in on this page. Where that changes, the connection is made anew as them. */
+export function connectAs(who: string): void {
+	if (person !== undefined && person !== who) wire?.reconnect();
+	person = who;
+}
+
 /** Called when the server no longer knows who this is; returns how to take the handler back. */
 export function onSignedOut(handler: () => void): () => void {
 	signedOut.add(handler);
 	return () => signedOut.delete(handler);
-}
-
-/** To be called when somebody else is signed in on this page without it having been loaded anew. */
-export function reconnect(): void {
-	wire?.reconnect();
 }
 
 function wireOfPage(): Wire {

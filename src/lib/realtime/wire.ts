@@ -1,6 +1,16 @@
 import { fits, type Follower } from './follower.ts';
 import type { Line, LineEvents } from './line.ts';
 import type { Patch, TopicKey, WatchAnswer } from './protocol.ts';
+import {
+	forget,
+	hear,
+	newWireState,
+	pause,
+	tell,
+	tellAll,
+	type WireOptions,
+	type WireState
+} from './wire-state.ts';
 
 /** The page's one connection: shares it among followers and keeps each of them whole. */
 export interface Wire {
@@ -12,49 +22,10 @@ export interface Wire {
 	reconnect(): void;
 }
 
-export interface WireOptions {
-	open(events: LineEvents): Promise<Line>;
-	onSignedOut(): void;
-	now(): Date;
-	/** Runs later; returns how to call it off. */
-	after(ms: number, run: () => void): () => void;
-	/** 0 to 1, so that a thousand pages do not come back in the same instant. */
-	random(): number;
-}
-
-interface State extends WireOptions {
-	followers: Set<Follower>;
-	/** Followers known to hold what the server has; emptied by a lost connection. */
-	synced: Set<Follower>;
-	asking: Set<Follower>;
-	pauses: Set<() => void>;
-	line: Promise<Line> | undefined;
-	/** `retrying`: has failed, and the line tries on by itself. */
-	phase: 'closed' | 'connecting' | 'connected' | 'retrying' | 'failed';
-	/** Counts connections: an answer from an earlier one says nothing about this one. */
-	connection: number;
-	heard: Date | null;
-	cancelIdle(): void;
-}
-
 /** Nobody follows for this long: the connection is closed. Longer than a change of page takes. */
 const IDLE_MS = 20_000;
-/** A refusal that may pass is asked about again after half to one and a half of this. */
-const PAUSE_MS = 2000;
-
 export function createWire(options: WireOptions): Wire {
-	const wire: State = {
-		...options,
-		followers: new Set(),
-		synced: new Set(),
-		asking: new Set(),
-		pauses: new Set(),
-		line: undefined,
-		phase: 'closed',
-		connection: 0,
-		heard: null,
-		cancelIdle: () => {}
-	};
+	const wire = newWireState(options);
 	return {
 		follow(follower) {
 			wire.cancelIdle();
@@ -76,7 +47,7 @@ export function createWire(options: WireOptions): Wire {
 	};
 }
 
-function unfollow(wire: State, follower: Follower): void {
+function unfollow(wire: WireState, follower: Follower): void {
 	wire.followers.delete(follower);
 	wire.synced.delete(follower);
 	// A question under way is taken back when its answer comes: unwatching sooner could overtake it.
@@ -84,17 +55,7 @@ function unfollow(wire: State, follower: Follower): void {
 	if (!wire.followers.size) wire.cancelIdle = wire.after(IDLE_MS, () => close(wire));
 }
 
-function tell(wire: State, follower: Follower): void {
-	const live = wire.phase === 'connected' && wire.synced.has(follower);
-	const down = wire.phase === 'failed' || wire.phase === 'retrying';
-	follower.status(live ? 'live' : down ? 'offline' : 'connecting', wire.heard);
-}
-
-function tellAll(wire: State): void {
-	for (const follower of wire.followers) tell(wire, follower);
-}
-
-function withLine(wire: State, use: (line: Line) => void): void {
+function withLine(wire: WireState, use: (line: Line) => void): void {
 	wire.line ??= wire.open(eventsOf(wire));
 	wire.line.then(use, () => {
 		// The client library itself could not be fetched: no network, most likely.
@@ -105,13 +66,13 @@ function withLine(wire: State, use: (line: Line) => void): void {
 	});
 }
 
-function connect(wire: State): void {
+function connect(wire: WireState): void {
 	if (!wire.followers.size || (wire.phase !== 'closed' && wire.phase !== 'failed')) return;
 	wire.phase = wire.phase === 'failed' ? 'retrying' : 'connecting';
 	withLine(wire, (line) => line.connect());
 }
 
-function restart(wire: State): void {
+function restart(wire: WireState): void {
 	forget(wire);
 	wire.phase = 'connecting';
 	tellAll(wire);
@@ -121,30 +82,13 @@ function restart(wire: State): void {
 	});
 }
 
-function close(wire: State): void {
+function close(wire: WireState): void {
 	forget(wire);
 	wire.phase = 'closed';
 	withLine(wire, (line) => line.disconnect());
 }
 
-/** What was known of a connection that is no more. */
-function forget(wire: State): void {
-	wire.connection += 1;
-	wire.synced.clear();
-	wire.asking.clear();
-	for (const cancel of wire.pauses) cancel();
-	wire.pauses.clear();
-}
-
-function pause(wire: State, run: () => void): void {
-	const cancel = wire.after(PAUSE_MS * (0.5 + wire.random()), () => {
-		wire.pauses.delete(cancel);
-		run();
-	});
-	wire.pauses.add(cancel);
-}
-
-function ask(wire: State, follower: Follower): void {
+function ask(wire: WireState, follower: Follower): void {
 	if (wire.phase !== 'connected' || wire.asking.has(follower)) return;
 	const { connection } = wire;
 	wire.asking.add(follower);
@@ -160,7 +104,7 @@ function ask(wire: State, follower: Follower): void {
 	});
 }
 
-function settle(wire: State, follower: Follower, answer: WatchAnswer): void {
+function settle(wire: WireState, follower: Follower, answer: WatchAnswer): void {
 	const heard = hear(wire);
 	if (!answer.ok) {
 		wire.synced.delete(follower);
@@ -175,11 +119,7 @@ function settle(wire: State, follower: Follower, answer: WatchAnswer): void {
 	tell(wire, follower);
 }
 
-function hear(wire: State): Date {
-	return (wire.heard = wire.now());
-}
-
-function deliver(wire: State, follower: Follower, patch: Patch<unknown>, heard: Date): void {
+function deliver(wire: WireState, follower: Follower, patch: Patch<unknown>, heard: Date): void {
 	const fit = fits(follower.version(), patch);
 	if (fit === 'next') follower.patch(patch, heard);
 	// While an answer is under way it will cover this patch too: the server keeps their order.
@@ -188,16 +128,16 @@ function deliver(wire: State, follower: Follower, patch: Patch<unknown>, heard: 
 	ask(wire, follower);
 }
 
-function of(wire: State, topic: TopicKey): Follower[] {
+function of(wire: WireState, topic: TopicKey): Follower[] {
 	return [...wire.followers].filter((follower) => follower.topic === topic);
 }
 
-function leave(wire: State, topic: TopicKey): void {
+function leave(wire: WireState, topic: TopicKey): void {
 	if (wire.phase !== 'connected' || of(wire, topic).length) return;
 	withLine(wire, (line) => line.unwatch(topic));
 }
 
-function eventsOf(wire: State): LineEvents {
+function eventsOf(wire: WireState): LineEvents {
 	return {
 		connected() {
 			forget(wire);

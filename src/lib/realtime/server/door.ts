@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { limit } from '#lib/platform/server/limits.ts';
+import { limit, type Limit } from '#lib/platform/server/limits.ts';
 import { logError } from '#lib/platform/server/log.ts';
 import type { ClientEvents, Refusal, ServerEvents } from '../protocol.ts';
 import { isSameOrigin } from './handshake.ts';
@@ -19,7 +19,7 @@ export interface Door {
 	/** Asks again who they are, one after another, and closes those who are nobody now. */
 	recheck(room?: string): Promise<void>;
 	sockets(): number;
-	close(): Promise<void>;
+	close(): void;
 }
 
 /** Somebody who was let in. */
@@ -47,12 +47,15 @@ type GuestSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Gue
 
 interface Held {
 	io: Io;
-	/** Whoever attached last. The handlers on `io` are there once and ask it. */
-	options: DoorOptions;
-	handshakes: ReturnType<typeof limit>;
+	/** Whoever attached last. The handlers on `io` are there once and ask it; nobody after `close`. */
+	options: DoorOptions | undefined;
+	handshakes: Limit;
+	/** Also those that have not said yet who they are. */
+	connections: Set<{ close(): void }>;
 }
 
 const HANDSHAKES_REFILLED_IN_MS = 10_000;
+const LATER = 'This is not available right now. Trying again soon.';
 const PAYLOAD_BYTES = 16 * 1024;
 /** Longer than any sign-in check takes: a connection that never says who it is goes. */
 const SAY_WHO_WITHIN_MS = 10_000;
@@ -71,12 +74,13 @@ export function doorOf(httpServer: HttpServer, options: DoorOptions): Door {
 	if (known) {
 		Object.assign(known, { options, handshakes });
 		// What they watch is the former owner's: they come back and watch again.
-		for (const socket of known.io.sockets.sockets.values()) socket.conn.close();
-		return doorOn(httpServer, known);
+		dropAll(known);
+		return doorOn(known, options);
 	}
-	const held: Held = { io: ioOn(httpServer, () => held), options, handshakes };
+	const connections: Held['connections'] = new Set();
+	const held: Held = { io: ioOn(httpServer, () => held), options, handshakes, connections };
 	doors.set(httpServer, held);
-	return doorOn(httpServer, held);
+	return doorOn(held, options);
 }
 
 function ioOn(httpServer: HttpServer, held: () => Held): Io {
@@ -89,32 +93,38 @@ function ioOn(httpServer: HttpServer, held: () => Held): Io {
 		connectTimeout: SAY_WHO_WITHIN_MS,
 		allowRequest(request, decide) {
 			const { options, handshakes } = held();
+			if (!options) return decide('closed', false);
 			if (!isSameOrigin(request.headers, options.origin)) return decide('origin', false);
 			const allowed = handshakes.take(options.addressOf(request), Date.now());
 			decide(allowed ? null : 'too many handshakes', allowed);
 		}
 	});
-	io.use((socket, next) => void admit(held().options, socket, next));
+	io.engine.on('connection', (connection) => {
+		held().connections.add(connection);
+		connection.once('close', () => held().connections.delete(connection));
+	});
+	io.use((socket, next) => void admit(held(), socket, next));
 	io.on('connection', (socket) => {
 		void socket.join(socket.data.rooms);
-		held().options.welcome(guestOf(socket));
+		held().options?.welcome(guestOf(socket));
 	});
 	return io;
 }
 
 async function admit(
-	options: DoorOptions,
+	{ options }: Held,
 	socket: GuestSocket,
 	next: (error?: Error) => void
 ): Promise<void> {
 	try {
+		if (!options) return next(refusal('unavailable', LATER));
 		const guest = await options.authenticate(socket.request);
 		if (!guest) return next(refusal('unauthenticated', 'Sign in to go on.'));
 		Object.assign(socket.data, guest);
 		next();
 	} catch (error) {
 		logError('realtime.authenticate', error);
-		next(refusal('unavailable', 'This is not available right now. Trying again soon.'));
+		next(refusal('unavailable', LATER));
 	}
 }
 
@@ -133,7 +143,7 @@ function guestOf(socket: GuestSocket): Guest {
 	};
 }
 
-function doorOn(httpServer: HttpServer, held: Held): Door {
+function doorOn(held: Held, options: DoorOptions): Door {
 	const { io } = held;
 	return {
 		send: (room, event, payload) =>
@@ -143,16 +153,19 @@ function doorOn(httpServer: HttpServer, held: Held): Door {
 		sockets: () => io.sockets.sockets.size,
 		async recheck(room) {
 			for (const socket of [...io.sockets.sockets.values()])
-				if (!room || socket.rooms.has(room)) await recheck(held.options, socket);
+				if (!room || socket.rooms.has(room)) await recheck(options, socket);
 		},
-		async close() {
-			if (doors.get(httpServer) !== held) return;
-			doors.delete(httpServer);
-			// Not `disconnectSockets`: that tells clients not to come back.
-			io.engine.close();
-			io.sockets.adapter.close();
+		close() {
+			if (held.options !== options) return;
+			held.options = undefined;
+			dropAll(held);
 		}
 	};
+}
+
+/** Not `disconnectSockets`, which tells clients not to come back; and `io` stays, to be attached again. */
+function dropAll({ connections }: Held): void {
+	for (const connection of connections) connection.close();
 }
 
 async function recheck(options: DoorOptions, socket: GuestSocket): Promise<void> {

@@ -50,7 +50,7 @@ export interface Gateway {
 	missed(): void;
 	counts(): { sockets: number; channels: number };
 	/** Lets go of every socket; their pages come back by themselves. */
-	close(): Promise<void>;
+	close(): void;
 }
 
 const LIMITS: Limits = { topicsPerSocket: 20, handshakes: 3000 };
@@ -96,11 +96,11 @@ export function createGateway<Viewer extends { orgId: OrgId }>(
 			sockets: state.door?.sockets() ?? 0,
 			channels: state.channels.all().length
 		}),
-		async close() {
+		close() {
 			timers.forEach(clearInterval);
 			state.ticker.stop();
 			state.days.stop();
-			await state.door?.close();
+			state.door?.close();
 		}
 	};
 }
