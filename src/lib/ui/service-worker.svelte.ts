@@ -1,4 +1,4 @@
-import { forgetPages } from './offline-pages.ts';
+import { forgetPages, isDoor } from './offline-pages.ts';
 import { dismiss, say } from './toast.svelte.ts';
 
 /**
@@ -12,8 +12,12 @@ export function keepUpToDate(): () => void {
 	return () => listening.abort();
 }
 
-/** Keeps the page that is shown, however it was reached, so that it opens without a network. */
+/**
+ * Keeps the page that is shown, however it was reached, so that it opens without a network; at a
+ * door it drops what the last person saw.
+ */
 export function keepForOffline(url: URL): void {
+	if (isDoor(url, location.origin)) return void forget();
 	navigator.serviceWorker?.controller?.postMessage({ type: 'keep', url: url.href });
 }
 
