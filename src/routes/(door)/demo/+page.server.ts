@@ -4,11 +4,11 @@ import {
 	startAfternoon,
 	stopAfternoon
 } from '#lib/app/server/demo/live-afternoon.ts';
-import { keepTv, partForm, speedForm } from '#lib/app/server/demo/door-forms.ts';
+import { partForm, speedForm } from '#lib/app/server/demo/door-forms.ts';
 import { readCast } from '#lib/app/server/demo/read-cast.ts';
 import { stepBeforeTv } from '#lib/app/server/demo/step-before-tv.ts';
 import { stepIn } from '#lib/app/server/demo/step-in.ts';
-import { DISPLAY_COOKIE } from '#lib/displays/server/index.ts';
+import { DISPLAY_COOKIE, keepDisplay } from '#lib/displays/server/index.ts';
 import { keepSession } from '#lib/identity/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -34,7 +34,7 @@ export const actions: Actions = {
 		const token = cookies.get(DISPLAY_COOKIE);
 		const tv = await stepBeforeTv(context, token, getClientAddress());
 		if (!tv.ok) return refusal(tv.problem);
-		keepTv(cookies, url, tv.value.token);
+		keepDisplay(cookies, url, tv.value.token);
 		redirect(303, `/tv/${tv.value.id}`);
 	},
 	play: async ({ request, locals }) => {
