@@ -2,7 +2,7 @@
 export interface DisplayState {
 	id: string;
 	name: string;
-	team: { key: string; name: string } | null;
+	team: { id: string; key: string; name: string } | null;
 	/** 0 to 100. */
 	volume: number;
 	organization: { name: string; currency: string; timeZone: string };

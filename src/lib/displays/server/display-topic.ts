@@ -27,7 +27,7 @@ export function displayTopic(
 				state: {
 					id,
 					name: display.name,
-					team: team && { key: team.key, name: team.name },
+					team,
 					volume,
 					organization: { name, currency, timeZone }
 				},

@@ -1,0 +1,27 @@
+import { daysBetween, type Period } from '#lib/platform/period.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+
+/** What is left of a running period, for the wall: "2d 04h", "4h 12m", "12m"; empty once it is over. */
+export function timeLeft(period: Period, now: Date, timeZone: string): string {
+	const days = daysBetween(dayIn(timeZone, now), period.end);
+	if (days < 0) return '';
+	const minutes = 24 * 60 - minutesOfDay(now, timeZone);
+	const hours = Math.floor(minutes / 60);
+	if (days > 0) return `${days}d ${String(hours).padStart(2, '0')}h`;
+	return hours > 0 ? `${hours}h ${String(minutes % 60).padStart(2, '0')}m` : `${minutes}m`;
+}
+
+/** "Wed 13:52" in the organization's zone. */
+export function wallClock(now: Date, timeZone: string): string {
+	const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone }).format(now);
+	const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(now);
+	return `${day} ${time}`;
+}
+
+function minutesOfDay(now: Date, timeZone: string): number {
+	const [hours, minutes] = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
+		.format(now)
+		.split(':')
+		.map(Number);
+	return hours! * 60 + minutes!;
+}

@@ -1,0 +1,218 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+const COACH = 'Coach Lena through two discovery calls';
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser, winbell }) => {
+	const page = await browser.newPage();
+	await page.goto(`${winbell.url}/first-run`);
+	await page.getByRole('button', { name: /Look around/ }).click();
+	await page.waitForURL(/\/demo/);
+	await page.close();
+});
+
+/** A browser of somebody's own, on the goals page. */
+async function as(browser: Browser, url: string, name: string, viewport = PHONE): Promise<Page> {
+	const context = await browser.newContext({ viewport, baseURL: url });
+	const page = await context.newPage();
+	await page.goto('/demo');
+	await page.getByRole('button', { name: new RegExp(name) }).click();
+	await page.waitForURL(/\/standings/);
+	await page.goto('/goals');
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	return page;
+}
+
+function card(page: Page, title: string) {
+	return page
+		.getByRole('region', { name: 'Your chain' })
+		.getByRole('article')
+		.filter({ has: page.getByRole('link', { name: title, exact: true }) });
+}
+
+function figure(page: Page, title: string) {
+	return card(page, title).locator('[data-amount]');
+}
+
+async function expectNoFaults(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+test('Aiko sees what the company wants, what her team does for it and what she can do', async ({
+	browser,
+	winbell
+}) => {
+	const page = await as(browser, winbell.url, 'Aiko');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('What your week adds up to');
+	await expect(page.getByText(/^\d+% of your work feeds a goal\.$/)).toBeVisible();
+	const chain = page.getByRole('region', { name: 'Your chain' });
+	await expect(chain.getByRole('heading', { level: 3 }).first()).toHaveText('Land 40 new logos');
+	await expect(card(page, '60 qualified demos')).toContainText('Northern Lights');
+	await expect(card(page, '5 demos this week')).toContainText('You · this week');
+	await expect(card(page, COACH)).toContainText('social');
+	await expect(
+		card(page, 'Land 40 new logos').getByRole('progressbar', { name: 'Land 40 new logos' })
+	).toHaveAttribute('aria-valuetext', /of 40/);
+	await expect(chain.getByText('40 first meetings')).toHaveCount(0);
+	await expectNoFaults(page);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expectNoFaults(page);
+	await page.getByRole('link', { name: 'Everyone’s' }).click();
+	await expect(page.getByRole('link', { name: '40 first meetings' })).toBeVisible();
+	await page.context().close();
+});
+
+test('a tap counts at once, on her manager’s screen too, and can be taken back', async ({
+	browser,
+	winbell
+}) => {
+	const aiko = await as(browser, winbell.url, 'Aiko');
+	const ines = await as(browser, winbell.url, 'Ines', DESK);
+	const theirs = ines
+		.getByRole('region', { name: 'Everyone’s goals' })
+		.getByRole('article')
+		.filter({ has: ines.getByRole('link', { name: COACH }) });
+	await expect(theirs).toContainText('Aiko Kimura');
+	await expect(theirs.locator('[data-amount]')).toHaveAttribute('data-amount', '1');
+	await expectNoFaults(ines);
+	await card(aiko, COACH)
+		.getByRole('button', { name: /Did one/ })
+		.click();
+	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
+	await expect(theirs.locator('[data-amount]')).toHaveAttribute('data-amount', '2');
+	await expect(theirs).toContainText('reached');
+	await aiko.reload();
+	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
+	await card(aiko, COACH)
+		.getByRole('button', { name: /Take one back/ })
+		.click();
+	await expect(theirs.locator('[data-amount]')).toHaveAttribute('data-amount', '1');
+	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '1');
+	for (const page of [aiko, ines]) await page.context().close();
+});
+
+test('a tap without a connection says that it was not saved, and is not shown', async ({
+	browser,
+	winbell
+}) => {
+	const page = await as(browser, winbell.url, 'Aiko');
+	await page.context().setOffline(true);
+	await card(page, COACH)
+		.getByRole('button', { name: /Did one/ })
+		.click();
+	await expect(page.getByText(/^Not saved: there is no connection/)).toBeVisible();
+	await expect(figure(page, COACH)).toHaveAttribute('data-amount', '1');
+	await page.context().close();
+});
+
+test('a demo that is recorded moves her week and the team’s month before her eyes', async ({
+	browser,
+	request,
+	winbell
+}) => {
+	const page = await as(browser, winbell.url, 'Aiko');
+	const week = Number(await figure(page, '5 demos this week').getAttribute('data-amount'));
+	const month = Number(await figure(page, '60 qualified demos').getAttribute('data-amount'));
+	await winbell
+		.command([
+			'key',
+			'create',
+			'--org',
+			'halden-co',
+			'--name',
+			'Calendar',
+			'--scopes',
+			'activities:write'
+		])
+		.then(async (key) => {
+			const sent = await request.post('/api/v1/activities', {
+				headers: { authorization: `Bearer ${key.trim()}` },
+				data: {
+					activities: [
+						{
+							...{ metric: 'demos-held', member: 'aiko@halden.example', value: 1 },
+							...{ source: 'calendar', externalId: 'one', occurredAt: new Date().toISOString() }
+						}
+					]
+				}
+			});
+			expect(await sent.json()).toMatchObject({ recorded: 1 });
+		});
+	await expect(figure(page, '5 demos this week')).toHaveAttribute('data-amount', String(week + 1));
+	await expect(figure(page, '60 qualified demos')).toHaveAttribute(
+		'data-amount',
+		String(month + 1)
+	);
+	await page.context().close();
+});
+
+test('work that feeds nothing becomes a goal that feeds the team’s', async ({
+	browser,
+	winbell
+}) => {
+	const page = await as(browser, winbell.url, 'Aiko');
+	const share = () => page.getByText(/of your work feeds a goal/).textContent();
+	const before = await share();
+	await page.getByRole('link', { name: /Link to a goal: Calls connected/ }).click();
+	await expect(page.getByLabel('What counts')).toHaveValue('calls-connected');
+	await expect(page.getByLabel('Which goal does it support?')).toHaveText(/60 qualified demos/);
+	await expectNoFaults(page);
+	await page.getByLabel('What do you want to reach?').fill('30 good calls');
+	await page.getByLabel('How much').fill('lots');
+	await page.getByRole('button', { name: 'Set this goal' }).click();
+	await expect(page.getByText('Enter a plain number, like 40.').first()).toBeVisible();
+	await expect(page.getByLabel('What do you want to reach?')).toHaveValue('30 good calls');
+	await page.getByLabel('How much').fill('30');
+	await page.getByRole('button', { name: 'Set this goal' }).click();
+	await page.waitForURL(/\/goals$/);
+	await expect(figure(page, '30 good calls')).toHaveAttribute('data-amount', '20');
+	expect(await share()).not.toBe(before);
+	await expect(page.getByRole('link', { name: /Link to a goal: Calls/ })).toHaveCount(0);
+	await page.context().close();
+});
+
+test('a goal opens to who feeds it; hers can be changed and closed, and keeps its result', async ({
+	browser,
+	winbell
+}) => {
+	const page = await as(browser, winbell.url, 'Aiko');
+	await card(page, '60 qualified demos').getByRole('link').click();
+	await expect(page.getByRole('heading', { name: 'Who feeds it' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Jonas Okafor', exact: true })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Change this goal' })).toHaveCount(0);
+	await expectNoFaults(page);
+	await page.getByRole('link', { name: /30 good calls/ }).click();
+	await page.getByRole('link', { name: 'Change this goal' }).click();
+	await expectNoFaults(page);
+	await page.getByLabel('How much').fill('25');
+	await page.getByRole('button', { name: 'Keep these changes' }).click();
+	await expect(page.getByRole('progressbar', { name: '30 good calls' })).toHaveAttribute(
+		'aria-valuetext',
+		/^20 of 25/
+	);
+	await page.getByText('Close this goal').click();
+	await page.getByRole('button', { name: 'Close it with 20' }).click();
+	await expect(page.getByText('Closed', { exact: true })).toBeVisible();
+	await page.goto('/goals/past');
+	await expect(page.getByRole('link', { name: '30 good calls' })).toBeVisible();
+	await page.context().close();
+});
+
+test('goals hold from the narrowest phone to a wide desk', async ({ browser, winbell }) => {
+	const page = await as(browser, winbell.url, 'Greta');
+	for (const width of [320, 390, 768, 1024, 1920]) {
+		await page.setViewportSize({ width, height: 800 });
+		for (const path of ['/goals', '/goals?of=everyone', '/goals/new', '/goals/past']) {
+			await page.goto(path);
+			const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
+		}
+	}
+	await page.context().close();
+});
