@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -8,17 +8,20 @@ const COACH = 'Coach Lena through two discovery calls';
 
 test.describe.configure({ mode: 'serial' });
 
-test.beforeAll(async ({ browser, winbell }) => {
-	const page = await browser.newPage();
-	await page.goto(`${winbell.url}/first-run`);
-	await page.getByRole('button', { name: /Look around/ }).click();
-	await page.waitForURL(/\/demo/);
-	await page.close();
+let winbell: Winbell;
+let slug: string;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	slug = (await winbell.command(['demo'])).trim();
 });
 
+test.afterAll(async () => winbell.stop());
+
 /** A browser of somebody's own, on the goals page. */
-async function as(browser: Browser, url: string, name: string, viewport = PHONE): Promise<Page> {
-	const context = await browser.newContext({ viewport, baseURL: url });
+async function as(browser: Browser, name: string, viewport = PHONE): Promise<Page> {
+	const context = await browser.newContext({ viewport, baseURL: winbell.url });
 	const page = await context.newPage();
 	await page.goto('/demo');
 	await page.getByRole('button', { name: new RegExp(name) }).click();
@@ -45,10 +48,9 @@ async function expectNoFaults(page: Page): Promise<void> {
 }
 
 test('Aiko sees what the company wants, what her team does for it and what she can do', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const page = await as(browser, winbell.url, 'Aiko');
+	const page = await as(browser, 'Aiko');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('What your week adds up to');
 	await expect(page.getByText(/^\d+% of your work feeds a goal\.$/)).toBeVisible();
 	const chain = page.getByRole('region', { name: 'Your chain' });
@@ -59,21 +61,20 @@ test('Aiko sees what the company wants, what her team does for it and what she c
 	await expect(
 		card(page, 'Land 40 new logos').getByRole('progressbar', { name: 'Land 40 new logos' })
 	).toHaveAttribute('aria-valuetext', /of 40/);
-	await expect(chain.getByText('40 first meetings')).toHaveCount(0);
+	await expect(chain.getByText(/first meetings/)).toHaveCount(0);
 	await expectNoFaults(page);
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await expectNoFaults(page);
 	await page.getByRole('link', { name: 'Everyone’s' }).click();
-	await expect(page.getByRole('link', { name: '40 first meetings' })).toBeVisible();
+	await expect(page.getByRole('link', { name: /first meetings/ })).toBeVisible();
 	await page.context().close();
 });
 
 test('a tap counts at once, on her manager’s screen too, and can be taken back', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const aiko = await as(browser, winbell.url, 'Aiko');
-	const ines = await as(browser, winbell.url, 'Ines', DESK);
+	const aiko = await as(browser, 'Aiko');
+	const ines = await as(browser, 'Ines', DESK);
 	const theirs = ines
 		.getByRole('region', { name: 'Everyone’s goals' })
 		.getByRole('article')
@@ -98,10 +99,9 @@ test('a tap counts at once, on her manager’s screen too, and can be taken back
 });
 
 test('a tap without a connection says that it was not saved, and is not shown', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const page = await as(browser, winbell.url, 'Aiko');
+	const page = await as(browser, 'Aiko');
 	await page.context().setOffline(true);
 	await card(page, COACH)
 		.getByRole('button', { name: /Did one/ })
@@ -112,38 +112,22 @@ test('a tap without a connection says that it was not saved, and is not shown', 
 });
 
 test('a demo that is recorded moves her week and the team’s month before her eyes', async ({
-	browser,
-	request,
-	winbell
+	browser
 }) => {
-	const page = await as(browser, winbell.url, 'Aiko');
+	const page = await as(browser, 'Aiko');
 	const week = Number(await figure(page, '5 demos this week').getAttribute('data-amount'));
 	const month = Number(await figure(page, '60 qualified demos').getAttribute('data-amount'));
-	await winbell
-		.command([
-			'key',
-			'create',
-			'--org',
-			'halden-co',
-			'--name',
-			'Calendar',
-			'--scopes',
-			'activities:write'
-		])
-		.then(async (key) => {
-			const sent = await request.post('/api/v1/activities', {
-				headers: { authorization: `Bearer ${key.trim()}` },
-				data: {
-					activities: [
-						{
-							...{ metric: 'demos-held', member: 'aiko@halden.example', value: 1 },
-							...{ source: 'calendar', externalId: 'one', occurredAt: new Date().toISOString() }
-						}
-					]
-				}
-			});
-			expect(await sent.json()).toMatchObject({ recorded: 1 });
-		});
+	const named = ['--org', slug, '--name', 'Calendar', '--scopes', 'activities:write'];
+	const key = await winbell.command(['key', 'create', ...named]);
+	const demo = {
+		...{ metric: 'demos-held', member: 'aiko@halden.example', value: 1 },
+		...{ source: 'calendar', externalId: 'one', occurredAt: new Date().toISOString() }
+	};
+	const sent = await page.request.post('/api/v1/activities', {
+		headers: { authorization: `Bearer ${key.trim()}` },
+		data: { activities: [demo] }
+	});
+	expect(await sent.json()).toMatchObject({ recorded: 1 });
 	await expect(figure(page, '5 demos this week')).toHaveAttribute('data-amount', String(week + 1));
 	await expect(figure(page, '60 qualified demos')).toHaveAttribute(
 		'data-amount',
@@ -152,16 +136,15 @@ test('a demo that is recorded moves her week and the team’s month before her e
 	await page.context().close();
 });
 
-test('work that feeds nothing becomes a goal that feeds the team’s', async ({
-	browser,
-	winbell
-}) => {
-	const page = await as(browser, winbell.url, 'Aiko');
+test('work that feeds nothing becomes a goal that feeds the team’s', async ({ browser }) => {
+	const page = await as(browser, 'Aiko');
 	const share = () => page.getByText(/of your work feeds a goal/).textContent();
 	const before = await share();
 	await page.getByRole('link', { name: /Link to a goal: Calls connected/ }).click();
 	await expect(page.getByLabel('What counts')).toHaveValue('calls-connected');
-	await expect(page.getByLabel('Which goal does it support?')).toHaveText(/60 qualified demos/);
+	await expect(page.getByLabel('Which goal does it support?').locator('option:checked')).toHaveText(
+		'60 qualified demos'
+	);
 	await expectNoFaults(page);
 	await page.getByLabel('What do you want to reach?').fill('30 good calls');
 	await page.getByLabel('How much').fill('lots');
@@ -178,10 +161,9 @@ test('work that feeds nothing becomes a goal that feeds the team’s', async ({
 });
 
 test('a goal opens to who feeds it; hers can be changed and closed, and keeps its result', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const page = await as(browser, winbell.url, 'Aiko');
+	const page = await as(browser, 'Aiko');
 	await card(page, '60 qualified demos').getByRole('link').click();
 	await expect(page.getByRole('heading', { name: 'Who feeds it' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Jonas Okafor', exact: true })).toBeVisible();
@@ -204,8 +186,8 @@ test('a goal opens to who feeds it; hers can be changed and closed, and keeps it
 	await page.context().close();
 });
 
-test('goals hold from the narrowest phone to a wide desk', async ({ browser, winbell }) => {
-	const page = await as(browser, winbell.url, 'Greta');
+test('goals hold from the narrowest phone to a wide desk', async ({ browser }) => {
+	const page = await as(browser, 'Greta');
 	for (const width of [320, 390, 768, 1024, 1920]) {
 		await page.setViewportSize({ width, height: 800 });
 		for (const path of ['/goals', '/goals?of=everyone', '/goals/new', '/goals/past']) {

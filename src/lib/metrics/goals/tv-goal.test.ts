@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { MemberId, TeamId } from '#lib/platform/ids.ts';
+import type { GoalsState } from './goal.ts';
+import { HARBOUR, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
+import { feedsInTheEnd, myGoal } from './my-goal.ts';
+import { tvGoals, tvSentence } from './tv-goal.ts';
+
+const aikos = ofMember('Aiko Kimura');
+const week = { startsOn: '2026-11-16', endsOn: '2026-11-22' };
+const state: GoalsState = {
+	today: '2026-11-18',
+	currency: 'EUR',
+	calendar: { weekStart: 1, fiscalStart: 1 },
+	goals: [
+		sample({ id: 'logos', value: '8', target: '10' }),
+		sample({ id: 'demos', ...ofTeam(NORTH), parent: 'logos', value: '2' }),
+		sample({ id: 'meetings', ...ofTeam(HARBOUR), parent: 'logos' }),
+		sample({ id: 'last', ...ofTeam(NORTH), endsOn: '2026-11-13' }),
+		sample({ id: '5 demos', ...aikos, ...week, parent: 'demos', value: '4', target: '5' }),
+		sample({
+			id: 'Coach Lena',
+			...aikos,
+			measure: 'check-in',
+			parent: 'demos',
+			value: '1',
+			target: '2'
+		})
+	]
+};
+
+test('a TV leads with the organization’s goals, then its own team’s that run', () => {
+	const ids = (team: string | null) => tvGoals(state, team as TeamId | null).map((goal) => goal.id);
+	expect(ids(NORTH)).toEqual(['logos', 'demos']);
+	expect(ids(HARBOUR)).toEqual(['logos', 'meetings']);
+	expect(ids(null)).toEqual(['logos', 'demos', 'meetings']);
+});
+
+test('it says the pace, and whose own goal feeds the big one', () => {
+	const say = (id: string) =>
+		tvSentence(
+			state,
+			state.goals.find((goal) => goal.id === id)!
+		);
+	expect(say('logos')).toBe('2 ahead of pace. Aiko’s “5 demos” feeds this goal.');
+	expect(say('meetings')).toBe('6 behind pace.');
+});
+
+test('beside the standings stands the goal only its owner can tick off, until it is reached', () => {
+	const mine = (goals = state.goals) => myGoal(goals, 'Aiko Kimura' as MemberId, state.today)?.id;
+	expect(mine()).toBe('Coach Lena');
+	const reached = state.goals.map((goal) =>
+		goal.id === 'Coach Lena' ? { ...goal, value: '2' } : goal
+	);
+	expect(mine(reached)).toBe('5 demos');
+	expect(myGoal(state.goals, 'Oskar Berg' as MemberId, state.today)).toBeUndefined();
+	expect(feedsInTheEnd(state.goals, state.goals[5]!)?.id).toBe('logos');
+	expect(feedsInTheEnd(state.goals, state.goals[0]!)).toBeUndefined();
+});
