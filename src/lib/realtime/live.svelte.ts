@@ -4,6 +4,7 @@ import { connectAs, followOnPage, onSignedOut } from './page.ts';
 import type { Patch, Snapshot, TopicKey } from './protocol.ts';
 
 export type { LiveStatus } from './follower.ts';
+export { onSignedOut } from './page.ts';
 
 /** A topic's state on this page. `data` is replaced, never changed in place. */
 export interface Live<State> {

@@ -1,0 +1,104 @@
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { applyActivities, type LedgerRow } from '#lib/metrics/activity/server/apply-activities.ts';
+import type { Entry } from '#lib/metrics/activity/server/index.ts';
+import { scoringRule } from '#lib/metrics/activity/prepare.ts';
+import { addDays } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import type { Field } from './ground.ts';
+
+// Not deals won: each of those rings, and ringing is not what is measured here.
+const KEYS = ['calls-connected', 'first-meetings', 'demos-held', 'revenue'];
+const CALENDAR = { weekStart: 1, fiscalStart: 1 };
+
+let made = 0;
+
+interface Drawn {
+	rep: Field['reps'][number];
+	metric: Field['metrics'][number];
+	day: string;
+	externalId: string;
+}
+
+function draw(field: Field, days: number): Drawn {
+	made += 1;
+	const today = new Date().toISOString().slice(0, 10);
+	const key = KEYS[Math.floor(Math.random() * KEYS.length)];
+	return {
+		rep: field.reps[Math.floor(Math.random() * field.reps.length)]!,
+		metric: field.metrics.find((metric) => metric.key === key)!,
+		day: addDays(today, -Math.floor(Math.random() * days)),
+		externalId: `bench-${made}`
+	};
+}
+
+/** An entry as the API takes it, on one of the last days. */
+export function entry(field: Field, days = 28): Entry {
+	const { rep, metric, day, externalId } = draw(field, days);
+	const value = metric.unit === 'money' ? '125.50' : '1';
+	return {
+		metric: metric.key,
+		member: rep.email,
+		value,
+		occurredAt: day,
+		source: 'bench',
+		externalId
+	};
+}
+
+export interface Statement {
+	text: string;
+	values: unknown[];
+}
+
+/** The ledger's own statement for so many activities, ready to be sent by a bare driver. */
+export async function statement(field: Field, size: number, days = 28): Promise<Statement> {
+	const rows = Array.from({ length: size }, () => row(field, days));
+	let compiled: Statement | undefined;
+	const catcher = {
+		async execute(query: Parameters<PgDialect['sqlToQuery']>[0]) {
+			const { sql: text, params } = new PgDialect().sqlToQuery(query);
+			compiled = { text, values: params.map(encode) };
+			return { rows: [] };
+		}
+	};
+	await applyActivities(catcher as unknown as Queryable, rows);
+	return compiled!;
+}
+
+function row(field: Field, days: number): LedgerRow {
+	const { rep, metric, day, externalId } = draw(field, days);
+	const now = new Date();
+	const cap = metric.dailyCap === null ? null : BigInt(metric.dailyCap);
+	return {
+		orgId: field.orgId,
+		id: newId<'activity'>(now),
+		source: 'bench',
+		externalId,
+		fingerprint: externalId.padStart(32, '0'),
+		metricId: metric.id,
+		ruleVersion: metric.ruleVersion,
+		memberId: rep.id,
+		teamId: rep.teamId,
+		value: metric.unit === 'money' ? 12550n : 1n,
+		sign: 1,
+		occurredAt: new Date(`${day}T09:00:00Z`),
+		day,
+		recordedAt: now,
+		recordedBy: 'bench',
+		note: null,
+		reversesId: null,
+		rule: scoringRule(metric.pointsPerUnit, cap, metric.unit, 'EUR'),
+		calendar: CALENDAR
+	};
+}
+
+// Arrays as PostgreSQL writes them, so that the bare driver has nothing left to do in measured time.
+function encode(value: unknown): unknown {
+	if (!Array.isArray(value)) return value;
+	const cells = value.map((cell) => {
+		if (cell === null) return 'NULL';
+		return `"${cell instanceof Date ? cell.toISOString() : String(cell)}"`;
+	});
+	return `{${cells.join(',')}}`;
+}

@@ -1,0 +1,34 @@
+import { cpus, totalmem } from 'node:os';
+import { benchBoards } from './boards.ts';
+import { benchIngest } from './ingest.ts';
+import { benchLive } from './live.ts';
+import { openGround, type Ground } from './ground.ts';
+
+export interface BenchOptions {
+	only: string[] | undefined;
+	short: boolean;
+}
+
+const PARTS: Record<string, (ground: Ground, short: boolean) => Promise<void>> = {
+	ingest: benchIngest,
+	boards: benchBoards,
+	live: benchLive
+};
+
+export async function bench({ only, short }: BenchOptions): Promise<void> {
+	const names = only ?? Object.keys(PARTS);
+	const unknown = names.find((name) => !PARTS[name]);
+	if (unknown) throw new Error(`There is no part called ${unknown}: ${Object.keys(PARTS)}.`);
+	const ground = await openGround();
+	try {
+		const [cpu] = cpus();
+		const memory = Math.round(totalmem() / 2 ** 30);
+		console.log(
+			`${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, Node ${process.versions.node}, ` +
+				`PostgreSQL ${ground.version}${short ? ', short run' : ''}`
+		);
+		for (const name of names) await PARTS[name]!(ground, short);
+	} finally {
+		await ground.close();
+	}
+}
