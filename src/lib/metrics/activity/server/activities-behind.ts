@@ -8,24 +8,12 @@ import { metricRules, metrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '../../metric.ts';
 import type { Behind, BehindItem } from '../behind.ts';
 import { scoringRule } from '../prepare.ts';
+import type { BehindQuery } from './behind-query.ts';
 import { capLines } from './cap-lines.ts';
 import { namesOf } from './names-of.ts';
 import { activities, totals } from './schema.ts';
 
 const PAGE = 50;
-
-export interface BehindQuery {
-	memberId: MemberId;
-	/** Null for points. */
-	metric: Metric | null;
-	kind: PeriodKind;
-	/** Any day in the period. */
-	at: Day;
-	/** Only what was earned in this team. */
-	teamId?: TeamId | undefined;
-	/** From 0; 50 activities each, newest first. */
-	page: number;
-}
 
 /** What a figure on a board is made of, down to the activities and the rule each was counted by. */
 export async function activitiesBehind(

@@ -5,7 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Organization } from '#lib/identity/server/index.ts';
 import type { CapLine } from '../behind.ts';
 import { scoringRule } from '../prepare.ts';
-import type { BehindQuery } from './activities-behind.ts';
+import type { BehindQuery } from './behind-query.ts';
 
 interface Row {
 	day: string;

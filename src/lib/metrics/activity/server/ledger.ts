@@ -83,7 +83,7 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 			announce(context, facts);
 			return result;
 		},
-		recordWaiting: (orgId) => recordWaiting(context, ledger, orgId),
+		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
 		async drain() {
 			while (queue.length || flights.size) await Promise.allSettled([...flights]);
 		}

@@ -1,6 +1,7 @@
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { Ledger } from './ledger.ts';
+import type { Recorded } from '../entry.ts';
+import type { RecordCommand } from './record.ts';
 import { forgetResolved, waitingEntries } from './unresolved.ts';
 
 const BATCH = 500;
@@ -8,7 +9,7 @@ const BATCH = 500;
 /** Tries everything that waits once more, oldest first; what is understood now leaves the queue. */
 export async function recordWaiting(
 	context: Context,
-	ledger: Ledger,
+	record: (command: RecordCommand) => Promise<Recorded>,
 	orgId: OrgId
 ): Promise<number> {
 	let recorded = 0;
@@ -16,7 +17,7 @@ export async function recordWaiting(
 		const batch = await waitingEntries(context.db, orgId, stillWaiting, BATCH);
 		if (!batch.length) return recorded;
 		const entries = batch.map(({ entry }) => entry);
-		const answer = await ledger.record({
+		const answer = await record({
 			orgId,
 			recordedBy: batch[0]!.recordedBy,
 			entries,
