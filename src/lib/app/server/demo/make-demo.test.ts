@@ -128,6 +128,8 @@ describe('the demo team', () => {
 			const [left] = await context.db.select({ n: count() }).from(table);
 			expect(left!.n).toBe(0);
 		}
+		const jobs = await context.db.execute('select count(*)::int as n from graphile_worker.jobs');
+		expect(jobs.rows).toEqual([{ n: 0 }]);
 		expect(announced.flat().filter((fact) => fact.startsWith('revoked:member:'))).toHaveLength(15);
 		expect(await leaveDemo({ context })).toMatchObject({ problem: { kind: 'missing' } });
 	});

@@ -19,7 +19,15 @@ export async function removeOrganization(db: Queryable, orgId: OrgId): Promise<v
 			tables = held;
 		}
 		await tx.delete(organizations).where(eq(organizations.id, orgId));
+		await forgetJobs(tx, orgId);
 	});
+}
+
+// A reaction to something that is gone would fail again and again, and be reported.
+async function forgetJobs(tx: Queryable, orgId: OrgId): Promise<void> {
+	await tx.execute(sql`
+		select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker._private_jobs
+		where payload ->> 'orgId' = ${orgId} having count(*) > 0`);
 }
 
 async function tablesOfOrganizations(tx: Queryable): Promise<string[]> {
