@@ -1,0 +1,186 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, test } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser, winbell }) => {
+	const page = await browser.newPage();
+	await page.goto(`${winbell.url}/first-run`);
+	await page.getByRole('button', { name: /Look around/ }).click();
+	await page.waitForURL(/\/demo/);
+	await page.close();
+});
+
+/** A browser of somebody's own. */
+async function as(
+	browser: Browser,
+	url: string,
+	name: string,
+	path: string,
+	options: BrowserContextOptions = {}
+): Promise<Page> {
+	const context = await browser.newContext({ viewport: PHONE, baseURL: url, ...options });
+	const page = await context.newPage();
+	await page.goto('/demo');
+	await page.getByRole('button', { name: new RegExp(name) }).click();
+	await page.waitForURL(/\/standings/);
+	await page.goto(path);
+	if (path === '/moments') await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	return page;
+}
+
+async function expectNoFaults(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+	}
+}
+
+async function expectFits(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 320, height: 700 });
+	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+	await page.setViewportSize(PHONE);
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+	await page.getByRole('searchbox', { name: 'Search by name or team' }).fill(name);
+	await page.getByRole('searchbox').press('Enter');
+}
+
+const card = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
+
+test('Ines rings the bell for Lena, and everybody hears it at once', async ({
+	browser,
+	winbell
+}) => {
+	const ines = await as(browser, winbell.url, 'Ines', '/recognise');
+	const aiko = await as(browser, winbell.url, 'Aiko', '/moments');
+	await choose(ines, 'lena');
+	await expect(ines.getByRole('button', { name: 'Leave out Lena Tran' })).toBeVisible();
+	await ines.getByText('Craft', { exact: true }).click();
+	await ines.getByText('Closer', { exact: true }).click();
+	const sentence = ines.getByLabel('Say what happened');
+	await sentence.fill('Great job!');
+	await expect(ines.getByText('Kind words. What exactly did Lena do?')).toBeVisible();
+	await sentence.fill('You prepared the Larkspur demo twice and answered every question.');
+	await expect(ines.getByText('Lena will know exactly what to repeat')).toBeVisible();
+	await expectNoFaults(ines);
+	await expectFits(ines);
+	const rung = Promise.all([
+		expect(aiko.locator('.celebration')).toContainText('Lena Tran earned Closer'),
+		expect(aiko.getByText('Lena Tran earned Closer.')).toHaveCount(1)
+	]);
+	await ines.getByRole('button', { name: 'Ring the bell for Lena' }).click();
+	await rung;
+	await expect(ines.getByRole('heading', { name: 'The bell rang for Lena' })).toBeFocused();
+
+	const moment = card(aiko, 'Larkspur demo');
+	await expect(moment.getByRole('heading')).toHaveText('Lena Tran earned Closer');
+	await expect(moment).toContainText('From Ines Falk, for craft');
+	await expect(aiko.locator('.celebration')).toBeHidden();
+
+	await ines.getByRole('link', { name: 'See it in Moments' }).click();
+	await expect(card(ines, 'Larkspur demo')).toBeVisible();
+	for (const page of [ines, aiko]) await page.context().close();
+});
+
+test('a cheer is one tap for all to see, another one takes it back, and it plays nothing again', async ({
+	browser,
+	winbell
+}) => {
+	const aiko = await as(browser, winbell.url, 'Aiko', '/moments');
+	const oskar = await as(browser, winbell.url, 'Oskar', '/moments');
+	const lena = await as(browser, winbell.url, 'Lena', '/moments');
+	const bell = card(aiko, 'Larkspur demo').getByRole('button', { name: /^Ring the bell/ });
+	await bell.click();
+	await expect(bell).toHaveAttribute('aria-pressed', 'true');
+	const seen = card(oskar, 'Larkspur demo').getByRole('button', { name: /^Ring the bell/ });
+	await expect(seen).toHaveAccessibleName('Ring the bell for Lena Tran, 1 so far');
+	await expect(seen).toHaveAttribute('aria-pressed', 'false');
+	await seen.click();
+	await expect(bell).toHaveAccessibleName('Ring the bell for Lena Tran, 2 so far');
+	await expect(card(lena, 'Larkspur demo').getByRole('button')).toHaveCount(0);
+	await expect(card(lena, 'Larkspur demo').getByRole('list', { name: 'Cheers' })).toContainText(
+		'2'
+	);
+	await bell.click();
+	await expect(bell).toHaveAttribute('aria-pressed', 'false');
+	await expect(seen).toHaveAccessibleName('Ring the bell for Lena Tran, 1 so far');
+	await expect(aiko.locator('.celebration')).toHaveCount(0);
+	await expectNoFaults(aiko);
+	await expectFits(aiko);
+	for (const page of [aiko, oskar, lena]) await page.context().close();
+});
+
+test('with less motion a win lights up and throws nothing', async ({ browser, winbell }) => {
+	const calm = { reducedMotion: 'reduce' } as const;
+	const aiko = await as(browser, winbell.url, 'Aiko', '/moments', calm);
+	const priya = await as(browser, winbell.url, 'Priya', '/recognise');
+	await choose(priya, 'emil');
+	await expect(priya.getByText('Badge, if it deserves one')).toHaveCount(0);
+	await priya.getByText('Lifting others').click();
+	await priya.getByLabel('Say what happened').fill('You shared the Fennick contract in an hour.');
+	const lit = expect(aiko.locator('.celebration')).toContainText('Emil Vogt was thanked for');
+	await priya.getByRole('button', { name: 'Ring the bell for Emil' }).click();
+	await lit;
+	await expect(aiko.locator('canvas')).toHaveCount(0);
+	await expect(aiko.locator('.celebration')).toBeHidden();
+	for (const page of [aiko, priya]) await page.context().close();
+});
+
+test('what is said to one person stays between the two', async ({ browser, winbell }) => {
+	const oskar = await as(browser, winbell.url, 'Oskar', '/recognise');
+	await choose(oskar, 'aiko');
+	await oskar.getByText('Courage', { exact: true }).click();
+	await oskar
+		.getByLabel('Say what happened')
+		.fill('You told me about the Grimsel call, thank you.');
+	await oskar.getByText('Only Aiko').click();
+	await expect(oskar.getByLabel('Feed')).not.toBeChecked();
+	await expect(oskar.getByLabel('TV')).not.toBeChecked();
+	await oskar.getByRole('button', { name: 'Say it to Aiko' }).click();
+	await expect(oskar.getByRole('heading', { name: 'Aiko will find your words' })).toBeVisible();
+
+	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+	await expect(aiko.getByText('Grimsel call')).toBeVisible();
+	await expect(aiko.getByText('only you see this')).toBeVisible();
+	await aiko.goto('/moments');
+	await expect(aiko.getByText('Grimsel call')).toHaveCount(0);
+
+	const greta = await as(browser, winbell.url, 'Greta', '/standings');
+	await greta.goto(new URL(await ownPage(aiko)).pathname);
+	await expect(greta.getByRole('heading', { level: 1 })).toHaveText('Aiko Kimura');
+	await expect(greta.getByText('Grimsel call')).toHaveCount(0);
+	await expect(greta.getByRole('link', { name: 'Recognise Aiko' })).toBeVisible();
+	await expect(greta.getByRole('button', { name: /Sign out/ })).toHaveCount(0);
+	for (const page of [oskar, aiko, greta]) await page.context().close();
+});
+
+test('Aiko’s page leads with her own progress, and signs her out', async ({ browser, winbell }) => {
+	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('Aiko Kimura');
+	await expect(aiko.getByText('The line is your own average.')).toBeVisible();
+	await expect(aiko.locator('rect')).toHaveCount(12);
+	await expect(aiko.getByText(/Week of .*the best one/)).toHaveCount(1);
+	await expect(aiko.getByText('biggest deal')).toBeVisible();
+	await expect(aiko.getByRole('heading', { name: 'Badges' })).toBeVisible();
+	await expectNoFaults(aiko);
+	await expectFits(aiko);
+	await aiko.setViewportSize(DESK);
+	await expectNoFaults(aiko);
+	await aiko.getByRole('button', { name: 'Sign out here' }).click();
+	await aiko.waitForURL(/\/login/);
+	await aiko.goto('/me');
+	await expect(aiko).toHaveURL(/\/login/);
+	await aiko.context().close();
+});
+
+async function ownPage(page: Page): Promise<string> {
+	await page.goto('/me');
+	return page.url();
+}
