@@ -21,9 +21,14 @@ export class Taps {
 	/** The figure to show for a goal whose live figure is `live`. */
 	value(id: GoalId, live: string): string {
 		const ahead = this.#ahead[id];
-		if (!ahead) return live;
-		const overtaken = !ahead.open && ahead.since !== live;
+		const overtaken = !ahead || (!ahead.open && ahead.since !== live);
 		return overtaken ? live : String(ahead.value);
+	}
+
+	/** The live figure moved: once it is another than when the last answer came, it is the truth. */
+	follow(id: GoalId, live: string): void {
+		const ahead = this.#ahead[id];
+		if (ahead && !ahead.open && ahead.since !== live) delete this.#ahead[id];
 	}
 
 	saving(id: GoalId): boolean {

@@ -44,3 +44,14 @@ test('one goal’s taps are not another’s', () => {
 	taps.tapped(coach, '1', 1);
 	expect(taps.value('other' as GoalId, '7')).toBe('7');
 });
+
+test('what is taken back on another screen is taken back here', () => {
+	const taps = new Taps();
+	taps.tapped(coach, '1', 1);
+	taps.answered(coach, '1', 1, { value: '2' });
+	const seen = ['1', '2', '1'].map((live) => {
+		taps.follow(coach, live);
+		return taps.value(coach, live);
+	});
+	expect(seen).toEqual(['2', '2', '1']);
+});
