@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
@@ -21,7 +21,9 @@ export interface Winbell {
 /** The real command line, built from these sources as `npm run winbell` builds it, on a data folder of its own. */
 export async function newWinbell(): Promise<Winbell> {
 	// Inside the checkout: from there the command finds node_modules and its migrations.
-	const folder = await mkdtemp(join(CHECKOUT, 'node_modules', '.winbell-cli-'));
+	const kit = join(CHECKOUT, '.svelte-kit');
+	await mkdir(kit, { recursive: true });
+	const folder = await mkdtemp(join(kit, 'cli-'));
 	const data = await mkdtemp(join(tmpdir(), 'winbell-cli-data-'));
 	await build({
 		configFile: false,

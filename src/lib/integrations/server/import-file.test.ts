@@ -155,6 +155,20 @@ it('takes each line for itself, and says which one it could not take and why', a
 	expect(lines).toEqual([4, 5, 6, 8]);
 });
 
+it('takes no text that the API would not take, and goes on', async () => {
+	const long = won('x'.repeat(300));
+	const done = await run([HEADER, long, won('2', 'n'.repeat(600)), won('3')].join('\n'));
+	expect(done).toMatchObject({
+		value: {
+			recorded: 1,
+			rejected: [
+				{ line: 2, detail: 'externalId: is longer than 200 characters.' },
+				{ line: 3, detail: 'note: is longer than 500 characters.' }
+			]
+		}
+	});
+});
+
 it('records a large file in batches, and the same file again records nothing', async () => {
 	const lines = Array.from({ length: 2500 }, (_, index) => won(String(index)));
 	const content = [HEADER, ...lines].join('\n');

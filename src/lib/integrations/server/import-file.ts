@@ -3,7 +3,8 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Ledger } from '#lib/metrics/activity/server/index.ts';
 import { missingColumns, type ImportMap } from '../map.ts';
 import { mapLine } from '../map-line.ts';
-import { addRecorded, emptySummary, type ImportSummary, type NumberedEntry } from '../summary.ts';
+import { emptySummary, type ImportSummary, type NumberedEntry } from '../summary.ts';
+import { recordLines } from './record-lines.ts';
 import { openCsv, UnreadableLine, type CsvFile, type CsvLine } from './read-lines.ts';
 
 export interface ImportCommand {
@@ -29,9 +30,10 @@ export async function importFile(
 	const file = await openMapped(command.path, command.map);
 	if (!file.ok) return file;
 	const summary = emptySummary();
+	const recording = { orgId: command.orgId, recordedBy: 'import', quiet: true };
 	try {
 		for await (const { entries, read } of batches(file.value, command.map, summary)) {
-			await recordBatch(ledger, command.orgId, entries, summary);
+			await recordLines(ledger, recording, entries, summary);
 			command.progress?.(read, file.value.size, summary);
 			if (command.signal?.aborted) break;
 		}
@@ -83,16 +85,4 @@ async function* batches(file: CsvFile, map: ImportMap, summary: ImportSummary) {
 		}
 	}
 	yield { entries, read };
-}
-
-async function recordBatch(
-	ledger: Ledger,
-	orgId: OrgId,
-	batch: NumberedEntry[],
-	summary: ImportSummary
-): Promise<void> {
-	if (!batch.length) return;
-	const entries = batch.map(({ entry }) => entry);
-	const recorded = await ledger.record({ orgId, recordedBy: 'import', entries, quiet: true });
-	addRecorded(summary, batch, recorded);
 }

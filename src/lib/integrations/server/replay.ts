@@ -5,9 +5,10 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import type { Ledger } from '#lib/metrics/activity/server/index.ts';
 import type { ImportMap } from '../map.ts';
-import { addRecorded, emptySummary, type ImportSummary } from '../summary.ts';
+import { emptySummary, type ImportSummary } from '../summary.ts';
 import { layOut, type Cue, type Scene } from '../timeline.ts';
 import { openMapped, readLine } from './import-file.ts';
+import { recordLines } from './record-lines.ts';
 import { UnreadableLine, type CsvFile } from './read-lines.ts';
 
 export interface ReplayCommand {
@@ -99,7 +100,6 @@ async function recordNow(
 	cues: Cue[],
 	summary: ImportSummary
 ): Promise<void> {
-	if (!cues.length) return;
 	const occurredAt = clock.now().toISOString();
 	const batch = cues.flatMap(({ line, entries }) =>
 		entries.map((entry) => ({
@@ -107,6 +107,5 @@ async function recordNow(
 			entry: { ...entry, occurredAt, externalId: `replay:${run}:${entry.externalId}` }
 		}))
 	);
-	const entries = batch.map(({ entry }) => entry);
-	addRecorded(summary, batch, await ledger.record({ orgId, recordedBy: 'replay', entries }));
+	await recordLines(ledger, { orgId, recordedBy: 'replay' }, batch, summary);
 }
