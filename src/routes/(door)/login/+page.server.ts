@@ -1,12 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { isEmpty, keepSession, signIn, signInForm } from '#lib/identity/server/index.ts';
+import { keepSession, listOrganizations, signIn, signInForm } from '#lib/identity/server/index.ts';
 import { nextPlace } from '#lib/identity/next-place.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	if (locals.actor?.kind === 'member') redirect(303, nextPlace(url));
-	if (await isEmpty(locals.app.context.db)) redirect(303, '/first-run');
+	const organizations = await listOrganizations(locals.app.context.db);
+	if (!organizations.length) redirect(303, '/first-run');
+	return { hasDemo: organizations.some(({ isDemo }) => isDemo) };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,266 @@
+import type { World } from './world.ts';
+
+/**
+ * Who gets through which door. A row for every page, action, endpoint, socket event and topic; one
+ * without a row fails, and so does a row without a door. To add one, write the line.
+ *
+ * The words stand in this order: a stranger, a rep (Aiko, Northern Lights), another team's manager
+ * (Ruben, Harbour Crew), the manager (Ines, Northern Lights), the admin (Greta), a TV, an API key
+ * with every scope, and the admin of another organization (Finn).
+ *
+ * - `in`     gets through; what was done by the one before may be in the way (409)
+ * - `login`  is sent to sign in
+ * - `pair`   is sent to pair the TV first
+ * - `no`     may not (403)
+ * - `none`   is told that there is no such thing (404)
+ * - `off`    is told that what they chose or wrote is not among what they can (400)
+ * - `who`    has to say who they are (401)
+ * - `out`    is not connected
+ */
+export const ACTORS = [
+	'stranger',
+	'rep',
+	'otherManager',
+	'manager',
+	'admin',
+	'display',
+	'key',
+	'otherOrganization'
+] as const;
+export type ActorName = (typeof ACTORS)[number];
+export type Outcome = 'in' | 'login' | 'pair' | 'no' | 'none' | 'off' | 'who' | 'out';
+
+export interface Row {
+	outcomes: string;
+	/** The address, where the route has parameters or needs a query. */
+	path?: (world: World) => string;
+	/** What an action is sent: what the most powerful of them would be let in with. */
+	form?: (world: World) => Record<string, string>;
+	json?: (world: World) => unknown;
+}
+
+const ANYONE = 'in     in   in  in  in  in     in     in';
+const MEMBERS = 'login in   in  in  in  login  login  in';
+const MEMBERS_OF_IT = 'login in  in  in  in  login  login  none';
+const LEADERS = 'login  no   in  in  in  login  login  in';
+const LEADERS_OF_IT = 'login  no   no  in  in  login  login  none';
+const ONESELF = 'login  in   no  no  no  login  login  none';
+const ADMINS = 'login  no   no  no  in  login  login  in';
+const ADMINS_OF_IT = 'login  no   no  no  in  login  login  none';
+const KEYS = 'who    who  who who who who    in     who';
+const ASKED = 'off    off  off off off off    off    off';
+const CONNECTED = 'out    in   in  in  in  in     out    in';
+
+const uuid = () => crypto.randomUUID();
+const NOWHERE = '019a0000-0000-7000-8000-000000000000';
+const aMeasure = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
+const aGoal = { title: 'Five demos', target: '5', metric: 'demos-held' };
+
+export const MATRIX: Record<string, Row> = {
+	// First, since a change of somebody's rights closes their sockets.
+	'EVENT watch': { outcomes: CONNECTED },
+	'EVENT unwatch': { outcomes: CONNECTED },
+	'TOPIC board': { outcomes: CONNECTED, path: () => 'board?metric=points&period=week' },
+	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
+	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },
+	'TOPIC display': {
+		outcomes: 'out no no no no in out no',
+		path: (w) => `display?id=${w.display}`
+	},
+
+	'GET /': { outcomes: ANYONE },
+	'GET /healthz': { outcomes: ANYONE },
+	'GET /login': { outcomes: ANYONE },
+	'POST /login': { outcomes: ANYONE, form: () => ({ email: 'x@halden.example', password: 'x' }) },
+	'GET /first-run': { outcomes: ANYONE },
+	'POST /first-run?/demo': { outcomes: ANYONE, form: () => ({}) },
+	'POST /first-run?/own': { outcomes: ASKED, form: () => ({}) },
+	'GET /join/[code]': { outcomes: ANYONE, path: (w) => `/join/${w.joinCode}` },
+	'POST /join/[code]': { outcomes: ASKED, path: (w) => `/join/${w.joinCode}`, form: () => ({}) },
+	'GET /logout': { outcomes: ANYONE },
+
+	'GET /demo': { outcomes: ANYONE },
+	'POST /demo?/step': { outcomes: ANYONE, form: (w) => ({ member: w.demoRep }) },
+	'POST /demo?/tv': { outcomes: ANYONE },
+	'POST /demo?/play': { outcomes: ANYONE, form: () => ({ speed: '1' }) },
+	'POST /demo?/stop': { outcomes: ANYONE },
+	'GET /tv': { outcomes: ANYONE },
+	'GET /tv/pair': { outcomes: ANYONE },
+	'GET /tv/[display]': {
+		outcomes: 'pair pair pair pair pair in pair pair',
+		path: (w) => `/tv/${w.display}`
+	},
+	'POST /tv/[display]/seen': {
+		outcomes: 'who who who who who in who who',
+		path: (w) => `/tv/${w.display}/seen`,
+		json: () => ({})
+	},
+
+	'GET /standings': { outcomes: MEMBERS },
+	'POST /standings?/record': {
+		outcomes: 'login in no in in login login none',
+		form: (w) => ({
+			memberId: w.aiko,
+			key: uuid(),
+			openedAt: new Date().toISOString(),
+			metric: 'demos-held',
+			value: '1',
+			day: w.today
+		})
+	},
+	'POST /standings?/reverse': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
+	},
+	'GET /moments': { outcomes: MEMBERS },
+	'POST /moments/cheer': {
+		outcomes: MEMBERS_OF_IT,
+		json: (w) => ({ momentId: w.moment, kind: 'nice', on: true })
+	},
+	'GET /moments/earlier': {
+		outcomes: MEMBERS,
+		path: () => `/moments/earlier?at=${new Date().toISOString()}&id=${NOWHERE}`
+	},
+	'GET /recognise': { outcomes: MEMBERS },
+	'POST /recognise': {
+		outcomes: 'login in in in in login login off',
+		form: (w) => ({
+			to: w.lena,
+			valueId: w.value,
+			sentence: 'You stayed on the line until they understood.',
+			requestId: uuid(),
+			inFeed: 'on'
+		})
+	},
+	'GET /me': { outcomes: MEMBERS },
+	'GET /members/[member]': { outcomes: MEMBERS_OF_IT, path: (w) => `/members/${w.aiko}` },
+
+	'GET /goals': { outcomes: MEMBERS },
+	'POST /goals?/tap': {
+		outcomes: ONESELF,
+		form: (w) => ({ goal: w.ownGoal, amount: '1', requestId: uuid() })
+	},
+	'GET /goals/new': { outcomes: MEMBERS },
+	'POST /goals/new': {
+		outcomes: 'login no no in in login login off',
+		form: (w) => ({ ...aGoal, key: uuid(), scope: 'team', team: w.northernLights })
+	},
+	'GET /goals/past': { outcomes: MEMBERS },
+	'GET /goals/[goal]': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
+	'POST /goals/[goal]?/tap': {
+		outcomes: ONESELF,
+		path: (w) => `/goals/${w.ownGoal}`,
+		form: (w) => ({ goal: w.ownGoal, amount: '1', requestId: uuid() })
+	},
+	'POST /goals/[goal]?/edit': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/goals/${w.teamGoal}`,
+		form: (w) => ({ title: 'Sixty demos', target: '60', endsOn: w.today })
+	},
+	'POST /goals/[goal]?/close': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
+
+	'GET /settings': { outcomes: MEMBERS },
+	'GET /settings/measures': { outcomes: MEMBERS },
+	'GET /settings/measures/new': { outcomes: ADMINS },
+	'POST /settings/measures/new': {
+		outcomes: ADMINS,
+		form: () => ({ ...aMeasure, name: 'Site visits', unit: 'count' })
+	},
+	'GET /settings/measures/[key]': { outcomes: ADMINS, path: () => '/settings/measures/demos-held' },
+	'POST /settings/measures/[key]?/save': {
+		outcomes: ADMINS,
+		path: () => '/settings/measures/demos-held',
+		form: () => aMeasure
+	},
+	'POST /settings/measures/[key]?/archive': {
+		outcomes: ADMINS,
+		path: () => '/settings/measures/first-meetings'
+	},
+	'GET /settings/waiting': { outcomes: ADMINS },
+	'POST /settings/waiting?/count': { outcomes: ADMINS },
+
+	'GET /settings/people': { outcomes: LEADERS },
+	'POST /settings/people?/team': { outcomes: ADMINS, form: () => ({ name: 'Fjord Pilots' }) },
+	'POST /settings/people?/back': { outcomes: ADMINS_OF_IT, form: (w) => ({ member: w.left }) },
+	'GET /settings/people/new': { outcomes: ADMINS },
+	'POST /settings/people/new': {
+		outcomes: ADMINS,
+		form: () => ({ name: 'Jo Novak', role: 'rep' })
+	},
+	'GET /settings/people/invite': { outcomes: LEADERS },
+	'POST /settings/people/invite?/make': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ team: w.northernLights, role: 'rep', uses: '5' })
+	},
+	'POST /settings/people/invite?/end': {
+		outcomes: 'login none none in none login login none',
+		form: (w) => ({ id: w.invitation })
+	},
+	'GET /settings/people/[member]': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/settings/people/${w.lena}`
+	},
+	'POST /settings/people/[member]?/correct': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/${w.lena}`,
+		form: () => ({ name: 'Lena Tran', reference: 'Lena Tran' })
+	},
+	'POST /settings/people/[member]?/role': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/${w.lena}`,
+		form: () => ({ role: 'rep' })
+	},
+	'POST /settings/people/[member]?/place': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/${w.lena}`,
+		form: (w) => ({ team: w.northernLights })
+	},
+	'POST /settings/people/[member]?/link': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/settings/people/${w.lena}`
+	},
+	'POST /settings/people/[member]?/leave': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/${w.leaver}`
+	},
+	'GET /settings/people/teams/[team]': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/teams/${w.northernLights}`
+	},
+	'POST /settings/people/teams/[team]': {
+		outcomes: ADMINS_OF_IT,
+		path: (w) => `/settings/people/teams/${w.northernLights}`,
+		form: (w) => ({ managers: w.ines })
+	},
+	'GET /settings/displays': { outcomes: LEADERS },
+	'POST /settings/displays?/pair': {
+		outcomes: 'login no none none none login login none',
+		form: () => ({ code: 'BCDFGH', name: 'By the door' })
+	},
+	'POST /settings/displays?/change': {
+		outcomes: 'login no in in in login login none',
+		form: (w) => ({ id: w.display, name: 'By the coffee', volume: '40' })
+	},
+	'POST /settings/displays?/revoke': {
+		outcomes: 'login no in none none login login none',
+		form: (w) => ({ id: w.spareDisplay })
+	},
+	'GET /settings/keys': { outcomes: ADMINS },
+	'POST /settings/keys?/make': {
+		outcomes: ADMINS,
+		form: () => ({ name: 'CRM', scopes: 'boards:read' })
+	},
+	'POST /settings/keys?/revoke': { outcomes: ADMINS_OF_IT, form: (w) => ({ id: w.spareKey }) },
+	'GET /settings/organization': { outcomes: ADMINS },
+	'POST /settings/organization': { outcomes: ADMINS, form: () => ({ name: 'Bell & Co' }) },
+
+	'POST /api/v1/activities': { outcomes: KEYS, json: (w) => ({ activities: [w.entry()] }) },
+	'GET /api/v1/boards': {
+		outcomes: KEYS,
+		path: () => '/api/v1/boards?metric=points&period=week'
+	},
+
+	// Last, since nobody is signed in after them.
+	'POST /logout?/here': { outcomes: ANYONE },
+	'POST /logout?/everywhere': { outcomes: ANYONE }
+};

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { foundStory } from '../../src/lib/app/server/demo/found-story.ts';
+import { foundOrganization } from '../../src/lib/app/server/found-organization.ts';
+import type { MemberActor } from '../../src/lib/identity/actor.ts';
+import {
+	confirmPairing,
+	DISPLAY_COOKIE,
+	startPairing
+} from '../../src/lib/displays/server/index.ts';
+import {
+	createKey,
+	invite,
+	leave,
+	openSession,
+	SESSION_COOKIE
+} from '../../src/lib/identity/server/index.ts';
+import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
+import { activities } from '../../src/lib/metrics/activity/server/index.ts';
+import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
+import { findMoments, moments } from '../../src/lib/moments/server/index.ts';
+import { listValues, readRecognition, recognise } from '../../src/lib/recognition/server/index.ts';
+import type { MemberId, OrgId } from '../../src/lib/platform/ids.ts';
+import type { Context } from '../../src/lib/platform/server/context.ts';
+import type { Database } from '../../src/lib/platform/server/database.ts';
+import type { Result } from '../../src/lib/platform/result.ts';
+import { dayIn } from '../../src/lib/platform/zone.ts';
+import { contextOver, newTeam, who } from '../demo.ts';
+import type { ActorName } from './matrix.ts';
+
+/** Halden & Co with a little of everything that a door opens on, and Fjord next to it. */
+export interface World {
+	/** What each of them sends along. */
+	headers: Record<ActorName, Record<string, string>>;
+	/** Emil's, for what ends a session. */
+	signedInOnce: Record<string, string>;
+	today: string;
+	aiko: MemberId;
+	lena: MemberId;
+	ines: MemberId;
+	leaver: MemberId;
+	left: MemberId;
+	northernLights: string;
+	activity: string;
+	/** Lena's: nobody cheers for themselves. */
+	moment: string;
+	value: string;
+	ownGoal: string;
+	teamGoal: string;
+	joinCode: string;
+	invitation: string;
+	spareKey: string;
+	display: string;
+	spareDisplay: string;
+	/** Somebody of the demo team, which is an organization of its own. */
+	demoRep: MemberId;
+	/** One more activity of Aiko's, as the API takes it. */
+	entry(): Record<string, unknown>;
+}
+
+export async function makeWorld(database: Database): Promise<World> {
+	const context = contextOver(database, new Date());
+	const story = await newTeam(context);
+	const orgId = story.organization.id;
+	const [aiko, lena, ines] = [who(story, 'Aiko'), who(story, 'Lena'), who(story, 'Ines')];
+	const [ruben, greta, nora] = [who(story, 'Ruben'), who(story, 'Greta'), who(story, 'Nora')];
+	const caio = who(story, 'Caio');
+	const northernLights = story.teams['Northern Lights']!.id;
+	const scopes = ['activities:write', 'boards:read'] as const;
+	const { key } = await createKey(context, orgId, { name: 'All', scopes: [...scopes] }, null);
+	const spare = await createKey(context, orgId, { name: 'Spare', scopes: [...scopes] }, null);
+	const link = must(await invite(context, ines, { team: northernLights, role: 'rep', uses: 50 }));
+	const open = must(await invite(context, greta, { team: null, role: 'rep', uses: 50 }));
+	must(await leave(context, greta, caio.memberId));
+	const tv = await aDisplay(context, ines);
+	const spareTv = await aDisplay(context, ines);
+	const demo = must(await foundStory(context, { isDemo: true }));
+	const goal = { title: 'Coach Lena through two calls', scope: 'member' as const, target: 2 };
+	const ownGoal = must(await setGoal(context, aiko, goal));
+	const teamGoal = must(
+		await setGoal(context, ines, {
+			title: '60 demos',
+			scope: 'team',
+			team: northernLights,
+			metric: 'demos-held',
+			target: 60
+		})
+	);
+	const [value] = await listValues(database.db, orgId);
+	const sign = (member: { orgId: OrgId; memberId: MemberId }) => signedIn(context, member);
+	const today = dayIn(story.organization.timeZone, new Date());
+	return {
+		headers: {
+			stranger: {},
+			rep: await sign(aiko),
+			otherManager: await sign(ruben),
+			manager: await sign(ines),
+			admin: await sign(greta),
+			display: { cookie: `${DISPLAY_COOKIE}=${tv.token}` },
+			key: { authorization: `Bearer ${key}` },
+			otherOrganization: await sign(await fjord(context))
+		},
+		signedInOnce: await sign(who(story, 'Emil')),
+		today,
+		aiko: aiko.memberId,
+		lena: lena.memberId,
+		ines: ines.memberId,
+		leaver: nora.memberId,
+		left: caio.memberId,
+		northernLights,
+		activity: await anActivity(context, database, orgId, aiko.memberId),
+		moment: await aMoment(context, database, ines, lena.memberId, value!.id),
+		value: value!.id,
+		ownGoal: ownGoal.id,
+		teamGoal: teamGoal.id,
+		joinCode: open.code,
+		invitation: link.id,
+		spareKey: spare.id,
+		display: tv.id,
+		spareDisplay: spareTv.id,
+		demoRep: who(demo, 'Mara').memberId,
+		entry: () => ({ ...demoHeld(), occurredAt: today })
+	};
+}
+
+const demoHeld = () => ({
+	metric: 'demos-held',
+	member: 'aiko@halden.example',
+	value: '1',
+	source: 'calendar',
+	externalId: randomUUID()
+});
+
+async function signedIn(
+	context: Context,
+	{ orgId, memberId }: { orgId: OrgId; memberId: MemberId }
+) {
+	const { token } = await openSession(context, orgId, memberId);
+	return { cookie: `${SESSION_COOKIE}=${token}` };
+}
+
+async function fjord(context: Context) {
+	const founded = must(
+		await foundOrganization(context, {
+			name: 'Fjord',
+			timeZone: 'Europe/Oslo',
+			currency: 'NOK',
+			weekStart: 1,
+			admin: { name: 'Finn Dahl', email: 'finn@fjord.example', password: 'a password of Finn' },
+			team: 'Pilots'
+		})
+	);
+	return { orgId: founded.organization.id, memberId: founded.adminId };
+}
+
+async function aDisplay(context: Context, by: MemberActor) {
+	const tv = must(await startPairing(context, undefined, '10.0.0.1'));
+	const place = { code: tv.code, name: 'By the coffee', teamId: null };
+	const { id } = must(await confirmPairing(context, by, place));
+	return { id, token: tv.token };
+}
+
+async function anActivity(
+	context: Context,
+	database: Database,
+	orgId: OrgId,
+	member: MemberId
+): Promise<string> {
+	const ledger = createLedger(context, [goalProjection]);
+	await ledger.record({
+		orgId,
+		recordedBy: 'import',
+		entries: [{ ...demoHeld(), occurredAt: context.clock.now().toISOString() }],
+		quiet: true
+	});
+	const rows = await database.db
+		.select({ id: activities.id, memberId: activities.memberId })
+		.from(activities);
+	return rows.find(({ memberId }) => memberId === member)!.id;
+}
+
+async function aMoment(
+	context: Context,
+	database: Database,
+	by: MemberActor,
+	to: MemberId,
+	valueId: Parameters<typeof recognise>[2]['valueId']
+): Promise<string> {
+	const given = must(
+		await recognise(context, by, {
+			to: [to],
+			valueId,
+			badgeId: null,
+			sentence: 'You walked their whole team through the numbers.',
+			inFeed: true,
+			onTv: false,
+			requestId: randomUUID()
+		})
+	);
+	await findMoments(
+		context,
+		{ orgId: by.orgId, kind: 'recognition', id: given.id },
+		readRecognition
+	);
+	const [moment] = await database.db.select({ id: moments.id }).from(moments);
+	return moment!.id;
+}
+
+function must<T>(result: Result<T>): T {
+	if (!result.ok) throw new Error(result.problem.detail);
+	return result.value;
+}
