@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, depends, url }) => {
 	return {
 		...(await openGoals(locals.app.context, actor)),
 		goals: await locals.app.snapshot<GoalsState>(actor.orgId, 'goals'),
-		everyone: url.searchParams.get('of') === 'everyone'
+		of: url.searchParams.get('of')
 	};
 };
 
