@@ -140,7 +140,7 @@ test('work that feeds nothing becomes a goal that feeds the team’s', async ({ 
 	const page = await as(browser, 'Aiko');
 	const share = () => page.getByText(/of your work feeds a goal/).textContent();
 	const before = await share();
-	await page.getByRole('link', { name: /Link to a goal: Calls connected/ }).click();
+	await page.getByRole('link', { name: 'Link to a goal for calls connected' }).click();
 	await expect(page.getByLabel('What counts')).toHaveValue('calls-connected');
 	await expect(page.getByLabel('Which goal does it support?').locator('option:checked')).toHaveText(
 		'60 qualified demos'
@@ -156,7 +156,9 @@ test('work that feeds nothing becomes a goal that feeds the team’s', async ({ 
 	await page.waitForURL(/\/goals$/);
 	await expect(figure(page, '30 good calls')).toHaveAttribute('data-amount', '20');
 	expect(await share()).not.toBe(before);
-	await expect(page.getByRole('link', { name: /Link to a goal: Calls/ })).toHaveCount(0);
+	await expect(page.getByRole('link', { name: 'Link to a goal for calls connected' })).toHaveCount(
+		0
+	);
 	await page.context().close();
 });
 
