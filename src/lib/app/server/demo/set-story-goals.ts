@@ -40,7 +40,9 @@ async function setOne(
 	);
 	for (const { note, daysAgo } of goal.taps ?? []) {
 		const then = new Date(now.getTime() - daysAgo * DAY_MS);
-		const past = { ...context, clock: { now: () => then } };
+		// On the first day of the month, yesterday lies before the goal: the tap is then of today.
+		const tooEarly = dayIn(story.organization.timeZone, then) < (period?.start ?? '');
+		const past = { ...context, clock: { now: () => (tooEarly ? now : then) } };
 		must(await checkIn(past, by, { goalId: id, amount: 1, note, requestId: `demo:${id}` }));
 	}
 	return id;
