@@ -53,7 +53,7 @@ export async function openLine(events: LineEvents): Promise<Line> {
 		query: location.pathname.startsWith('/tv') ? { as: 'tv' } : {},
 		reconnectionDelay: 400,
 		reconnectionDelayMax: 4000,
-		timeout: 10_000
+		timeout: 6000
 	});
 	socket.on('connect', events.connected);
 	socket.on('disconnect', (reason) => events.dropped(reason === 'io server disconnect'));

@@ -28,6 +28,7 @@ export interface WireState extends WireOptions {
 
 /** A refusal that may pass is asked about again after half to one and a half of this. */
 const PAUSE_MS = 2000;
+const PATIENCE_MS = 4000;
 
 export function newWireState(options: WireOptions): WireState {
 	return {
@@ -70,7 +71,21 @@ export function forget(wire: WireState): void {
 
 /** Runs after a pause, unless the connection changes before. */
 export function pause(wire: WireState, run: () => void): void {
-	const cancel = wire.after(PAUSE_MS * (0.5 + wire.random()), () => {
+	later(wire, PAUSE_MS * (0.5 + wire.random()), run);
+}
+
+/** Is connecting from here on; what takes too long is told as offline, and goes on trying. */
+export function beginConnecting(wire: WireState): void {
+	wire.phase = 'connecting';
+	later(wire, PATIENCE_MS, () => {
+		if (wire.phase !== 'connecting') return;
+		wire.phase = 'retrying';
+		tellAll(wire);
+	});
+}
+
+function later(wire: WireState, ms: number, run: () => void): void {
+	const cancel = wire.after(ms, () => {
 		wire.pauses.delete(cancel);
 		run();
 	});

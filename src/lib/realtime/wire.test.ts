@@ -237,6 +237,19 @@ describe('a lost connection', () => {
 		expect(calls).toEqual(['connect']);
 	});
 
+	test('that hangs without failing is offline after some seconds, and tries on', async () => {
+		const { me, events, pass, calls } = await livePage();
+		events().dropped(false);
+		pass(3999);
+		expect(me.statuses.at(-1)).toBe('connecting');
+		pass(4000);
+		expect(me.statuses.at(-1)).toBe('offline');
+		events().connected();
+		await settle();
+		pass(4000);
+		expect(calls).toEqual(['connect']);
+	});
+
 	test('closed by the server, it comes back by itself after a pause', async () => {
 		const { events, calls, pass } = await livePage();
 		events().dropped(true);

@@ -2,6 +2,7 @@ import { fits, type Follower } from './follower.ts';
 import type { Line, LineEvents } from './line.ts';
 import type { Patch, TopicKey, WatchAnswer } from './protocol.ts';
 import {
+	beginConnecting,
 	forget,
 	hear,
 	newWireState,
@@ -68,13 +69,14 @@ function withLine(wire: WireState, use: (line: Line) => void): void {
 
 function connect(wire: WireState): void {
 	if (!wire.followers.size || (wire.phase !== 'closed' && wire.phase !== 'failed')) return;
-	wire.phase = wire.phase === 'failed' ? 'retrying' : 'connecting';
+	if (wire.phase === 'failed') wire.phase = 'retrying';
+	else beginConnecting(wire);
 	withLine(wire, (line) => line.connect());
 }
 
 function restart(wire: WireState): void {
 	forget(wire);
-	wire.phase = 'connecting';
+	beginConnecting(wire);
 	tellAll(wire);
 	withLine(wire, (line) => {
 		line.disconnect();
@@ -148,10 +150,12 @@ function eventsOf(wire: WireState): LineEvents {
 		dropped(byServer) {
 			if (wire.phase !== 'connected') return;
 			forget(wire);
-			wire.phase = byServer ? 'closed' : 'connecting';
+			if (byServer) {
+				// Socket.IO takes it as final; ours may just mean "say again who you are".
+				wire.phase = 'closed';
+				pause(wire, () => connect(wire));
+			} else beginConnecting(wire);
 			tellAll(wire);
-			// Socket.IO takes a server's goodbye as final; ours may just mean "say again who you are".
-			if (byServer) pause(wire, () => connect(wire));
 		},
 		failed(refusal, again) {
 			wire.phase = again ? 'retrying' : 'failed';
