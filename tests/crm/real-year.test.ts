@@ -1,10 +1,9 @@
 import { count, eq } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { foundOrganization } from '#lib/app/server/found-organization.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { importFile, readMap } from '#lib/integrations/server/index.ts';
 import type { ImportMap } from '#lib/integrations/map.ts';
 import type { ImportSummary } from '#lib/integrations/summary.ts';
-import { importPeople, type Organization } from '#lib/identity/server/index.ts';
+import type { Organization } from '#lib/identity/server/index.ts';
 import {
 	activities,
 	createLedger,
@@ -12,7 +11,6 @@ import {
 	totals
 } from '#lib/metrics/activity/server/index.ts';
 import type { Ledger } from '#lib/metrics/activity/server/index.ts';
-import { createMetric } from '#lib/metrics/server/index.ts';
 import { answerBoard } from '#lib/metrics/standings/server/index.ts';
 import { freshDatabase } from '../database.ts';
 import { contextOver, type TestContext } from '../demo.ts';
@@ -26,16 +24,11 @@ import {
 	REGIONS,
 	writeFiles
 } from './crm.ts';
+import { expected, foundReseller, importAgents, must, ranked, type Row } from './reseller.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const METRICS = ['deals-won', 'revenue', 'opportunities-opened'];
-
-interface Row {
-	rank: number;
-	member: { reference: string; name: string };
-	team: string;
-	value: string;
-	activities: number;
-}
 
 describe.skipIf(ABSENT)(ABSENT ?? 'a real sales year', () => {
 	let context: TestContext;
@@ -169,58 +162,3 @@ const keyOfTotals = [
 	totals.memberId,
 	totals.teamId
 ];
-
-async function foundReseller(context: TestContext): Promise<Organization> {
-	const founded = await foundOrganization(context, {
-		name: 'Hardware Reseller',
-		timeZone: 'America/New_York',
-		currency: 'USD',
-		weekStart: 7,
-		admin: { name: 'Ada Park', email: 'ada@example.com' }
-	});
-	const { organization } = must(founded);
-	const opened = {
-		key: 'opportunities-opened',
-		name: 'Opportunities opened',
-		unit: 'count' as const,
-		pointsPerUnit: '20',
-		horizon: 'pipeline' as const,
-		dailyCap: null,
-		guardrailId: null
-	};
-	must(await createMetric(context, organization.id, opened, null));
-	return organization;
-}
-
-async function importAgents(context: TestContext, { id }: Organization): Promise<void> {
-	const agents = readAgents().map(({ name, office }) => ({
-		reference: name,
-		name,
-		team: office,
-		role: 'rep'
-	}));
-	const { added, refused } = await importPeople(context, id, agents);
-	expect({ added, refused }).toEqual({ added: 35, refused: [] });
-}
-
-/** Ties share a rank (1, 2, 2, 4), worked out here once more from the file alone. */
-function expected(figures: Map<string, number>): string[] {
-	const values = [...figures.values()];
-	return [...figures]
-		.map(([name, value]) => {
-			const better = values.filter((other) => other > value).length;
-			return `${better + 1} ${name} ${value}`;
-		})
-		.sort();
-}
-
-function ranked(rows: Row[]): string[] {
-	return rows
-		.map(({ rank, member, value }) => `${rank} ${member.reference} ${Number(value)}`)
-		.sort();
-}
-
-function must<T>(result: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T {
-	if (!result.ok) throw new Error(result.problem.detail);
-	return result.value;
-}
