@@ -182,7 +182,7 @@ test('a goal opens to who feeds it; hers can be changed and closed, and keeps it
 	);
 	await page.getByText('Close this goal').click();
 	await page.getByRole('button', { name: 'Close it with 20' }).click();
-	await expect(page.getByText('Closed', { exact: true })).toBeVisible();
+	await expect(page.getByText('closed', { exact: true })).toBeVisible();
 	await page.goto('/goals/past');
 	await expect(page.getByRole('link', { name: '30 good calls' })).toBeVisible();
 	await page.context().close();
