@@ -5,7 +5,7 @@ import { expect, test } from './server.ts';
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async ({ browser, winbell }) => {
 	const page = await browser.newPage();
