@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { hashSecret, newSecret } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
+import { say } from '#lib/platform/server/log.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -27,6 +28,15 @@ export async function isEmpty(db: Queryable): Promise<boolean> {
 export function firstRunCode(): string {
 	held[CODE] ??= newSecret(5).replace(/^(.{4})/, '$1-');
 	return held[CODE];
+}
+
+/**
+ * For whoever opens the first run: an installation that was emptied while it runs (the demo team
+ * left) has printed no code at its start, so it is told now, where the server was started.
+ */
+export function offerCode(): void {
+	if (held[CODE]) return;
+	say(`Setting up from another device? It asks for this code: ${firstRunCode()}`);
 }
 
 export interface Knock {

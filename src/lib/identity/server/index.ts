@@ -35,7 +35,15 @@ export { readInvitation, type Invitation } from './read-invitation.ts';
 export { revokeInvitation } from './revoke-invitation.ts';
 export { join, type Joined } from './join.ts';
 export { PASSWORD_MAX, PASSWORD_MIN } from './passwords.ts';
-export { admit, checkCode, firstRunCode, foundFirst, isEmpty, needsCode } from './first-run.ts';
+export {
+	admit,
+	checkCode,
+	firstRunCode,
+	foundFirst,
+	isEmpty,
+	needsCode,
+	offerCode
+} from './first-run.ts';
 export { nextMidnight } from './next-midnight.ts';
 export { codeForm, foundForm, joinForm, signInForm } from './door-forms.ts';
 export * from './people-forms.ts';

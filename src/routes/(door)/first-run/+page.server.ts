@@ -4,12 +4,12 @@ import { makeDemo } from '#lib/app/server/demo/make-demo.ts';
 import {
 	admit,
 	codeForm,
-	firstRunCode,
 	foundFirst,
 	foundForm,
 	isEmpty,
 	keepSession,
 	needsCode,
+	offerCode,
 	openSession
 } from '#lib/identity/server/index.ts';
 import { currencies, timeZones } from '#lib/identity/choices.ts';
@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	if (!(await isEmpty(event.locals.app.context.db))) redirect(303, '/');
-	firstRunCode();
+	offerCode();
 	const asksCode = needsCode(knockOf(event));
 	const own = event.url.searchParams.has('own');
 	return own
