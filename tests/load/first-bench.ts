@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { benchBoards } from './boards.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLive } from './live.ts';
@@ -19,6 +19,7 @@ export async function bench({ only, short }: BenchOptions): Promise<void> {
 	const names = only ?? Object.keys(PARTS);
 	const unknown = names.find((name) => !PARTS[name]);
 	if (unknown) throw new Error(`There is no part called ${unknown}: ${Object.keys(PARTS)}.`);
+	const [load = 0] = loadavg();
 	const ground = await openGround();
 	try {
 		const [cpu] = cpus();
@@ -27,6 +28,8 @@ export async function bench({ only, short }: BenchOptions): Promise<void> {
 			`${cpus().length} × ${cpu?.model.trim()}, ${memory} GB, Node ${process.versions.node}, ` +
 				`PostgreSQL ${ground.version}${short ? ', short run' : ''}`
 		);
+		// Figures that were taken beside other work say so.
+		if (load > 0.5) console.log(`Not quiet: a load of ${load.toFixed(1)} at the start.`);
 		for (const name of names) await PARTS[name]!(ground, short);
 	} finally {
 		await ground.close();
