@@ -9,6 +9,7 @@ import type { App } from './app.ts';
 import type { Foundation } from './foundation.ts';
 import { welcome } from './identify.ts';
 import { reactions } from './reactions.ts';
+import { schedule, scheduled } from './schedule.ts';
 import { topics } from './topics.ts';
 
 /** Everything that runs on the foundation, wired: who announces to whom, what follows from what. */
@@ -36,7 +37,8 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 		missed: () => gateway.missed()
 	});
 	const ledger = createLedger(context, [goalProjection]);
-	const jobs = await startJobs(database.pool, reactions(context));
+	const tasks = { ...reactions(context), ...scheduled(context) };
+	const jobs = await startJobs(database.pool, tasks, schedule);
 	const closing = new AbortController();
 	return {
 		app: { context, ledger, closing: closing.signal, snapshot: gateway.snapshot },

@@ -47,7 +47,10 @@ export async function stop(): Promise<void> {
 
 async function begin(): Promise<void> {
 	const foundation = (kept[FOUNDATION] ??= await layFoundation(process.env));
-	await kept[ASSEMBLY]?.close();
+	const before = kept[ASSEMBLY];
+	// Where the new code does not start, requests hear that nothing runs, not that it has stopped.
+	kept[ASSEMBLY] = undefined;
+	await before?.close();
 	kept[ASSEMBLY] = await assemble(foundation);
 	kept[ATTACH] = attach;
 	kept[STOP] = stop;

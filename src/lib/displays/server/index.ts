@@ -7,6 +7,5 @@ export { listDisplays, readDisplay, type Display } from './list-displays.ts';
 export { startPairing, type Pairing } from './start-pairing.ts';
 export { keepDisplay } from './display-cookie.ts';
 export { changeForm, pairForm, revokeForm } from './display-forms.ts';
-export { reachableOrigin } from './reachable-origin.ts';
 export { noteSeen } from './note-seen.ts';
 export { openWall } from './open-wall.ts';

@@ -18,8 +18,10 @@ export async function addJob(tx: Queryable, task: string, payload: unknown): Pro
 
 export type Tasks = Record<string, (payload: unknown) => Promise<void>>;
 
-/** Starts the worker of this process. `stop` waits for running jobs. */
-export async function startJobs(pool: pg.Pool, tasks: Tasks): Promise<Runner> {
+/**
+ * Starts the worker of this process; `schedule` is a crontab in UTC. `stop` waits for running jobs.
+ */
+export async function startJobs(pool: pg.Pool, tasks: Tasks, schedule = ''): Promise<Runner> {
 	const taskList: TaskList = {};
 	for (const [name, task] of Object.entries(tasks)) taskList[name] = (payload) => task(payload);
 	const runner = await run({
@@ -27,7 +29,7 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks): Promise<Runner> {
 		taskList,
 		concurrency: 2,
 		noHandleSignals: true,
-		parsedCronItems: [],
+		crontab: schedule,
 		logger: new Logger(() => (level, message) => {
 			if (level === 'error') logError('jobs', message);
 		}),

@@ -6,10 +6,10 @@ import {
 	confirmPairing,
 	listDisplays,
 	pairForm,
-	reachableOrigin,
 	revokeDisplay,
 	revokeForm
 } from '#lib/displays/server/index.ts';
+import { lanOrigin } from '#lib/platform/server/lan-origin.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { listTeams } from '#lib/identity/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		displays,
 		teams: teams.map(({ id, name }) => ({ id, name })),
 		code: url.searchParams.get('code')?.slice(0, 20) ?? '',
-		address: `${new URL(reachableOrigin(url)).host}/tv`
+		address: `${new URL(lanOrigin(url)).host}/tv`
 	};
 };
 
