@@ -14,6 +14,8 @@ describe('one of a measure', () => {
 		['Pitches', 'pitch'],
 		['Business reviews', 'business review'],
 		['NPS calls', 'NPS call'],
+		['Walk-ins', 'walk-in'],
+		['Q3 reviews', 'Q3 review'],
 		['Revenue', 'revenue'],
 		['Coaching', 'coaching']
 	])('%s', (name, one) => {

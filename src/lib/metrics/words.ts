@@ -35,7 +35,7 @@ export function amountWords(amount: bigint, name: string, starts: boolean): stri
 /** A name inside a sentence: small letters, but an abbreviation stays one ("NPS calls"). */
 export function inSentence(name: string): string {
 	const [first = '', ...rest] = name.trim().split(/\s+/);
-	const start = /^\p{Lu}\p{Ll}*$/u.test(first) ? first.toLowerCase() : first;
+	const start = /^\p{Lu}\p{Ll}[^\p{Lu}]*$/u.test(first) ? first.toLowerCase() : first;
 	return [start, ...rest].join(' ');
 }
 
