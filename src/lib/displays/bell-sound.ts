@@ -16,30 +16,51 @@ const PARTIALS = [
 ] as const;
 
 const STRIKE_HZ = 784;
+const SECOND_STRIKE_S = 0.16;
 const LOUDEST = 0.22;
 const SILENCE = 0.0001;
+/** When the last partial of the second strike is gone. */
+const RINGS_MS = 2480;
 
 let context: AudioContext | undefined;
+let isUnlocked = false;
+let pause: ReturnType<typeof setTimeout> | undefined;
 
-/** Browsers keep a page silent until somebody has touched it. Call this from a tap. */
+/**
+ * Browsers keep a page silent until somebody has touched it: call this from a tap. Asked without
+ * one, it says whether this browser is set up to play sound anyway (a TV in kiosk mode).
+ */
 export async function unlockSound(): Promise<boolean> {
 	context ??= new AudioContext();
-	await context.resume();
-	return context.state === 'running';
-}
-
-export function isSoundOn(): boolean {
-	return context?.state === 'running';
+	const { userActivation } = navigator;
+	if (userActivation?.hasBeenActive) await context.resume();
+	isUnlocked ||= context.state === 'running';
+	if (isUnlocked) rest(context);
+	return isUnlocked;
 }
 
 /** Strikes the bell twice. `volume` is 0 to 100; silent while the page is locked. */
 export function ring(volume: number): void {
-	if (!context || context.state !== 'running' || volume <= 0) return;
-	const gain = context.createGain();
-	gain.gain.value = LOUDEST * (volume / 100) ** 2;
-	gain.connect(context.destination);
-	strike(context, gain, context.currentTime);
-	strike(context, gain, context.currentTime + 0.16);
+	if (!context || !isUnlocked || volume <= 0) return;
+	const audio = context;
+	clearTimeout(pause);
+	void audio.resume().then(() => {
+		const gain = audio.createGain();
+		gain.gain.value = LOUDEST * (volume / 100) ** 2;
+		gain.connect(audio.destination);
+		strike(audio, gain, audio.currentTime);
+		strike(audio, gain, audio.currentTime + SECOND_STRIKE_S);
+		rest(audio, () => gain.disconnect());
+	});
+}
+
+// An audio device that stays open costs a TV something all day.
+function rest(audio: AudioContext, then = () => {}): void {
+	clearTimeout(pause);
+	pause = setTimeout(() => {
+		then();
+		void audio.suspend();
+	}, RINGS_MS);
 }
 
 function strike(audio: AudioContext, out: AudioNode, at: number): void {

@@ -1,5 +1,6 @@
 import { newestFirst } from '#lib/moments/feed.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
+import { firstName } from './win-words.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
 export const TAKEOVER_MS = 8_000;
@@ -8,7 +9,9 @@ export const EVERY_MS = 20_000;
 export const FRESH_MS = 15_000;
 /** A win that has waited this long is left to the ticker. */
 export const PATIENCE_MS = 90_000;
-const KNOWN = 200;
+const MOST_KNOWN = 200;
+const MOST_WAITING = 50;
+const MOST_PASSED = 3;
 
 export interface Queue {
 	waiting: { card: MomentCard; since: number }[];
@@ -16,28 +19,41 @@ export interface Queue {
 	known: string[];
 	/** When the last takeover began. */
 	last: number;
+	/** Wins that never got the screen, the newest first: the ticker's. */
+	passed: MomentCard[];
 }
 
 /** One or several equal wins that share the screen. */
 export type Takeover = [MomentCard, ...MomentCard[]];
 
-export const EMPTY: Queue = { waiting: [], known: [], last: -Infinity };
+export const EMPTY: Queue = { waiting: [], known: [], last: -Infinity, passed: [] };
 
-/** Takes in what arrived. `arrivedAt` is the server's clock, `now` this screen's. */
-export function takeIn(
-	queue: Queue,
-	cards: readonly MomentCard[],
-	arrivedAt: string,
-	now: number
-): Queue {
-	const fresh = cards.filter(
-		({ id, at, onTv }) =>
-			onTv && !queue.known.includes(id) && Date.parse(arrivedAt) - Date.parse(at) < FRESH_MS
+interface Arrival {
+	moments: readonly MomentCard[];
+	/** Ids of wins that were taken back. */
+	gone: readonly string[];
+}
+
+/**
+ * Takes in what arrived: new wins wait for the screen, waiting ones are brought up to date.
+ * `arrivedAt` is in milliseconds of the server's clock, `now` of the one that `next` is asked with.
+ */
+export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: number): Queue {
+	const fresh = change.moments.filter(
+		({ id, at, onTv }) => onTv && !queue.known.includes(id) && arrivedAt - Date.parse(at) < FRESH_MS
 	);
-	if (!fresh.length) return queue;
-	const waiting = [...queue.waiting, ...fresh.map((card) => ({ card, since: now }))];
-	const known = [...queue.known, ...fresh.map(({ id }) => id)].slice(-KNOWN);
-	return { ...queue, waiting, known };
+	const stands = ({ id }: MomentCard) => !change.gone.includes(id);
+	const updated = (card: MomentCard) => change.moments.find(({ id }) => id === card.id) ?? card;
+	const waiting = [
+		...queue.waiting.map(({ card, since }) => ({ card: updated(card), since })),
+		...fresh.map((card) => ({ card, since: now }))
+	].filter(({ card }) => stands(card));
+	return {
+		...queue,
+		waiting: waiting.slice(-MOST_WAITING),
+		known: [...queue.known, ...fresh.map(({ id }) => id)].slice(-MOST_KNOWN),
+		passed: queue.passed.filter(stands).map(updated)
+	};
 }
 
 /**
@@ -49,29 +65,43 @@ export function next(
 	now: number,
 	team: string | null
 ): { queue: Queue; takeover?: Takeover } {
-	const waiting = queue.waiting.filter(({ since }) => now - since < PATIENCE_MS);
-	if (!waiting.length || now - queue.last < EVERY_MS) return { queue: { ...queue, waiting } };
-	const cards = waiting.map(({ card }) => card);
-	const [first] = newestOfEach(cards).sort(
-		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
+	const [waiting, late] = part(queue.waiting, ({ since }) => now - since < PATIENCE_MS);
+	const current = { ...queue, waiting, passed: pass(queue, late) };
+	if (!waiting.length || now - queue.last < EVERY_MS) return { queue: current };
+	const takeover = choose(
+		waiting.map(({ card }) => card),
+		team
 	);
-	const equals = cards.filter((card) => card.id !== first!.id && isEqual(card, first!));
-	const takeover: Takeover = [
-		first!,
-		...newestOfEach(equals).filter((card) => card.member.id !== first!.member.id)
-	];
 	const people = new Set<string>(takeover.map(({ member }) => member.id));
-	// Earlier wins of a person who has just had the screen are in the ticker already.
-	const left = waiting.filter(({ card }) => !people.has(card.member.id));
-	return { queue: { ...queue, waiting: left, last: now }, takeover };
+	const shown = new Set<string>(takeover.map(({ id }) => id));
+	const [left, over] = part(waiting, ({ card }) => !people.has(card.member.id));
+	const passed = pass(
+		current,
+		over.filter(({ card }) => !shown.has(card.id))
+	);
+	return { queue: { ...current, waiting: left, passed, last: now }, takeover };
 }
 
-/** "Mara", "Mara and Jonas", "Mara, Jonas and Lena". */
+/** When to ask `next` again; undefined while nothing waits. */
+export function nextAt({ waiting, last }: Queue): number | undefined {
+	return waiting.length ? last + EVERY_MS : undefined;
+}
+
+/** "Mara Silva", "Mara and Jonas", "Mara, Jonas and Lena". */
 export function names(takeover: Takeover): string {
 	const all = takeover.map(({ member }) => member.name);
 	if (all.length === 1) return all[0]!;
-	const firsts = all.map((name) => name.split(' ')[0]!);
+	const firsts = all.map(firstName);
 	return `${firsts.slice(0, -1).join(', ')} and ${firsts.at(-1)}`;
+}
+
+function choose(cards: readonly MomentCard[], team: string | null): Takeover {
+	const [first] = newestOfEach(cards).sort(
+		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
+	);
+	const equals = cards.filter((card) => isEqual(card, first!));
+	const others = newestOfEach(equals).filter((card) => card.member.id !== first!.member.id);
+	return [first!, ...others];
 }
 
 function newestOfEach(cards: readonly MomentCard[]): MomentCard[] {
@@ -81,12 +111,25 @@ function newestOfEach(cards: readonly MomentCard[]): MomentCard[] {
 	return [...newest.values()];
 }
 
+function pass(queue: Queue, left: Queue['waiting']): MomentCard[] {
+	const cards = [...left.map(({ card }) => card), ...queue.passed];
+	return cards.sort(newestFirst).slice(0, MOST_PASSED);
+}
+
 function isOwn(card: MomentCard, team: string | null): boolean {
 	return team !== null && card.member.team === team;
 }
 
 function isEqual(a: MomentCard, b: MomentCard): boolean {
 	return (
-		a.kind === b.kind && a.headline === b.headline && a.figure === b.figure && a.quote === b.quote
+		a.kind === b.kind &&
+		a.headline === b.headline &&
+		a.figure === b.figure &&
+		a.quote === b.quote &&
+		a.from?.id === b.from?.id
 	);
+}
+
+function part<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+	return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }
