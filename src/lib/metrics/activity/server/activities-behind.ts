@@ -1,11 +1,10 @@
 import { and, desc, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { NONE, type MemberId, type OrgId, type TeamId } from '#lib/platform/ids.ts';
-import { periodOf, type Day, type Period, type PeriodKind } from '#lib/platform/period.ts';
+import { NONE, type OrgId } from '#lib/platform/ids.ts';
+import { periodOf, type Period } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { metricRules, metrics } from '#lib/metrics/server/index.ts';
-import type { Metric } from '../../metric.ts';
 import type { Behind, BehindItem } from '../behind.ts';
 import { scoringRule } from '../prepare.ts';
 import type { BehindQuery } from './behind-query.ts';

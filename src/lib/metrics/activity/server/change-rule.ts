@@ -3,12 +3,13 @@ import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { changeRuleFrom, type Rule } from '#lib/metrics/server/index.ts';
+import { changeRuleFrom, metricRules, type Rule } from '#lib/metrics/server/index.ts';
 import { activities } from './schema.ts';
 
 /**
  * Changes how a metric scores: from today while nothing was counted today, else from tomorrow.
- * The ledger is asked with new rows kept waiting, so that a day never holds two rules.
+ * Whoever records reads the rules before it writes, and keeps that lock until it has committed: this
+ * one waits for all who have read the old rule, so that a day never holds two.
  */
 export function changeRule(
 	context: Context,
@@ -18,7 +19,7 @@ export function changeRule(
 	by: MemberId | null
 ): Promise<Result<{ effectiveFrom: Day }>> {
 	return changeRuleFrom(context, orgId, metricId, rule, by, async (tx, id, from) => {
-		await tx.execute(sql`lock table activities in share row exclusive mode`);
+		await tx.execute(sql`lock table ${metricRules} in access exclusive mode`);
 		const [counted] = await tx
 			.select({ id: activities.id })
 			.from(activities)

@@ -85,7 +85,9 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 		},
 		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
 		async drain() {
-			while (queue.length || flights.size) await Promise.allSettled([...flights]);
+			// What was queued in this very turn has not taken off yet.
+			takeOff();
+			while (flights.size) await Promise.allSettled([...flights]);
 		}
 	};
 	return ledger;

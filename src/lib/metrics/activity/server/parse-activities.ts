@@ -75,6 +75,9 @@ function text(most: number) {
 	);
 }
 
+/** The ledger's own: under these ids somebody could keep an entry from being taken back. */
+const OWN_SOURCES = ['reversal', 'manual'];
+
 const Envelope = z.strictObject({
 	activities: z.array(z.unknown()).min(1).max(MOST_ENTRIES)
 });
@@ -84,7 +87,9 @@ const EntryShape = z.strictObject({
 	member: text(320),
 	value: z.union([z.number(), z.string().max(60)]),
 	occurredAt: z.string().max(40),
-	source: text(60).default('api'),
+	source: text(60)
+		.refine((source) => !OWN_SOURCES.includes(source), 'is kept for Winbell itself')
+		.default('api'),
 	externalId: text(200).optional(),
 	note: z
 		.string()

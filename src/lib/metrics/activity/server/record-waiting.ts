@@ -1,6 +1,6 @@
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { Recorded } from '../entry.ts';
+import type { Entry, Recorded } from '../entry.ts';
 import type { RecordCommand } from './record.ts';
 import { forgetResolved, waitingEntries } from './unresolved.ts';
 
@@ -16,20 +16,23 @@ export async function recordWaiting(
 	for (let stillWaiting = 0; ;) {
 		const batch = await waitingEntries(context.db, orgId, stillWaiting, BATCH);
 		if (!batch.length) return recorded;
-		const entries = batch.map(({ entry }) => entry);
-		const answer = await record({
-			orgId,
-			recordedBy: batch[0]!.recordedBy,
-			entries,
-			quiet: true
-		});
-		const unknown = new Set(answer.unresolved.map(({ index }) => index));
-		await forgetResolved(
-			context.db,
-			orgId,
-			entries.filter((_, index) => !unknown.has(index))
-		);
-		recorded += answer.recorded;
-		stillWaiting += unknown.size;
+		for (const [recordedBy, entries] of byBringer(batch)) {
+			const answer = await record({ orgId, recordedBy, entries, quiet: true });
+			const unknown = new Set(answer.unresolved.map(({ index }) => index));
+			await forgetResolved(
+				context.db,
+				orgId,
+				entries.filter((_, index) => !unknown.has(index))
+			);
+			recorded += answer.recorded;
+			stillWaiting += unknown.size;
+		}
 	}
+}
+
+function byBringer(batch: { entry: Entry; recordedBy: string }[]): Map<string, Entry[]> {
+	const groups = new Map<string, Entry[]>();
+	for (const { entry, recordedBy } of batch)
+		groups.set(recordedBy, [...(groups.get(recordedBy) ?? []), entry]);
+	return groups;
 }

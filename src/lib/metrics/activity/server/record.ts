@@ -111,7 +111,6 @@ function judge(item: Item, found: Resolved, now: Date): Verdict {
 			detail: `"${entry.occurredAt.slice(0, 40)}" is neither a date like 2017-03-01 nor an RFC 3339 time.`
 		};
 	if (!found.metricId || !found.unit) return { unresolved: 'unknown-metric' };
-	if (!found.memberId) return { unresolved: 'unknown-member' };
 	const badDay = checkDay(found.day, found.today);
 	if (badDay) return { rejected: badDay.reason, detail: badDay.detail };
 	const read = readValue(entry.value, found.unit, found.currency);
@@ -119,6 +118,8 @@ function judge(item: Item, found: Resolved, now: Date): Verdict {
 	const rule = scoringRule(found.pointsPerUnit!, found.dailyCap, found.unit, found.currency);
 	const tooMuch = checkPoints(read.value, rule);
 	if (tooMuch) return { rejected: tooMuch.reason, detail: tooMuch.detail };
+	// Last: what waits for its person alone is known to count once they are there.
+	if (!found.memberId) return { unresolved: 'unknown-member' };
 	return { row: toRow(item, found, read.value, rule, now) };
 }
 

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Entry, UnresolvedReason } from '../entry.ts';
-import { unresolvedActivities as table } from './schema.ts';
+import { activities, unresolvedActivities as table } from './schema.ts';
 
 export interface Unresolved {
 	orgId: OrgId;
@@ -11,7 +11,10 @@ export interface Unresolved {
 	reason: UnresolvedReason;
 }
 
-/** Puts entries aside until somebody says who or what they mean. The same entry waits once. */
+/**
+ * Puts entries aside until somebody says who or what they mean. The same entry waits once, as it was
+ * sent last and for the reason it has now: what has not counted yet may still be corrected.
+ */
 export async function keepUnresolved(tx: Queryable, waiting: Unresolved[]): Promise<void> {
 	if (!waiting.length) return;
 	const rows = waiting.map(({ orgId, recordedBy, entry, reason }) => ({
@@ -22,7 +25,24 @@ export async function keepUnresolved(tx: Queryable, waiting: Unresolved[]): Prom
 		entry,
 		recordedBy
 	}));
-	await tx.insert(table).values(rows).onConflictDoNothing();
+	const latest = new Map(rows.map((row) => [keyOf(row), row]));
+	// In the order of the key, so that concurrent batches queue instead of deadlocking.
+	const ordered = [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+	await tx
+		.insert(table)
+		.values(ordered)
+		.onConflictDoUpdate({
+			target: [table.orgId, table.source, table.externalId],
+			set: {
+				reason: sql`excluded.reason`,
+				entry: sql`excluded.entry`,
+				recordedBy: sql`excluded.recorded_by`
+			}
+		});
+}
+
+function keyOf({ orgId, source, externalId }: typeof table.$inferInsert): string {
+	return JSON.stringify([orgId, source, externalId]);
 }
 
 export interface UnresolvedName {
@@ -32,13 +52,22 @@ export interface UnresolvedName {
 	activities: number;
 }
 
-/** Whom and what the waiting entries name, most frequent first. */
+/**
+ * Whom and what the waiting entries name, most frequent first. An entry that was sent again under a
+ * known name has been counted since, and waits for nobody.
+ */
 export async function listUnresolved(db: Queryable, orgId: OrgId): Promise<UnresolvedName[]> {
 	const name = sql<string>`case ${table.reason} when 'unknown-member' then ${table.entry}->>'member' else ${table.entry}->>'metric' end`;
 	return db
 		.select({ reason: table.reason, name, activities: count() })
 		.from(table)
-		.where(eq(table.orgId, orgId))
+		.where(
+			and(
+				eq(table.orgId, orgId),
+				sql`not exists (select from ${activities} a where a.org_id = ${table.orgId}
+					and a.source = ${table.source} and a.external_id = ${table.externalId})`
+			)
+		)
 		.groupBy(table.reason, sql`2`)
 		.orderBy(sql`3 desc`, sql`2`)
 		.limit(200);

@@ -1,0 +1,14 @@
+import { sweepSessions } from '#lib/identity/server/index.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Tasks } from '#lib/platform/server/jobs.ts';
+
+/** What happens at a time rather than after a fact: minute, hour, day, month and weekday in UTC. */
+export const schedule = `
+17 3 * * * sweep
+`;
+
+export function scheduled(context: Context): Tasks {
+	return {
+		sweep: () => sweepSessions(context.db, context.clock)
+	};
+}

@@ -1,0 +1,59 @@
+import { beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import type { Database } from '#lib/platform/server/database.ts';
+import { findMetric } from '#lib/metrics/server/index.ts';
+import { changeRule, type Entry } from './index.ts';
+import { record } from './record.ts';
+import { resolve } from './resolve.ts';
+
+const TODAY = '2026-11-18';
+let database: Database;
+let halden: SmallTeam;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	halden = await smallTeam(database);
+});
+
+function demo(externalId: string): Entry {
+	const [metric, member] = ['demos-held', 'aiko@halden.example'];
+	return { metric, member, value: '1', occurredAt: TODAY, source: 'crm', externalId };
+}
+
+/** Resolves once `work` is done, or waits for a lock in the database. */
+async function doneOrWaiting(work: Promise<unknown>): Promise<void> {
+	let done = false;
+	void work.finally(() => (done = true));
+	for (;;) {
+		const locks = await database.pool.query('select from pg_locks where not granted');
+		if (done || locks.rowCount) return;
+	}
+}
+
+test('a rule that changes while an activity is being recorded holds from tomorrow', async () => {
+	const { orgId, context } = halden;
+	const metric = (await findMetric(database.db, orgId, 'demos-held', TODAY))!;
+	const command = { orgId, recordedBy: 'import', entries: [demo('race-1')] };
+	const now = context.clock.now();
+	let changing: ReturnType<typeof changeRule> | undefined;
+	await database.db.transaction(async (tx) => {
+		await resolve(tx, [{ orgId, entry: demo('race-1') }], now);
+		changing = changeRule(context, orgId, metric.id, { ...metric, pointsPerUnit: '7' }, null);
+		await doneOrWaiting(changing);
+		await record(tx, [command], [], now);
+	});
+	expect(await changing).toEqual({ ok: true, value: { effectiveFrom: '2026-11-19' } });
+});
+
+test('draining waits for what was accepted in the same instant', async () => {
+	const { orgId, ledger } = halden;
+	const accepted = ledger.record({ orgId, recordedBy: 'import', entries: [demo('drain-1')] });
+	await ledger.drain();
+	expect(await accepted).toMatchObject({ recorded: 1 });
+	const rows = await database.pool.query(
+		`select from activities where org_id = $1 and external_id = 'drain-1'`,
+		[orgId]
+	);
+	expect(rows.rowCount).toBe(1);
+});

@@ -1,0 +1,119 @@
+import { beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import type { Database } from '#lib/platform/server/database.ts';
+import { addMember } from '#lib/identity/server/index.ts';
+import { createMetric } from '#lib/metrics/server/index.ts';
+import { listUnresolved, parseActivities, type Entry } from './index.ts';
+
+let database: Database;
+let halden: SmallTeam;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	halden = await smallTeam(database);
+});
+
+function entry(externalId: string, change: Partial<Entry> = {}): Entry {
+	const [metric, member] = ['demos-held', 'aiko@halden.example'];
+	return {
+		metric,
+		member,
+		value: '1',
+		occurredAt: '2026-11-17',
+		source: 'crm',
+		externalId,
+		...change
+	};
+}
+
+function send(recordedBy: string, ...entries: Entry[]) {
+	return halden.ledger.record({ orgId: halden.orgId, recordedBy, entries });
+}
+
+async function arrive(email: string): Promise<void> {
+	const person = { name: email.split('@')[0]!, email, role: 'rep' } as const;
+	const added = await addMember(database.db, halden.orgId, person, new Date());
+	if (!added.ok) throw new Error(added.problem.detail);
+}
+
+async function ledgerRows(ids: string) {
+	const result = await database.pool.query(
+		`select external_id, recorded_by, value::int as value from activities
+		where org_id = $1 and external_id like $2 order by 1`,
+		[halden.orgId, ids]
+	);
+	return result.rows;
+}
+
+test('what waits for its person alone is checked already', async () => {
+	const nobody = { member: 'nobody@halden.example' };
+	const answer = await send(
+		'import',
+		entry('check-1', { ...nobody, value: 'lots' }),
+		entry('check-2', { ...nobody, occurredAt: '2031-01-01' })
+	);
+	expect(answer).toMatchObject({
+		unresolved: [],
+		rejected: [{ reason: 'not-a-number' }, { reason: 'in-the-future' }]
+	});
+	expect(await listUnresolved(database.db, halden.orgId)).toEqual([]);
+});
+
+test('each keeps who brought it, and the last word before it counts holds', async () => {
+	const late = { member: 'late@halden.example' };
+	await send('key:crm', entry('late-1', late));
+	await send('key:phone', entry('late-2', late), entry('late-3', { ...late, value: '2' }));
+	await send('key:phone', entry('late-3', { ...late, value: '3' }));
+	expect(await listUnresolved(database.db, halden.orgId)).toEqual([
+		{ reason: 'unknown-member', name: 'late@halden.example', activities: 3 }
+	]);
+	await arrive('late@halden.example');
+	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(3);
+	expect(await ledgerRows('late-%')).toEqual([
+		{ external_id: 'late-1', recorded_by: 'key:crm', value: 1 },
+		{ external_id: 'late-2', recorded_by: 'key:phone', value: 1 },
+		{ external_id: 'late-3', recorded_by: 'key:phone', value: 3 }
+	]);
+});
+
+test('the same entry twice in one batch waits once', async () => {
+	const twice = entry('twice-1', { member: 'twin@halden.example' });
+	expect(await send('import', twice, twice)).toMatchObject({ unresolved: [{}, {}] });
+	expect(await listUnresolved(database.db, halden.orgId)).toMatchObject([{ activities: 1 }]);
+	await arrive('twin@halden.example');
+	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(1);
+});
+
+test('what waits for a measure and then for a person says so', async () => {
+	await send('import', entry('hugs-1', { metric: 'hugs', member: 'kind@halden.example' }));
+	expect(await listUnresolved(database.db, halden.orgId)).toMatchObject([{ name: 'hugs' }]);
+	const rule = {
+		pointsPerUnit: '1',
+		horizon: 'pipeline',
+		dailyCap: null,
+		guardrailId: null
+	} as const;
+	await createMetric(halden.context, halden.orgId, { name: 'Hugs', unit: 'count', ...rule }, null);
+	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(0);
+	expect(await listUnresolved(database.db, halden.orgId)).toEqual([
+		{ reason: 'unknown-member', name: 'kind@halden.example', activities: 1 }
+	]);
+});
+
+test('what was sent again under a known name waits for nobody', async () => {
+	await send('import', entry('typo-1', { member: 'aikoo@halden.example' }));
+	expect(await send('import', entry('typo-1'))).toMatchObject({ recorded: 1 });
+	const names = (await listUnresolved(database.db, halden.orgId)).map(({ name }) => name);
+	expect(names).not.toContain('aikoo@halden.example');
+});
+
+test('nobody outside brings an entry under the ledger’s own sources', () => {
+	for (const source of ['reversal', 'manual'])
+		expect(parseActivities({ activities: [entry('mine-1', { source })] }, null)).toMatchObject({
+			value: {
+				entries: [],
+				malformed: [{ index: 0, detail: 'source: is kept for Winbell itself.' }]
+			}
+		});
+});
