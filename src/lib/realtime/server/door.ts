@@ -26,6 +26,8 @@ export interface Door {
 export interface Guest {
 	viewer: unknown;
 	rooms: string[];
+	/** When it was asked who they are, in milliseconds of a clock that only goes forward. */
+	askedAt: number;
 	enter(room: string): void;
 	exit(room: string): void;
 	leave(): void;
@@ -37,11 +39,11 @@ export interface DoorOptions {
 	origin: string | undefined;
 	addressOf(request: IncomingMessage): string;
 	handshakes: number;
-	authenticate(request: IncomingMessage): Promise<{ viewer: unknown; rooms: string[] } | null>;
+	authenticate(request: IncomingMessage): Promise<GuestData | null>;
 	welcome(guest: Guest): void;
 }
 
-type GuestData = { viewer: unknown; rooms: string[] };
+type GuestData = Pick<Guest, 'viewer' | 'rooms' | 'askedAt'>;
 type Io = Server<ClientEvents, ServerEvents, Record<string, never>, GuestData>;
 type GuestSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, GuestData>;
 

@@ -353,6 +353,17 @@ describe('sending away', () => {
 		expect(await gone).toBe('io server disconnect');
 	});
 
+	test('whoever is still somebody after a revocation comes back at once, with the new rights', async () => {
+		const aiko = await connected('winbell=aiko');
+		const gone = once(aiko, 'disconnect');
+		gateway.moved(HALDEN, ['people', 'revoked:session:Aiko']);
+		await gone;
+		const back = await connected('winbell=aiko');
+		expect(await watch(back, NORTH)).toMatchObject({ ok: true });
+		expect(back.connected).toBe(true);
+		expect(gateway.counts().sockets).toBe(1);
+	});
+
 	test('after missed announcements everything is read again and everybody asked again', async () => {
 		const [aiko, mara] = [await connected('winbell=aiko'), await connected('winbell=mara')];
 		await watch(aiko, NORTH);

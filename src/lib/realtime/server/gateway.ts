@@ -72,7 +72,7 @@ interface State<Viewer extends { orgId: OrgId }> extends Hall<Viewer> {
 	channels: Channels<Viewer>;
 	days: Days;
 	door: Door | undefined;
-	/** Facts that ended connections a moment ago: one may have been authenticated just before. */
+	/** When facts ended connections a moment ago: one may have been authenticated just before. */
 	revoked: Map<string, number>;
 }
 
@@ -153,8 +153,9 @@ function attach<Viewer extends { orgId: OrgId }>(
 		addressOf: options.addressOf ?? ((request) => request.socket.remoteAddress ?? ''),
 		handshakes: options.limits?.handshakes ?? LIMITS.handshakes,
 		async authenticate(request) {
+			const askedAt = performance.now();
 			const welcome = await options.authenticate(request);
-			return welcome && { viewer: welcome.viewer, rooms: roomsOf(welcome) };
+			return welcome && { viewer: welcome.viewer, rooms: roomsOf(welcome), askedAt };
 		},
 		welcome: (guest) => welcome(state, guest)
 	});
@@ -166,7 +167,9 @@ function roomsOf<Viewer extends { orgId: OrgId }>({ viewer, keys }: Welcome<View
 }
 
 function welcome<Viewer extends { orgId: OrgId }>(state: State<Viewer>, guest: Guest): void {
-	if (guest.rooms.some((room) => state.revoked.has(room))) return guest.leave();
+	// Whoever was asked after a revocation, and is still somebody, has come back with other rights.
+	const revokedSince = (room: string) => (state.revoked.get(room) ?? -1) >= guest.askedAt;
+	if (guest.rooms.some(revokedSince)) return guest.leave();
 	const visitor: Visitor<Viewer> = {
 		viewer: guest.viewer as Viewer,
 		watched: new Map(),
@@ -200,7 +203,7 @@ function moved<Viewer extends { orgId: OrgId }>(
 ): void {
 	state.ticker.moved(orgId, facts);
 	if (facts.includes(EVERYTHING)) void state.door?.recheck(`everybody ${orgId}`);
-	const now = state.now().getTime();
+	const now = performance.now();
 	for (const [room, at] of state.revoked) if (at < now - REVOKED_FOR_MS) state.revoked.delete(room);
 	for (const fact of facts) {
 		if (!fact.startsWith('revoked:')) continue;
