@@ -1,12 +1,20 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { gateway } from './src/dev-gateway.mjs';
+
+/** The PWA plugin runs after a failed build too, and its own failure would hide the cause. */
+function tellErrors(): Plugin {
+	const tell = (error?: Error) => void (error && process.stderr.write(`${error.message}\n`));
+	return { name: 'winbell-tell-errors', buildEnd: tell, renderError: tell };
+}
 
 export default defineConfig({
 	plugins: [
 		sveltekit(),
 		gateway(),
+		tellErrors(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
 			srcDir: 'src',
