@@ -1,4 +1,10 @@
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import {
+	redirect,
+	type Handle,
+	type HandleServerError,
+	type RequestEvent,
+	type ServerInit
+} from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { identify } from '#lib/app/server/identify.ts';
 import { running, start } from '#lib/app/server/start.ts';
@@ -30,10 +36,14 @@ const harden: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** The API answers in problem documents, also where SvelteKit refuses before a route is reached. */
+/**
+ * The API answers in problem documents, also where SvelteKit refuses before a route is reached, and
+ * where the database is away while the key is looked up.
+ */
 const api: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event);
-	if (!event.url.pathname.startsWith('/api/') || response.ok) return response;
+	if (!event.url.pathname.startsWith('/api/')) return resolve(event);
+	const response = await answered(event, () => resolve(event));
+	if (response.ok) return response;
 	if (response.headers.get('content-type')?.includes('problem+json')) return response;
 	if (response.status === 404)
 		return problemResponse({ kind: 'missing', detail: 'There is nothing at this address.' });
@@ -44,6 +54,21 @@ const api: Handle = async ({ event, resolve }) => {
 		response.status
 	);
 };
+
+async function answered(
+	{ url, request }: RequestEvent,
+	answer: () => Response | Promise<Response>
+): Promise<Response> {
+	try {
+		return await answer();
+	} catch (error) {
+		logError('request', error, { path: url.pathname, method: request.method });
+		return problemResponse({
+			kind: 'unavailable',
+			detail: 'Winbell could not answer. Try again in a moment.'
+		});
+	}
+}
 
 export const handle = sequence(harden, api, authenticate, guard);
 

@@ -34,8 +34,9 @@ const SLOW_DOWN = 'Too many tries. Wait a few minutes, then try again.';
 export async function signIn(context: Context, command: SignIn): Promise<Result<SignedIn>> {
 	const email = normalEmail(command.email);
 	const now = context.clock.now().getTime();
+	// The address first: one that has had its tries uses up nobody else's.
 	const mayTry =
-		perEmail.take(email, now) && (!command.address || perAddress.take(command.address, now));
+		(!command.address || perAddress.take(command.address, now)) && perEmail.take(email, now);
 	if (!mayTry) return refuse('too-many', SLOW_DOWN);
 
 	const opened = await whoOpens(context.db, email, command);

@@ -7,11 +7,18 @@ export interface Limit {
 	take(key: string, now: number): boolean;
 }
 
+const KEYS_UNTIDIED = 10_000;
+
 export function limit(capacity: number, perMs: number): Limit {
 	const buckets = new Map<string, { tokens: number; at: number }>();
+	let tidyAt = KEYS_UNTIDIED;
 	return {
 		take(key, now) {
-			if (buckets.size > 10_000) forgetFull(buckets, capacity, perMs, now);
+			if (buckets.size > tidyAt) {
+				forgetFull(buckets, capacity, perMs, now);
+				// Twice what had to stay: a flood of new keys must not make every request walk them all.
+				tidyAt = Math.max(KEYS_UNTIDIED, 2 * buckets.size);
+			}
 			const bucket = buckets.get(key) ?? { tokens: capacity, at: now };
 			const tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) * capacity) / perMs);
 			buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
