@@ -6,6 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import { checkRows, type CheckedRow, type PersonRow, type RefusedRow } from '../people-rows.ts';
 import { addTeam, teamKeyOf } from './add-team.ts';
+import { leadNothing } from './change-role.ts';
 import { insertPeople } from './insert-people.ts';
 import { listTeams } from './list-teams.ts';
 import { moveMember, SINCE_EVER } from './move-member.ts';
@@ -44,20 +45,22 @@ export async function importPeople(
 		const added = checked.filter((row) => !before.has(row.reference));
 		await insertPeople(tx, orgId, added, teamOf, { now, already: known.length });
 		const places = await readPlaces(tx, orgId);
-		let changed = 0;
+		const changed: MemberId[] = [];
 		for (const row of checked) {
 			const person = before.get(row.reference);
 			if (!person) continue;
 			const edited = await edit(tx, orgId, person, row);
 			const placed = await place(tx, orgId, person.id, row.role, teamOf(row), places, today);
-			if (edited || placed) changed++;
+			if (edited || placed) changed.push(person.id);
 		}
-		const unchanged = checked.length - added.length - changed;
+		const unchanged = checked.length - added.length - changed.length;
 		return { added: added.length, changed, unchanged, newTeams, refused };
 	});
-	if (imported.added + imported.changed + imported.newTeams.length)
-		context.announce(orgId, ['people']);
-	return imported;
+	const { added, changed, newTeams } = imported;
+	// Rights hang on role and team: open screens come back with the new ones.
+	const facts = ['people', ...changed.map((id) => `revoked:member:${id}`)];
+	if (added + changed.length + newTeams.length) context.announce(orgId, facts);
+	return { ...imported, changed: changed.length };
 }
 
 // Nobody joins meanwhile, so that what is checked here still holds when it is written.
@@ -120,6 +123,7 @@ async function edit(tx: Queryable, orgId: OrgId, person: Known, row: CheckedRow)
 		.update(members)
 		.set(next)
 		.where(and(eq(members.orgId, orgId), eq(members.id, person.id)));
+	if (next.role === 'rep') await leadNothing(tx, orgId, person.id);
 	return true;
 }
 
