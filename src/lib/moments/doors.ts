@@ -14,7 +14,8 @@ export async function sendCheer(
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ momentId: id, kind, on })
 	}).catch(() => undefined);
-	if (response?.ok) return undefined;
+	// Whoever is no longer signed in is sent to the sign-in page, which answers with a friendly 200.
+	if (response?.ok && !response.redirected) return undefined;
 	const problem = (await response?.json().catch(() => undefined)) as
 		{ detail?: string } | undefined;
 	return problem?.detail ?? NO_ANSWER;
@@ -24,6 +25,7 @@ export async function sendCheer(
 export async function fetchEarlier(last: MomentCard, team?: string): Promise<FeedState> {
 	const query = new URLSearchParams({ at: last.at, id: last.id, ...(team ? { team } : {}) });
 	const response = await fetch(`/moments/earlier?${query}`);
-	if (!response.ok) throw new Error(`earlier moments answered ${response.status}`);
+	if (!response.ok || response.redirected)
+		throw new Error(`earlier moments answered ${response.status}`);
 	return (await response.json()) as FeedState;
 }

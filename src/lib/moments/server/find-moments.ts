@@ -13,8 +13,13 @@ export async function findMoments(
 	fact: Fact,
 	readThanks: ReadThanks
 ): Promise<void> {
-	const found = await findIn(context, fact, readThanks);
-	if (found) context.announce(fact.orgId, ['moments']);
+	let found = true;
+	try {
+		found = await findIn(context, fact, readThanks);
+	} finally {
+		// Also where it broke half way: what it had found by then is nothing new to the next try.
+		if (found) context.announce(fact.orgId, ['moments']);
+	}
 }
 
 async function findIn(context: Context, fact: Fact, readThanks: ReadThanks): Promise<boolean> {
