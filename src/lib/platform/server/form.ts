@@ -8,10 +8,11 @@ export async function readForm<Schema extends z.ZodType>(
 	request: Request,
 	schema: Schema
 ): Promise<Result<z.output<Schema>>> {
-	const read = schema.safeParse(valuesOf(await request.formData()));
-	if (read.success) return ok(read.data);
-	const fields: Record<string, string> = {};
-	for (const { path, message } of read.error.issues) fields[path.join('.')] ??= message;
+	const form = await request.formData();
+	const fields = unreadable(form);
+	const read = schema.safeParse(valuesOf(form));
+	if (read.success && !Object.keys(fields).length) return ok(read.data);
+	for (const { path, message } of read.error?.issues ?? []) fields[path.join('.')] ??= message;
 	return refuse('invalid', Object.values(fields)[0] ?? 'Check the form and try again.', fields);
 }
 
@@ -23,6 +24,15 @@ export function refusal(problem: Problem) {
 /** For fields that may come once, often or never, such as boxes to tick. */
 export function many<Item extends z.ZodType>(item: Item) {
 	return z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(item));
+}
+
+// PostgreSQL keeps no NUL, and no keyboard types one.
+function unreadable(form: FormData): Record<string, string> {
+	const fields: Record<string, string> = {};
+	for (const [name, value] of form)
+		if (typeof value === 'string' && value.includes('\0'))
+			fields[name] = 'This has a character that nobody can read. Type it anew.';
+	return fields;
 }
 
 // A field that is left empty is a field that says nothing.
