@@ -53,7 +53,7 @@ const CONNECTED = 'out    in   in  in  in  in     out    in';
 
 const uuid = () => crypto.randomUUID();
 const NOWHERE = '019a0000-0000-7000-8000-000000000000';
-const aMeasure = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
+const aMetric = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
 const aGoal = { title: 'Five demos', target: '5', metric: 'demos-held' };
 
 export const MATRIX: Record<string, Row> = {
@@ -160,21 +160,21 @@ export const MATRIX: Record<string, Row> = {
 	'POST /goals/[goal]?/close': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
 
 	'GET /settings': { outcomes: MEMBERS },
-	'GET /settings/measures': { outcomes: MEMBERS },
-	'GET /settings/measures/new': { outcomes: ADMINS },
-	'POST /settings/measures/new': {
+	'GET /settings/metrics': { outcomes: MEMBERS },
+	'GET /settings/metrics/new': { outcomes: ADMINS },
+	'POST /settings/metrics/new': {
 		outcomes: ADMINS,
-		form: () => ({ ...aMeasure, name: 'Site visits', unit: 'count' })
+		form: () => ({ ...aMetric, name: 'Site visits', unit: 'count' })
 	},
-	'GET /settings/measures/[key]': { outcomes: ADMINS, path: () => '/settings/measures/demos-held' },
-	'POST /settings/measures/[key]?/save': {
+	'GET /settings/metrics/[key]': { outcomes: ADMINS, path: () => '/settings/metrics/demos-held' },
+	'POST /settings/metrics/[key]?/save': {
 		outcomes: ADMINS,
-		path: () => '/settings/measures/demos-held',
-		form: () => aMeasure
+		path: () => '/settings/metrics/demos-held',
+		form: () => aMetric
 	},
-	'POST /settings/measures/[key]?/archive': {
+	'POST /settings/metrics/[key]?/archive': {
 		outcomes: ADMINS,
-		path: () => '/settings/measures/first-meetings'
+		path: () => '/settings/metrics/first-meetings'
 	},
 	'GET /settings/waiting': { outcomes: ADMINS },
 	'POST /settings/waiting?/count': { outcomes: ADMINS },

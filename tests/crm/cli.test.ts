@@ -50,7 +50,7 @@ describe('the command line', () => {
 		expect(key).toMatchObject({ code: 0, out: expect.stringMatching(/^wb_[a-z0-9]{20,}\n$/) });
 	});
 
-	it.skipIf(ABSENT)(ABSENT ?? 'takes the real year, waiting measures included', async () => {
+	it.skipIf(ABSENT)(ABSENT ?? 'takes the real year, waiting metrics included', async () => {
 		const files = await writeFiles();
 		const org = ['--org', 'hardware-reseller'];
 		const people = await winbell.run(['people', 'import', files.people, ...org]);

@@ -12,7 +12,7 @@ export interface Row {
 	activities: number;
 }
 
-/** The organization whose year it was, with the measure it adds to the starting set. */
+/** The organization whose year it was, with the metric it adds to the starting set. */
 export async function foundReseller(context: Context): Promise<Organization> {
 	const founded = await foundOrganization(context, {
 		name: 'Hardware Reseller',

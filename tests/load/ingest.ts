@@ -38,7 +38,7 @@ export async function benchIngest(ground: Ground, short: boolean): Promise<void>
 		]);
 	}
 	const head = ['activities/s', 'raw SQL', 'ledger', 'API', 'API/raw', 'API p50 ms', 'p99 ms'];
-	table('Ingest, durable (50 reps, 4 measures, the last 28 days)', head, rows);
+	table('Ingest, durable (50 reps, 4 metrics, the last 28 days)', head, rows);
 }
 
 /** As pgbench does it: a connection a client, the prepared statement, each its own transaction. */

@@ -274,10 +274,10 @@ test('a board that nobody is on yet says what to do first', async ({ browser }) 
 
 test('an admin changes what counts; a rep can only read it', async ({ browser }) => {
 	const admin = await stepInto(browser, 'Greta Lindqvist', { viewport: DESK });
-	await admin.page.goto(`${winbell.url}/settings/measures`);
+	await admin.page.goto(`${winbell.url}/settings/metrics`);
 	await expect(admin.page.getByText('1 point per €100')).toBeVisible();
 	await clean(admin.page);
-	await admin.page.getByRole('link', { name: 'New measure' }).click();
+	await admin.page.getByRole('link', { name: 'New metric' }).click();
 	await admin.page.getByLabel('Name').fill('Referrals asked');
 	await admin.page.getByLabel('Points', { exact: true }).fill('0.0000001');
 	await admin.page.getByRole('button', { name: 'Start counting' }).click();
@@ -292,16 +292,16 @@ test('an admin changes what counts; a rep can only read it', async ({ browser })
 	await expect(admin.page.locator('#content').getByRole('status')).toContainText(
 		'The new rule holds from today.'
 	);
-	await admin.page.getByText('Put this measure away').click();
+	await admin.page.getByText('Put this metric away').click();
 	await admin.page.getByRole('button', { name: 'Put Referrals asked away' }).click();
 	await expect(admin.page.getByText('Referrals asked')).toHaveCount(0);
 	await admin.context.close();
 
 	const rep = await stepInto(browser, 'Hana Mori');
-	await rep.page.goto(`${winbell.url}/settings/measures`);
+	await rep.page.goto(`${winbell.url}/settings/metrics`);
 	await expect(rep.page.getByText('1 point per €100')).toBeVisible();
-	await expect(rep.page.getByRole('link', { name: 'New measure' })).toHaveCount(0);
-	expect((await rep.page.goto(`${winbell.url}/settings/measures/new`))!.status()).toBe(403);
+	await expect(rep.page.getByRole('link', { name: 'New metric' })).toHaveCount(0);
+	expect((await rep.page.goto(`${winbell.url}/settings/metrics/new`))!.status()).toBe(403);
 	await rep.context.close();
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { capWords, guardrailWords, pointsWords } from './rule-words.ts';
 import { amountWords, inSentence, oneOf } from './words.ts';
 
-describe('one of a measure', () => {
+describe('one of a metric', () => {
 	it.each([
 		['Demos held', 'demo held'],
 		['Deals won', 'deal won'],

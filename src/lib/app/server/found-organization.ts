@@ -27,7 +27,7 @@ export interface Founded {
 
 /**
  * Makes an organization that can start at once: its admin, its first team, and the starting set of
- * measures, values and badges. All of it or nothing.
+ * metrics, values and badges. All of it or nothing.
  */
 export async function foundOrganization(
 	context: Context,

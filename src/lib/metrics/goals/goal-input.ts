@@ -30,7 +30,7 @@ export function dateFaults(startsOn: Day, endsOn: Day): Faults {
 	return days > LONGEST_GOAL ? { endsOn: 'Choose a day within five years.' } : {};
 }
 
-/** The target in the measure's smallest unit, or the sentence that says what to enter. */
+/** The target in the metric's smallest unit, or the sentence that says what to enter. */
 export function readTarget(
 	input: string | number,
 	unit: Unit,

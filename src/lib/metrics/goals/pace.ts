@@ -4,7 +4,7 @@ import type { Goal } from './goal.ts';
 
 /** Where a goal should be today, and how it stands against that. */
 export interface Pace {
-	/** What is due by now, in the measure's smallest unit. */
+	/** What is due by now, in the metric's smallest unit. */
 	expected: bigint;
 	/** More than expected, or (negative) less, rounded to what a person would say. */
 	ahead: bigint;

@@ -32,7 +32,7 @@ export async function changeRule(
 		const from = (await hasCounted(tx, metricId, today)) ? addDays(today, 1) : today;
 		return (await save(tx, orgId, metricId, rule, from, by)) ? from : undefined;
 	});
-	if (!effectiveFrom) return refuse('missing', 'This measure is not one of yours.');
+	if (!effectiveFrom) return refuse('missing', 'This metric is not one of yours.');
 	context.announce(orgId, ['metrics']);
 	return ok({ effectiveFrom });
 }

@@ -28,7 +28,7 @@ export async function checkRule(
 		});
 	if (rule.guardrailId === null) return ok(rule);
 	if (rule.guardrailId === metricId)
-		return refuse('invalid', 'A measure cannot be its own guardrail.', {
+		return refuse('invalid', 'A metric cannot be its own guardrail.', {
 			guardrailId: 'Choose the outcome this activity should lead to.'
 		});
 	const [guardrail] = await db
@@ -37,7 +37,7 @@ export async function checkRule(
 		.where(and(eq(metrics.orgId, orgId), eq(metrics.id, rule.guardrailId)));
 	return guardrail
 		? ok(rule)
-		: refuse('invalid', 'That guardrail is not one of your measures.', {
+		: refuse('invalid', 'That guardrail is not one of your metrics.', {
 				guardrailId: 'Choose one from the list.'
 			});
 }

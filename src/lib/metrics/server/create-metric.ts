@@ -27,7 +27,7 @@ export async function createMetric(
 ): Promise<Result<Metric>> {
 	const key = slug(command.key || command.name);
 	if (!key || key === 'points')
-		return refuse('invalid', 'Give the measure a name with letters or digits; "points" is taken.', {
+		return refuse('invalid', 'Give the metric a name with letters or digits; "points" is taken.', {
 			name: 'Choose another name.'
 		});
 	const checked = await checkRule(context.db, orgId, command, null);
@@ -36,7 +36,7 @@ export async function createMetric(
 		await context.db.transaction((tx) => insertMetric(tx, orgId, { ...command, key }, by));
 	} catch (error) {
 		if (!isUniqueViolation(error)) throw error;
-		return refuse('conflict', `There is a measure called ${key} already.`, {
+		return refuse('conflict', `There is a metric called ${key} already.`, {
 			key: 'Choose another key.'
 		});
 	}

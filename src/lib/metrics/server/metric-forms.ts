@@ -28,7 +28,7 @@ const fields = {
 		.default(null)
 };
 
-/** A new measure; the cap is typed in the unit, kept in its smallest part. */
+/** A new metric; the cap is typed in the unit, kept in its smallest part. */
 export function newMetricForm(currency: string) {
 	return z
 		.object({ ...fields, unit: z.enum(UNITS, 'Choose what it counts.') })

@@ -52,7 +52,7 @@ const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
 	}
 ];
 
-/** The measures a new organization starts with. */
+/** The metrics a new organization starts with. */
 export async function seedMetrics(tx: Queryable, orgId: OrgId): Promise<void> {
 	const ids = new Map<string, MetricId>();
 	for (const { leadsTo, ...metric } of STARTING_SET) {

@@ -7,7 +7,7 @@ interface Counted {
 	people: number;
 }
 
-interface Measure {
+interface MetricUnit {
 	unit: FigureUnit;
 	currency: string;
 }
@@ -16,7 +16,7 @@ interface Measure {
  * A team's total for each of its people, the fair figure for teams of different size. In the
  * figure's smallest unit, but tenths of a piece where pieces are counted; rounded to the nearest.
  */
-export function fairShare(row: Counted, { unit }: Measure): bigint {
+export function fairShare(row: Counted, { unit }: MetricUnit): bigint {
 	const people = BigInt(Math.max(1, row.people));
 	const value = BigInt(row.value) * (unit === 'count' ? 10n : 1n);
 	const half = value < 0n ? -people : people;
@@ -24,12 +24,12 @@ export function fairShare(row: Counted, { unit }: Measure): bigint {
 }
 
 /** The fair share as a person reads it: "1,012", "4.3", "€18,400". */
-export function showFairShare(row: Counted, measure: Measure): string {
-	return showShare(fairShare(row, measure), measure);
+export function showFairShare(row: Counted, metric: MetricUnit): string {
+	return showShare(fairShare(row, metric), metric);
 }
 
 /** As `showFairShare`, of a share that is on its way from one value to another. */
-export function showShare(share: bigint, { unit, currency }: Measure): string {
+export function showShare(share: bigint, { unit, currency }: MetricUnit): string {
 	if (unit === 'count') return formatDecimal(share, 1, true);
 	const whole = 10n ** BigInt(scaleOf(unit, currency));
 	const half = share < 0n ? -whole / 2n : whole / 2n;

@@ -17,7 +17,7 @@ export interface MomentDraft {
 	quote?: string | null;
 	fromId?: MemberId | null;
 	badgeId?: BadgeId | null;
-	/** The goal it fed, in the unit of its measure. */
+	/** The goal it fed, in the unit of its metric. */
 	goal?: { id: GoalId; before: bigint; after: bigint } | null;
 	inFeed: boolean;
 	onTv: boolean;

@@ -13,7 +13,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 	expect(labels({ manages: false, isAdmin: false })).toEqual([]);
 	expect(labels({ manages: true, isAdmin: false })).not.toContain('API keys');
 	expect(labels({ manages: false, isAdmin: true })).toEqual([
-		'Measures',
+		'Metrics',
 		'People and teams',
 		'Displays',
 		'Waiting',

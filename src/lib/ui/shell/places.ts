@@ -21,7 +21,7 @@ export function mainPlaces(memberId: string): Place[] {
 export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[] {
 	if (!who.manages && !who.isAdmin) return [];
 	const managed: Place[] = [
-		{ href: '/settings/measures', label: 'Measures', icon: 'measures' },
+		{ href: '/settings/metrics', label: 'Metrics', icon: 'metrics' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
 		{ href: '/settings/displays', label: 'Displays', icon: 'displays' }
 	];

@@ -2,7 +2,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import type { Terminal } from './command.ts';
 import type { Installation } from './installation.ts';
 
-/** Activities that waited for a person or a measure count as soon as it is there. */
+/** Activities that waited for a person or a metric count as soon as it is there. */
 export async function countWaiting(
 	{ ledger }: Installation,
 	orgId: OrgId,

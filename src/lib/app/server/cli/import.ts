@@ -30,9 +30,9 @@ export const MAP_NOTES = `The map is JSON:
   decimal     "." or ",", "." where left out
   activities  what a line may become: none, one or several of these
     when        column → what it holds: "a text", ["one", "of"], true (filled), false (empty)
-    metric      a measure’s key
+    metric      a metric’s key
     member      a person’s reference or e-mail
-    value       in the measure’s unit, money in major units
+    value       in the metric’s unit, money in major units
     occurredAt  a date (2017-03-01) or an RFC 3339 time
     externalId  with the source the activity’s identity: the same one again is the same activity
     note        optional
@@ -46,7 +46,7 @@ export const importActivities: Command = {
 	options: IMPORT_OPTIONS,
 	notes: `${MAP_NOTES}
 
-The same file again records nothing new. Activities of people or measures that nobody knows wait,
+The same file again records nothing new. Activities of people or metrics that nobody knows wait,
 and count once they are there. Rejected and waiting lines are listed with their numbers.`,
 	run
 };

@@ -11,7 +11,7 @@ import { organizationOf, withInstallation, type Installation } from './installat
 
 export const metricCreate: Command = {
 	name: 'metric create',
-	summary: 'Makes a measure, and prints its key.',
+	summary: 'Makes a metric, and prints its key.',
 	options: [
 		{ name: 'org', value: 'SLUG', text: 'the organization', required: true },
 		{ name: 'key', value: 'K', text: 'how imports and the API call it', required: true },
@@ -25,7 +25,7 @@ export const metricCreate: Command = {
 		},
 		{ name: 'horizon', value: 'H', text: `${HORIZONS.join(' or ')}; pipeline where left out` },
 		{ name: 'cap', value: 'C', text: 'only this much a member a day scores' },
-		{ name: 'guardrail', value: 'KEY', text: 'the outcome measure it is paired with' }
+		{ name: 'guardrail', value: 'KEY', text: 'the outcome metric it is paired with' }
 	],
 	notes: `Example:
   npm run -s winbell -- metric create --org halden-co --key opportunities-opened \\
@@ -86,5 +86,5 @@ async function readGuardrail(
 	if (key === undefined) return ok(null);
 	const metric = await findMetric(context.db, id, key, dayIn(timeZone, context.clock.now()));
 	if (metric) return ok(metric.id);
-	return refuse('invalid', `--guardrail is “${key}”: there is no measure with this key.`);
+	return refuse('invalid', `--guardrail is “${key}”: there is no metric with this key.`);
 }

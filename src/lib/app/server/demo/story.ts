@@ -74,7 +74,7 @@ export interface Week {
 }
 
 /**
- * What everybody does this week, whatever day it is. With the starting measures it makes a close
+ * What everybody does this week, whatever day it is. With the starting metrics it makes a close
  * race from 1,910 points down to 377, with Aiko fourth and Emil and Hana level at 790. Nobody
  * connects more calls than one day's cap lets through, so that the figures hold on a Monday too.
  */

@@ -96,7 +96,7 @@ describe('an activity by hand', () => {
 		['a figure that is none', 'Jonas', { value: 'two' }, 'invalid'],
 		['half a demo', 'Jonas', { value: '0.5' }, 'invalid'],
 		['a day to come', 'Jonas', { day: '2026-11-19' }, 'invalid'],
-		['a measure that is not kept', 'Jonas', { metric: 'emails' }, 'invalid'],
+		['a metric that is not kept', 'Jonas', { metric: 'emails' }, 'invalid'],
 		['nobody', 'Greta', { memberId: newId<'member'>() }, 'missing']
 	])('is refused: %s', async (_, by, more, kind) => {
 		const before = await count();
@@ -150,7 +150,7 @@ describe('taking back', () => {
 	});
 });
 
-describe('a measure is edited', () => {
+describe('a metric is edited', () => {
 	const edit = async (key: string, change: Record<string, string>) => {
 		const { orgId, memberId } = who(story, 'Greta');
 		const today = await listMetrics(database.db, orgId, '2026-11-18');

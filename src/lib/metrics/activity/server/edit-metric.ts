@@ -20,7 +20,7 @@ export async function editMetric(
 	by: MemberId
 ): Promise<Result<{ effectiveFrom: Day | null }>> {
 	const metric = await findMetric(context.db, orgId, key, EVER_AFTER);
-	if (!metric) return refuse('missing', 'This measure is not one of yours.');
+	if (!metric) return refuse('missing', 'This metric is not one of yours.');
 	const { name, ...rule } = edit;
 	const changed = sameRule(metric, rule)
 		? ok({ effectiveFrom: null })

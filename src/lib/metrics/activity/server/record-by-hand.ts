@@ -64,7 +64,7 @@ export async function recordByHand(
 			[FIELD[refused.reason] ?? 'value']: refused.detail
 		});
 	if (unresolved.length)
-		return refuse('invalid', 'This measure is no longer kept. Choose another one.', {
+		return refuse('invalid', 'This metric is no longer kept. Choose another one.', {
 			metric: 'Choose another one.'
 		});
 	return ok({ again: duplicates > 0 });

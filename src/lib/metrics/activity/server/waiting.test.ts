@@ -85,7 +85,7 @@ test('the same entry twice in one batch waits once', async () => {
 	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(1);
 });
 
-test('what waits for a measure and then for a person says so', async () => {
+test('what waits for a metric and then for a person says so', async () => {
 	await send('import', entry('hugs-1', { metric: 'hugs', member: 'kind@halden.example' }));
 	expect(await listUnresolved(database.db, halden.orgId)).toMatchObject([{ name: 'hugs' }]);
 	const rule = {

@@ -19,7 +19,7 @@ export interface EditGoal {
 	goalId: GoalId;
 	title: string;
 	why: string;
-	/** A decimal in the measure's unit. */
+	/** A decimal in the metric's unit. */
 	target: string | number;
 	endsOn: Day;
 	/** The goal it supports; null for none. */

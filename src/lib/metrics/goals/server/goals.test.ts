@@ -166,7 +166,7 @@ test('a goal at fault is refused with a sentence for every field', async () => {
 		kind: 'invalid',
 		fields: {
 			title: 'Say in a few words what you want to reach.',
-			metric: 'This measure is not counted here. Choose another.',
+			metric: 'This metric is not counted here. Choose another.',
 			target: 'Enter a number above zero.',
 			endsOn: 'It ends before it starts. Choose a later day.',
 			team: 'Choose the team it is for.'

@@ -48,7 +48,7 @@ export async function prepareGoal(
 	now: Date
 ): Promise<Result<Ready>> {
 	const organization = await readOrganization(tx, orgId);
-	const metric = await measureOf(tx, orgId, command.metric);
+	const metric = await metricOf(tx, orgId, command.metric);
 	const target = readTarget(command.target, metric?.unit ?? 'count', organization.currency);
 	const goal = {
 		id: command.id ?? newId<'goal'>(now),
@@ -96,7 +96,7 @@ function whose(
 	};
 }
 
-async function measureOf(
+async function metricOf(
 	tx: Queryable,
 	orgId: OrgId,
 	key: string | undefined
@@ -111,7 +111,7 @@ async function measureOf(
 
 function measureFault(command: SetGoal, metric: object | undefined): Faults {
 	if (command.metric && !metric)
-		return { metric: 'This measure is not counted here. Choose another.' };
+		return { metric: 'This metric is not counted here. Choose another.' };
 	if (!command.metric && command.scope !== 'member')
 		return { metric: 'Choose what it counts. Only a goal of your own goes by taps.' };
 	return {};

@@ -63,7 +63,7 @@ describe('which board', () => {
 			'board?metric=points&period=week'
 		],
 		['a week to come is none', 'Greta', 'at=2027-01-01', 'board?metric=points&period=week'],
-		['an unknown measure is none', 'Greta', 'metric=emails', 'board?metric=points&period=week'],
+		['an unknown metric is none', 'Greta', 'metric=emails', 'board?metric=points&period=week'],
 		[
 			'nor is an unknown team',
 			'Aiko',

@@ -58,7 +58,7 @@ async function metricOf(
 	if (metric) return ok(metric);
 	return refuse(
 		'missing',
-		`There is no measure called ${key} here. Look in Measures for the keys you have.`
+		`There is no metric called ${key} here. Look in Metrics for the keys you have.`
 	);
 }
 

@@ -3,7 +3,7 @@ import { listUnresolved } from '#lib/metrics/activity/server/index.ts';
 import type { Installation } from '../installation.ts';
 import type { Finding } from './finding.ts';
 
-/** Activities that came in for people or measures that nobody knows. */
+/** Activities that came in for people or metrics that nobody knows. */
 export async function checkWaiting({ database }: Installation): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	for (const { id, name, slug } of await listOrganizations(database.db))
@@ -13,7 +13,7 @@ export async function checkWaiting({ database }: Installation): Promise<Finding[
 				text:
 					reason === 'unknown-member'
 						? `${name}: ${activities} activities wait for somebody called “${unknown}”. Add them with: people import FILE --org ${slug}`
-						: `${name}: ${activities} activities wait for a measure “${unknown}”. Make it with: metric create --org ${slug} --key ${unknown}`
+						: `${name}: ${activities} activities wait for a metric “${unknown}”. Make it with: metric create --org ${slug} --key ${unknown}`
 			});
 	return findings;
 }

@@ -23,13 +23,13 @@ export const actions: Actions = {
 		if (!form.ok) return refusal(form.problem);
 		const created = await createMetric(locals.app.context, orgId, form.value, memberId);
 		if (!created.ok) return refusal(created.problem);
-		redirect(303, '/settings/measures');
+		redirect(303, '/settings/metrics');
 	}
 };
 
 function admin(locals: App.Locals) {
 	const actor = memberOf(locals);
 	if (!may(actor, { may: 'metrics.edit' }))
-		error(403, 'Measures are made by admins. Ask one of yours.');
+		error(403, 'Metrics are made by admins. Ask one of yours.');
 	return actor;
 }

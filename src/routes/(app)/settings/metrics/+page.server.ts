@@ -10,7 +10,7 @@ import type { PageServerLoad } from './$types';
 /** Everybody may read how points are made; admins change it. */
 export const load: PageServerLoad = async ({ locals }) => {
 	const actor = memberOf(locals);
-	if (!may(actor, { may: 'standings.read' })) error(403, 'These measures are not for you.');
+	if (!may(actor, { may: 'standings.read' })) error(403, 'These metrics are not for you.');
 	const { db, clock } = locals.app.context;
 	const { timeZone } = await readOrganization(db, actor.orgId);
 	const today = dayIn(timeZone, clock.now());

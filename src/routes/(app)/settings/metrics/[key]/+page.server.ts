@@ -26,17 +26,17 @@ export const actions: Actions = {
 	archive: async (event) => {
 		const { actor, metric } = await open(event);
 		await archiveMetric(event.locals.app.context, actor.orgId, metric.id);
-		redirect(303, '/settings/measures');
+		redirect(303, '/settings/metrics');
 	}
 };
 
-/** The measure of the address by its newest rule, for an admin. */
+/** The metric of the address by its newest rule, for an admin. */
 async function open({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
 	const actor = memberOf(locals);
 	if (!may(actor, { may: 'metrics.edit' }))
-		error(403, 'Measures are changed by admins. Ask one of yours.');
+		error(403, 'Metrics are changed by admins. Ask one of yours.');
 	const metrics = await listMetrics(locals.app.context.db, actor.orgId, '9999-12-31');
 	const metric = metrics.find(({ key }) => key === params.key);
-	if (!metric) error(404, 'There is no such measure. It may have been put away.');
+	if (!metric) error(404, 'There is no such metric. It may have been put away.');
 	return { actor, metric, metrics };
 }
