@@ -432,11 +432,16 @@ describe('the feed', () => {
 		expect(await names({})).toEqual([]);
 	});
 
+	it('has no feed of a team that nobody knows', async () => {
+		expect(await feedTopic(database.db).read(team.orgId, { team: 'nobody' })).toBeUndefined();
+	});
+
 	it.each([
 		['', {}],
 		['team=northern-lights', { team: 'northern-lights' }],
 		['team=Northern', undefined],
-		['member=1', undefined]
+		['member=1', undefined],
+		['team=northern-lights&member=1', undefined]
 	])('reads the parameters "%s"', (query, params) => {
 		expect(feedTopic(database.db).parse(new URLSearchParams(query))).toEqual(params);
 	});

@@ -3,14 +3,18 @@ import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { diffBoard, type BoardChange, type BoardState } from '../board.ts';
-import { parseBoardQuery, type BoardQuery } from '../board-query.ts';
+import { boardTopic, parseBoardQuery, type BoardQuery } from '../board-query.ts';
 import { readBoard } from './read-board.ts';
 
 /** `board?metric=points&period=week`: a board to watch. */
 export function boardTopicOf(context: Context): Topic<Actor, BoardQuery, BoardState, BoardChange> {
 	return {
 		name: 'board',
-		parse: parseBoardQuery,
+		// Only as `boardTopic` spells it: what else the same address may say would be a channel each.
+		parse(params) {
+			const query = parseBoardQuery(params);
+			return query && boardTopic(query) === `board?${params}` ? query : undefined;
+		},
 		mayWatch: (actor) => may(actor, { may: 'standings.read' }),
 		async read(orgId, query) {
 			const reading = await readBoard(context.db, orgId, query, context.clock.now());
