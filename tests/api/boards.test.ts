@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createKey } from '../../src/lib/identity/server/index.ts';
+import { addMember, addTeam, createKey, moveMember } from '../../src/lib/identity/server/index.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
 import { GET } from '../../src/routes/api/v1/boards/+server.ts';
 import { freshDatabase } from '../database.ts';
 import { knock } from './door.ts';
-import { appOn, openOffice, type Office } from './office.ts';
+import { appOn, NOW, openOffice, type Office } from './office.ts';
 
 let database: Database;
 let app: ReturnType<typeof appOn>;
@@ -77,10 +77,64 @@ test.each([
 	expect(board.rows.map((row: { value: string }) => row.value)).toEqual(values);
 });
 
+test('teams stand with their totals, their people and the average that screens rank by', async () => {
+	const rows = async (query: string) => (await (await get(`?${query}&by=team`)).json()).rows;
+	expect(await rows('metric=demos-held&period=week')).toEqual([
+		teamRow(1, 'northern-lights', { value: '7', activities: 2, people: 2, perPerson: '3.5' }),
+		teamRow(2, 'harbour-crew', { value: '4', activities: 2, people: 2, perPerson: '2' })
+	]);
+	expect(await rows('metric=revenue&period=week')).toEqual([
+		teamRow(1, 'northern-lights', {
+			value: '18400.50',
+			activities: 1,
+			people: 1,
+			perPerson: '18400.50'
+		})
+	]);
+	expect((await rows('metric=points&period=week'))[0]).toMatchObject({
+		value: '884.005',
+		perPerson: '442.0025'
+	});
+});
+
+function teamRow(rank: number, team: string, figures: object) {
+	return { rank, member: null, team, ...figures };
+}
+
+test('a team without a Latin letter in its name is found under the key its rows carry', async () => {
+	const lights = await addTeam(app.context.db, office.orgId, { name: '北の光' });
+	const kenji = { name: 'Kenji Mori', email: 'kenji@halden.example', role: 'rep' } as const;
+	const added = await addMember(app.context.db, office.orgId, kenji, NOW);
+	if (!added.ok) throw new Error(added.problem.detail);
+	await moveMember(app.context.db, office.orgId, added.value.id, lights.id, '1900-01-01');
+	await app.ledger.record({
+		orgId: office.orgId,
+		recordedBy: 'import',
+		entries: [
+			{
+				metric: 'first-meetings',
+				member: kenji.email,
+				value: '5',
+				occurredAt: '2026-11-18',
+				source: 'crm',
+				externalId: 'kenji-1'
+			}
+		]
+	});
+	for (const by of ['member', 'team']) {
+		const query = `?metric=first-meetings&period=day&by=${by}`;
+		const [row] = (await (await get(query)).json()).rows;
+		expect(row).toMatchObject({ team: lights.key, value: '5' });
+		const again = await get(`${query}&team=${row.team}`);
+		expect((await again.json()).rows).toEqual([row]);
+	}
+});
+
 describe('what is refused, with a sentence', () => {
 	test.each([
 		['?metric=hugs', 404],
 		['?team=nobody', 404],
+		['?team=', 400],
 		['?period=decade', 400],
 		['?at=2026-13-01', 400],
 		['?by=horoscope', 400],

@@ -1,4 +1,4 @@
-import { slug, type OrgId } from '#lib/platform/ids.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { scaleOf } from '#lib/platform/quantity.ts';
@@ -6,6 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { parseBoardQuery } from '../board-query.ts';
 import type { BoardRow, BoardState } from '../board.ts';
 import { rank } from '../rank.ts';
+import { fairShare } from '../team-figure.ts';
 import { readBoard } from './read-board.ts';
 import { referencesOf } from './references-of.ts';
 
@@ -24,6 +25,8 @@ export async function answerBoard(
 			'invalid',
 			`There is no parameter ${unknown.slice(0, 40)}. Use ${KNOWN.join(', ')}.`
 		);
+	if (params.getAll('team').includes(''))
+		return refuse('invalid', "Give a team's key after team=, or leave it out for everybody.");
 	const query = parseBoardQuery(params);
 	if (!query)
 		return refuse(
@@ -32,27 +35,45 @@ export async function answerBoard(
 		);
 	const reading = await readBoard(db, orgId, query, now);
 	if (!reading.ok) return reading;
-	const { board, version } = reading.value;
-	const references = await referencesOf(db, orgId, board);
+	const { board, version, teamKeys } = reading.value;
+	const keys = { teams: teamKeys, references: await referencesOf(db, orgId, board) };
 	return ok({
 		metric: board.metric,
 		period: board.period,
 		version,
-		rows: rank(board.rows).map((standing) => toRow(board, standing, references))
+		rows: rank(board.rows).map((standing) => toRow(board, standing, keys))
 	});
+}
+
+/** What the rows are called outside, by their ids. */
+interface Keys {
+	teams: Map<string, string>;
+	references: Map<string, string>;
 }
 
 function toRow(
 	board: BoardState,
 	{ rank, row }: { rank: number; row: BoardRow },
-	references: Map<string, string>
+	{ teams, references }: Keys
 ) {
 	const scale = scaleOf(board.unit, board.currency);
 	const figure = {
-		team: row.team === null ? null : slug(row.team),
+		team: teams.get(row.id) ?? null,
 		value: formatDecimal(BigInt(row.value), scale, board.unit === 'points'),
 		activities: row.activities
 	};
-	if (board.by === 'team') return { rank, member: null, ...figure, people: row.people };
+	if (board.by === 'team')
+		return {
+			rank,
+			member: null,
+			...figure,
+			people: row.people,
+			perPerson: formatShare(fairShare(row, board), board)
+		};
 	return { rank, member: { reference: references.get(row.id), name: row.name }, ...figure };
+}
+
+// Of pieces the share has tenths; everything else is in the figure's smallest unit.
+function formatShare(share: bigint, { unit, currency }: BoardState): string {
+	return formatDecimal(share, unit === 'count' ? 1 : scaleOf(unit, currency), unit !== 'money');
 }

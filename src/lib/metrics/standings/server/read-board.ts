@@ -16,6 +16,8 @@ export interface BoardReading {
 	version: number;
 	/** What moves it; see `Announce`. */
 	facts: string[];
+	/** A row's id → the key of its team. Boards for screens do not carry it. */
+	teamKeys: Map<string, string>;
 }
 
 /** A board as the database has it now. Refused where the metric or the team is not the organization's. */
@@ -32,7 +34,7 @@ export async function readBoard(
 	if (!metric.ok) return metric;
 	const team = await teamOf(db, orgId, query);
 	if (!team.ok) return team;
-	const { rows, version } = await readRows(db, orgId, {
+	const { rows, version, teamKeys } = await readRows(db, orgId, {
 		metricId: metric.value?.id ?? null,
 		period,
 		today: movesSince(period, today),
@@ -42,7 +44,7 @@ export async function readBoard(
 	const { name, unit } = metric.value ?? POINTS;
 	const shown = { metric: query.metric, name, unit, currency: organization.currency };
 	const board = { ...shown, period, today, by: query.by, team: team.value?.name ?? null, rows };
-	return ok({ board, version, facts: factsOf(query, metric.value, period) });
+	return ok({ board, version, facts: factsOf(query, metric.value, period), teamKeys });
 }
 
 const POINTS = { name: 'Points', unit: 'points' } as const;

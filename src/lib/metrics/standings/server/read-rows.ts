@@ -19,6 +19,7 @@ interface Row {
 	name: string;
 	colour: number;
 	team: string | null;
+	team_key: string | null;
 	value: string;
 	activities: number;
 	today: string | null;
@@ -26,12 +27,15 @@ interface Row {
 	version: string;
 }
 
+export interface Rows {
+	rows: BoardRow[];
+	version: number;
+	/** A row's id → the key of its team. Boards for screens do not carry it. */
+	teamKeys: Map<string, string>;
+}
+
 /** Everybody (or every team) with an activity in the period, and the board's version. */
-export async function readRows(
-	db: Queryable,
-	orgId: OrgId,
-	query: RowsQuery
-): Promise<{ rows: BoardRow[]; version: number }> {
+export async function readRows(db: Queryable, orgId: OrgId, query: RowsQuery): Promise<Rows> {
 	const result = await db.execute(
 		query.by === 'team' ? teams(orgId, query) : members(orgId, query)
 	);
@@ -39,13 +43,17 @@ export async function readRows(
 	const rows = found
 		.filter((row) => row.activities > 0)
 		.map((row) => toRow(row, query.today !== null));
-	return { rows, version: found.reduce((sum, row) => sum + Number(row.version), 0) };
+	const version = found.reduce((sum, row) => sum + Number(row.version), 0);
+	const keys = found.flatMap((row): [string, string][] =>
+		row.team_key ? [[row.id, row.team_key]] : []
+	);
+	return { rows, version, teamKeys: new Map(keys) };
 }
 
 function members(orgId: OrgId, query: RowsQuery) {
 	return sql`
-		select m.id, m.name, m.colour, t.name as team, s.value::text, s.activities, s.today::text,
-			1 as people, s.version
+		select m.id, m.name, m.colour, t.name as team, t.key as team_key, s.value::text,
+			s.activities, s.today::text, 1 as people, s.version
 		from (
 			select t.member_id, sum(t.value) as value, sum(t.activities)::int as activities,
 				sum(t.entries) as version, sum(d.value) as today,
@@ -60,8 +68,8 @@ function members(orgId: OrgId, query: RowsQuery) {
 
 function teams(orgId: OrgId, query: RowsQuery) {
 	return sql`
-		select g.id, g.name, g.colour, g.name as team, s.value::text, s.activities, s.today::text,
-			s.people, s.version
+		select g.id, g.name, g.colour, g.name as team, g.key as team_key, s.value::text,
+			s.activities, s.today::text, s.people, s.version
 		from (
 			select t.team_id, sum(t.value) as value, sum(t.activities)::int as activities,
 				sum(t.entries) as version, sum(d.value) as today,
