@@ -5,6 +5,7 @@ import { expect, test } from './server.ts';
 const PHONE = { width: 390, height: 844 };
 const PASSWORD = 'ring the bell today';
 
+test.use({ installation: 'people' });
 test.describe.configure({ mode: 'serial' });
 
 async function device(browser: Browser, baseURL: string | undefined): Promise<Page> {

@@ -5,9 +5,11 @@ import { expect, test } from './server.ts';
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 
+test.use({ installation: 'recognition' });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 test.beforeAll(async ({ browser, winbell }) => {
+	test.setTimeout(180_000);
 	const page = await browser.newPage();
 	await page.goto(`${winbell.url}/first-run`);
 	await page.getByRole('button', { name: /Look around/ }).click();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 
 const CHECKOUT = join(import.meta.dirname, '../..');
-const START_MS = 60_000;
+const START_MS = 120_000;
 
 export interface Winbell {
 	/** `http://127.0.0.1:PORT`, no slash at the end. */
@@ -20,10 +20,14 @@ export interface Winbell {
 	stop(): Promise<void>;
 }
 
-/** `test` with a built Winbell of its own for each worker, on a free port and an empty data folder. */
-export const test = base.extend<object, { winbell: Winbell }>({
+/**
+ * `test` with a built Winbell on a free port and an empty data folder: one for each name that a file
+ * gives to `installation`, so that no file finds what another has set up.
+ */
+export const test = base.extend<object, { installation: string; winbell: Winbell }>({
+	installation: ['empty', { option: true, scope: 'worker' }],
 	winbell: [
-		async ({ browserName: _browser }, use) => {
+		async ({ browserName: _browser, installation: _name }, use) => {
 			const winbell = await startWinbell();
 			await use(winbell);
 			await winbell.stop();

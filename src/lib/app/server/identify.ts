@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
-import { actorOfKey, actorOfSession, SESSION_COOKIE } from '#lib/identity/server/index.ts';
+import { actorOfSession, recallKey, SESSION_COOKIE } from '#lib/identity/server/index.ts';
 import { actorOfDisplay, DISPLAY_COOKIE } from '#lib/displays/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Welcome } from '#lib/realtime/server/index.ts';
+
+const actorOfKey = recallKey();
 
 /** What of a request tells who is asking. */
 export interface Credentials {

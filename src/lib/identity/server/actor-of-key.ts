@@ -33,3 +33,21 @@ export async function actorOfKey(db: Queryable, key: string, now: Date): Promise
 			);
 	return { kind: 'key', orgId: row.orgId, keyId: row.id, scopes: row.scopes as Scope[] };
 }
+
+/** How long an answer holds: a revoked key is refused within a second. */
+const RECALLED_MS = 1000;
+const RECALLED_AT_MOST = 1000;
+
+/** `actorOfKey` for a door that the same key knocks at a thousand times a second. */
+export function recallKey(): typeof actorOfKey {
+	const known = new Map<string, { actor: KeyActor; until: number }>();
+	return async (db, key, now) => {
+		const hit = known.get(key);
+		if (hit && hit.until > now.getTime()) return hit.actor;
+		known.delete(key);
+		const actor = await actorOfKey(db, key, now);
+		if (known.size >= RECALLED_AT_MOST) known.clear();
+		if (actor) known.set(key, { actor, until: now.getTime() + RECALLED_MS });
+		return actor;
+	};
+}

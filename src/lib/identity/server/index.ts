@@ -13,7 +13,7 @@ export { dropSession, keepSession, SESSION_COOKIE } from './session-cookie.ts';
 export { signIn, type SignedIn } from './sign-in.ts';
 export { signOut, signOutEverywhere } from './sign-out.ts';
 export { createKey } from './create-key.ts';
-export { actorOfKey } from './actor-of-key.ts';
+export { actorOfKey, recallKey } from './actor-of-key.ts';
 export { listKeys, type KeyOnList } from './list-keys.ts';
 export { revokeKey } from './revoke-key.ts';
 export { calendarOf, type Organization } from '../organization.ts';

@@ -8,6 +8,7 @@ import {
 } from '#lib/platform/ids.ts';
 import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { ScoringRule } from '../../score.ts';
 
 /** A row ready for the ledger. */
@@ -42,8 +43,8 @@ export interface LedgerRow {
  */
 export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise<Set<ActivityId>> {
 	if (!rows.length) return new Set();
-	const result = await tx.execute(statement(rows));
-	return new Set((result.rows as { id: ActivityId }[]).map((row) => row.id));
+	const fresh = await runNamed<{ id: ActivityId }>(tx, 'apply-activities', statement(rows));
+	return new Set(fresh.map((row) => row.id));
 }
 
 function statement(rows: LedgerRow[]): SQL {

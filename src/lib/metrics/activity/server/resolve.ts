@@ -3,6 +3,7 @@ import { NONE, type MemberId, type MetricId, type OrgId } from '#lib/platform/id
 import type { Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { Entry } from '../entry.ts';
 import { parseWhen, type When } from '../when.ts';
 
@@ -52,8 +53,8 @@ export interface OrgEntry {
  */
 export async function resolve(tx: Queryable, entries: OrgEntry[], now: Date): Promise<Resolved[]> {
 	const whens = entries.map(({ entry }) => parseWhen(entry.occurredAt));
-	const result = await tx.execute(lookUp(entries, whens, now));
-	return (result.rows as unknown as Row[]).map(toResolved);
+	const rows = await runNamed<Row>(tx, 'resolve-entries', lookUp(entries, whens, now));
+	return rows.map(toResolved);
 }
 
 function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date) {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
 
 // First half of the advisory lock's key; the second is the organization's hash.
 const GOALS = 7_311_001;
@@ -21,11 +22,12 @@ const GOALS = 7_311_001;
 
 /** Taken by who moves progress. Several organizations in one order, so that nobody waits in a circle. */
 export async function shareGoals(tx: Queryable, orgIds: OrgId[]): Promise<void> {
-	await tx.execute(sql`
+	const statement = sql`
 		select pg_advisory_xact_lock_shared(${GOALS}, key) from (
 			select distinct hashtext(org::text) as key
 			from unnest(${sql.param(orgIds)}::uuid[]) as org order by 1
-		) as keys`);
+		) as keys`;
+	await runNamed(tx, 'share-goals', statement);
 }
 
 /** Taken by who makes, changes, closes or recounts goals of the organization. */

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index.ts';
 import { shareGoals } from './lock.ts';
 
@@ -10,8 +11,8 @@ import { shareGoals } from './lock.ts';
  */
 export const goalProjection: Projection = async (tx, rows) => {
 	await shareGoals(tx, [...new Set(rows.map((row) => row.orgId))]);
-	const moved = await tx.execute(move(rows));
-	const orgs = new Set((moved.rows as { org_id: OrgId }[]).map((row) => row.org_id));
+	const moved = await runNamed<{ org_id: OrgId }>(tx, 'move-goals', move(rows));
+	const orgs = new Set(moved.map((row) => row.org_id));
 	return [...orgs].map((orgId) => ({ orgId, fact: 'goals' }));
 };
 
