@@ -1,9 +1,8 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { applyActivities, type LedgerRow } from '#lib/metrics/activity/server/apply-activities.ts';
+import { ledgerStatement, type LedgerRow } from '#lib/metrics/activity/server/apply-activities.ts';
 import type { Entry } from '#lib/metrics/activity/server/index.ts';
 import { scoringRule } from '#lib/metrics/activity/prepare.ts';
 import { addDays } from '#lib/platform/period.ts';
-import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Field } from './ground.ts';
 
@@ -52,18 +51,10 @@ export interface Statement {
 }
 
 /** The ledger's own statement for so many activities, ready to be sent by a bare driver. */
-export async function statement(field: Field, size: number, days = 28): Promise<Statement> {
+export function statement(field: Field, size: number, days = 28): Statement {
 	const rows = Array.from({ length: size }, () => row(field, days));
-	let compiled: Statement | undefined;
-	const catcher = {
-		async execute(query: Parameters<PgDialect['sqlToQuery']>[0]) {
-			const { sql: text, params } = new PgDialect().sqlToQuery(query);
-			compiled = { text, values: params.map(encode) };
-			return { rows: [] };
-		}
-	};
-	await applyActivities(catcher as unknown as Queryable, rows);
-	return compiled!;
+	const { sql: text, params } = new PgDialect().sqlToQuery(ledgerStatement(rows));
+	return { text, values: params.map(encode) };
 }
 
 function row(field: Field, days: number): LedgerRow {

@@ -81,7 +81,7 @@ async function fill(field: Field, activities: number): Promise<void> {
 		const client = new pg.Client({ connectionString: field.database.url });
 		await client.connect();
 		while (left-- > 0) {
-			await client.query({ name: 'apply', ...(await statement(field, BATCH, DAYS)) });
+			await client.query({ name: 'apply', ...statement(field, BATCH, DAYS) });
 			if (left % 50 === 0) process.stderr.write(`${count(left * BATCH)} activities to go\n`);
 		}
 		await client.end();

@@ -50,12 +50,12 @@ async function bareSql(field: Field, load: Load, seconds: number): Promise<Pace>
 		clients.push(client);
 	}
 	const queue: Statement[] = [];
-	const refill = async (size: number) => {
-		while (queue.length < size) queue.push(await statement(field, load.each));
+	const refill = (size: number) => {
+		while (queue.length < size) queue.push(statement(field, load.each));
 	};
-	await refill(load.each === 1 ? 6000 * seconds : 40 * seconds);
+	refill(load.each === 1 ? 6000 * seconds : 40 * seconds);
 	const measured = await pace(load.clients, seconds, load.each, async (i) => {
-		const next = queue.pop() ?? (await statement(field, load.each));
+		const next = queue.pop() ?? statement(field, load.each);
 		await clients[i]!.query({ name: 'apply', ...next });
 	});
 	for (const client of clients) await client.end();
