@@ -37,6 +37,13 @@ export interface Recorded {
 	rejected: { index: number; reason: RejectedReason; detail: string }[];
 }
 
+/** What became of the entries that waited for a person or a metric. */
+export interface WaitingCounted {
+	counted: number;
+	/** What cannot count as it is: its source and external id, and why. */
+	rejected: { name: string; detail: string }[];
+}
+
 /** A row of the ledger as projections and reactions see it. */
 export interface RecordedRow {
 	orgId: OrgId;

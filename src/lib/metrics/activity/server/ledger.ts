@@ -2,7 +2,7 @@ import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { isRetryable } from '#lib/platform/server/database.ts';
 import type { Result } from '#lib/platform/result.ts';
-import type { Recorded } from '../entry.ts';
+import type { Recorded, WaitingCounted } from '../entry.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
 import { reverse, type Reversal } from './reverse.ts';
 import { recordWaiting } from './record-waiting.ts';
@@ -15,8 +15,8 @@ export interface Ledger {
 	record(command: RecordCommand): Promise<Recorded>;
 	/** Takes an activity back by a row of its own. The second call with the same id changes nothing. */
 	reverse(orgId: OrgId, id: ActivityId, reversal: Reversal): Promise<Result<{ reversed: boolean }>>;
-	/** Records once more what waited for a person or a metric; answers how many count now. */
-	recordWaiting(orgId: OrgId): Promise<number>;
+	/** Records once more what waited for a person or a metric; answers how many count now, and why not. */
+	recordWaiting(orgId: OrgId): Promise<WaitingCounted>;
 	/** Resolves when everything accepted so far is written. */
 	drain(): Promise<void>;
 }

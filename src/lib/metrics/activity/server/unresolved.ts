@@ -52,6 +52,9 @@ export interface UnresolvedName {
 	activities: number;
 }
 
+const counted = sql`exists (select from ${activities} a where a.org_id = ${table.orgId}
+	and a.source = ${table.source} and a.external_id = ${table.externalId})`;
+
 /**
  * Whom and what the waiting entries name, most frequent first. An entry that was sent again under a
  * known name has been counted since, and waits for nobody.
@@ -61,13 +64,7 @@ export async function listUnresolved(db: Queryable, orgId: OrgId): Promise<Unres
 	return db
 		.select({ reason: table.reason, name, activities: count() })
 		.from(table)
-		.where(
-			and(
-				eq(table.orgId, orgId),
-				sql`not exists (select from ${activities} a where a.org_id = ${table.orgId}
-					and a.source = ${table.source} and a.external_id = ${table.externalId})`
-			)
-		)
+		.where(and(eq(table.orgId, orgId), sql`not ${counted}`))
 		.groupBy(table.reason, sql`2`)
 		.orderBy(sql`3 desc`, sql`2`)
 		.limit(200);
@@ -102,6 +99,11 @@ export async function forgetResolved(db: Queryable, orgId: OrgId, entries: Entry
 				)
 			)
 		);
+}
+
+/** Of what was sent again and has counted since, nothing waits any more. */
+export async function forgetCounted(db: Queryable, orgId: OrgId): Promise<void> {
+	await db.delete(table).where(and(eq(table.orgId, orgId), counted));
 }
 
 function bySource(entries: Entry[]): Map<string, Entry[]> {

@@ -37,6 +37,10 @@ async function arrive(email: string): Promise<void> {
 	if (!added.ok) throw new Error(added.problem.detail);
 }
 
+function count() {
+	return halden.ledger.recordWaiting(halden.orgId);
+}
+
 async function ledgerRows(ids: string) {
 	const result = await database.pool.query(
 		`select external_id, recorded_by, value::int as value from activities
@@ -69,7 +73,7 @@ test('each keeps who brought it, and the last word before it counts holds', asyn
 		{ reason: 'unknown-member', name: 'late@halden.example', activities: 3 }
 	]);
 	await arrive('late@halden.example');
-	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(3);
+	expect(await count()).toEqual({ counted: 3, rejected: [] });
 	expect(await ledgerRows('late-%')).toEqual([
 		{ external_id: 'late-1', recorded_by: 'key:crm', value: 1 },
 		{ external_id: 'late-2', recorded_by: 'key:phone', value: 1 },
@@ -82,7 +86,7 @@ test('the same entry twice in one batch waits once', async () => {
 	expect(await send('import', twice, twice)).toMatchObject({ unresolved: [{}, {}] });
 	expect(await listUnresolved(database.db, halden.orgId)).toMatchObject([{ activities: 1 }]);
 	await arrive('twin@halden.example');
-	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(1);
+	expect(await count()).toEqual({ counted: 1, rejected: [] });
 });
 
 test('what waits for a metric and then for a person says so', async () => {
@@ -95,10 +99,59 @@ test('what waits for a metric and then for a person says so', async () => {
 		guardrailId: null
 	} as const;
 	await createMetric(halden.context, halden.orgId, { name: 'Hugs', unit: 'count', ...rule }, null);
-	expect(await halden.ledger.recordWaiting(halden.orgId)).toBe(0);
+	expect(await count()).toEqual({ counted: 0, rejected: [] });
 	expect(await listUnresolved(database.db, halden.orgId)).toEqual([
 		{ reason: 'unknown-member', name: 'kind@halden.example', activities: 1 }
 	]);
+});
+
+test('what cannot count once its metric is known stays, and says why each time', async () => {
+	const visits = { metric: 'visits' };
+	await send(
+		'import',
+		entry('visit-1', visits),
+		entry('visit-2', { ...visits, value: '1.5' }),
+		entry('visit-3', { ...visits, occurredAt: '2031-01-01' })
+	);
+	const rule = {
+		pointsPerUnit: '1',
+		horizon: 'pipeline',
+		dailyCap: null,
+		guardrailId: null
+	} as const;
+	await createMetric(
+		halden.context,
+		halden.orgId,
+		{ name: 'Visits', unit: 'count', ...rule },
+		null
+	);
+	const rejected = [
+		{ name: 'crm visit-2', detail: 'Count in whole numbers.' },
+		{ name: 'crm visit-3', detail: expect.stringContaining('2031-01-01 has not come yet') }
+	];
+	expect(await count()).toEqual({ counted: 1, rejected });
+	expect(await count()).toEqual({ counted: 0, rejected });
+	expect(await listUnresolved(database.db, halden.orgId)).toContainEqual({
+		reason: 'unknown-metric',
+		name: 'visits',
+		activities: 2
+	});
+	await send('import', entry('visit-2', { ...visits, value: '2' }));
+	expect(await ledgerRows('visit-%')).toMatchObject([
+		{ external_id: 'visit-1', value: 1 },
+		{ external_id: 'visit-2', value: 2 }
+	]);
+	expect((await count()).rejected).toHaveLength(2);
+	expect(await count()).toEqual({ counted: 0, rejected: rejected.slice(1) });
+});
+
+test('what the ledger holds with other content is named once', async () => {
+	await send('import', entry('twofold-1'));
+	await send('import', entry('twofold-1', { member: 'twofold@halden.example' }));
+	await arrive('twofold@halden.example');
+	const told = (await count()).rejected.filter(({ name }) => name === 'crm twofold-1');
+	expect(told).toMatchObject([{ detail: expect.stringContaining('with other content') }]);
+	expect((await count()).rejected).not.toContainEqual(told[0]);
 });
 
 test('what was sent again under a known name waits for nobody', async () => {

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { listUnresolved } from '#lib/metrics/activity/server/index.ts';
+import { whyNot } from '#lib/metrics/activity/why-not.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -12,7 +13,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	count: async ({ locals }) => {
 		const { orgId } = admin(locals);
-		return { counted: await locals.app.ledger.recordWaiting(orgId) };
+		const { counted, rejected } = await locals.app.ledger.recordWaiting(orgId);
+		return { counted, whyNot: whyNot(rejected) };
 	}
 };
 
