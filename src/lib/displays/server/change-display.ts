@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import { listTeams } from '#lib/identity/server/index.ts';
 import type { DisplayId, TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -42,6 +43,11 @@ async function write(
 ): Promise<Result<null>> {
 	if (!may(actor, { may: 'displays.manage' }))
 		return refuse('forbidden', 'Managers and admins look after TVs.');
+	const { teamId } = change;
+	if (teamId && !(await listTeams(context.db, actor.orgId)).some(({ id }) => id === teamId))
+		return refuse('invalid', 'That team is not one of yours.', {
+			team: 'Choose a team from the list.'
+		});
 	const written = await context.db
 		.update(displays)
 		.set(change)

@@ -150,6 +150,19 @@ describe('a paired TV', () => {
 		});
 	});
 
+	it('leads with no team of another organization', async () => {
+		const { id } = await pairedTv();
+		const other = await smallTeam(database, 'Brightline');
+		team.announced();
+		const change = { name: 'Lobby', teamId: other.northernLights };
+		expect(await changeDisplay(team.context, team.greta, id, change)).toMatchObject({
+			ok: false,
+			problem: { kind: 'invalid', fields: { team: 'Choose a team from the list.' } }
+		});
+		expect(team.announced()).toEqual([]);
+		expect(await listDisplays(database.db, team.orgId)).toMatchObject([{ name: PLACE.name }]);
+	});
+
 	it('notes when it was seen', async () => {
 		const { id, token } = await pairedTv();
 		const [fresh] = await listDisplays(database.db, team.orgId);
