@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import type { Database } from './database.ts';
-import { takeServerLock } from './process-lock.ts';
+import { isServed, takeServerLock } from './process-lock.ts';
 import { reachDatabase } from './reach-database.ts';
 
 let database: Database;
@@ -30,6 +30,16 @@ describe('one server per data folder', () => {
 		expect(second.ok ? '' : second.problem.detail).toMatch(/^Winbell is already running/);
 		await first.release();
 		await (await lock()).release();
+	});
+
+	it('is looked at without being in the way of one that starts', async () => {
+		expect(await isServed(database.url)).toBe(false);
+		const looks = Promise.all(Array.from({ length: 5 }, () => isServed(database.url)));
+		const started = await lock();
+		await looks;
+		expect(await isServed(database.url)).toBe(true);
+		await started.release();
+		await vi.waitFor(async () => expect(await isServed(database.url)).toBe(false));
 	});
 
 	it('takes the lock again when its connection breaks', async () => {

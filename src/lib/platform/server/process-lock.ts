@@ -47,6 +47,27 @@ export async function takeServerLock(url: string): Promise<Result<ServerLock>> {
 	});
 }
 
+/**
+ * Whether a server holds the lock now, without reaching for it: whoever starts at this instant is
+ * not in the way. False where no database answers.
+ */
+export async function isServed(url: string): Promise<boolean> {
+	const client = await reachDatabase(url);
+	if (!client.ok) return false;
+	try {
+		// A bigint's lock is listed by its upper and lower half (objsubid 1).
+		const { rowCount } = await client.value.query(
+			`select from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+				and database = (select oid from pg_database where datname = current_database())
+				and (classid::bigint << 32 | objid::bigint) = $1`,
+			[SERVER_LOCK]
+		);
+		return !!rowCount;
+	} finally {
+		await client.value.end();
+	}
+}
+
 async function tryLock(url: string): Promise<Result<pg.Client>> {
 	const client = await reachDatabase(url);
 	if (!client.ok) return client;

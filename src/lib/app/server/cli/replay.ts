@@ -2,11 +2,11 @@ import { readMap, replay, type ReplayCommand } from '#lib/integrations/server/in
 import { isDay } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { newSecret } from '#lib/platform/server/ids.ts';
+import { isServed } from '#lib/platform/server/process-lock.ts';
 import type { Command, Input, Output, Terminal } from './command.ts';
 import { conclude, IMPORT_OPTIONS, MAP_NOTES } from './import.ts';
 import { organizationOf, withInstallation } from './installation.ts';
 import { progressOn } from './progress.ts';
-import { isServed } from './server-state.ts';
 
 export const replayActivities: Command = {
 	name: 'replay',

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { mkdir, readFile, statfs } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import { listOrganizations } from '#lib/identity/server/index.ts';
+import { isServed } from '#lib/platform/server/process-lock.ts';
 import type { Installation } from '../installation.ts';
-import { isServed } from '../server-state.ts';
 import type { Finding } from './finding.ts';
 
 const SPARE_BYTES = 1024 ** 3;
