@@ -73,8 +73,20 @@ export async function isReachable(db: Queryable): Promise<boolean> {
 	}
 }
 
-/** Times a rejected transaction that lost a race (deadlock, serialization) is worth another try. */
-export function isRetryable(error: unknown): boolean {
+const TRIES = 4;
+
+/** Runs a transaction again that lost a race (deadlock, serialization), a few times at most. */
+export async function retried<T>(run: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await run();
+		} catch (error) {
+			if (attempt === TRIES || !isRetryable(error)) throw error;
+		}
+	}
+}
+
+function isRetryable(error: unknown): boolean {
 	const code = codeOf(error);
 	return code === '40P01' || code === '40001';
 }

@@ -3,8 +3,8 @@ import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
-import { changeRule, type Entry } from './index.ts';
-import { record } from './record.ts';
+import { changeRule, createLedger, type Entry } from './index.ts';
+import { record, type Projection } from './record.ts';
 import { resolve } from './resolve.ts';
 
 const TODAY = '2026-11-18';
@@ -56,4 +56,25 @@ test('draining waits for what was accepted in the same instant', async () => {
 		[orgId]
 	);
 	expect(rows.rowCount).toBe(1);
+});
+
+test('a reversal that lost a race is tried again, and takes back once', async () => {
+	const { orgId, ledger, context } = halden;
+	await ledger.record({ orgId, recordedBy: 'import', entries: [demo('deadlock-1')] });
+	const { rows } = await database.pool.query(
+		`select id from activities where org_id = $1 and external_id = 'deadlock-1'`,
+		[orgId]
+	);
+	let races = 2;
+	const losing: Projection = async () => {
+		if (races-- > 0) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
+		return [];
+	};
+	const reversal = { by: 'import', note: 'Counted twice.' };
+	const reversed = await createLedger(context, [losing]).reverse(orgId, rows[0].id, reversal);
+	expect(reversed).toEqual({ ok: true, value: { reversed: true } });
+	const taken = await database.pool.query(`select from activities where reverses_id = $1`, [
+		rows[0].id
+	]);
+	expect([taken.rowCount, races]).toEqual([1, -1]);
 });

@@ -1,6 +1,6 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { isRetryable } from '#lib/platform/server/database.ts';
+import { retried } from '#lib/platform/server/database.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Recorded, WaitingCounted } from '../entry.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
@@ -30,7 +30,6 @@ interface Waiting {
 // Two statements in flight overlap the wait for the disk; more would only queue on the same totals.
 const FLIGHTS = 2;
 const ENTRIES_A_FLIGHT = 2_000;
-const TRIES = 4;
 
 export function createLedger(context: Context, projections: Projection[] = []): Ledger {
 	const queue: Waiting[] = [];
@@ -58,16 +57,10 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 		}
 	}
 
-	async function transact(commands: RecordCommand[]): Promise<Outcome> {
-		for (let attempt = 1; ; attempt++) {
-			try {
-				return await context.db.transaction((tx) =>
-					record(tx, commands, projections, context.clock.now())
-				);
-			} catch (error) {
-				if (attempt === TRIES || !isRetryable(error)) throw error;
-			}
-		}
+	function transact(commands: RecordCommand[]): Promise<Outcome> {
+		return retried(() =>
+			context.db.transaction((tx) => record(tx, commands, projections, context.clock.now()))
+		);
 	}
 
 	const ledger: Ledger = {
@@ -79,7 +72,9 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 			});
 		},
 		async reverse(orgId, id, reversal) {
-			const { result, facts } = await reverse(context, projections, orgId, id, reversal);
+			const { result, facts } = await retried(() =>
+				reverse(context, projections, orgId, id, reversal)
+			);
 			announce(context, facts);
 			return result;
 		},
