@@ -82,6 +82,9 @@ describe('an activity by hand', () => {
 		const command = demo(who(story, 'Lena'), { key: newId<'activity'>() });
 		await add('Lena', command);
 		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true } });
+		context.goTo(new Date('2026-11-19T00:01:00+01:00'));
+		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true } });
+		context.goTo(WEDNESDAY);
 		expect(await count()).toBe(before + 1);
 	});
 

@@ -15,7 +15,7 @@ export interface ByHand {
 	/** In the metric's unit, as typed. */
 	value: string;
 	day: string;
-	/** When the form was opened, RFC 3339: the time of what happened today. The same on every try. */
+	/** When the form was opened, RFC 3339: the time of what happened that day. The same on every try. */
 	openedAt: string;
 	note?: string | undefined;
 	/** Made with the form, so that sending it twice counts once. */
@@ -41,8 +41,8 @@ export async function recordByHand(
 	if (!person) return refuse('missing', 'This person is not in your organization any more.');
 	if (!may(actor, { may: 'activities.record', of: person.id, team: person.teamId }))
 		return refuse('forbidden', 'You can add activities for yourself and for the teams you lead.');
-	const openedToday =
-		command.day === today && dayIn(timeZone, new Date(command.openedAt)) === today;
+	// Nothing of now in it: the same form sent again after midnight says the same.
+	const onTheDay = command.day === dayIn(timeZone, new Date(command.openedAt));
 	const { duplicates, unresolved, rejected } = await ledger.record({
 		orgId: actor.orgId,
 		recordedBy: `member:${actor.memberId}`,
@@ -51,7 +51,7 @@ export async function recordByHand(
 				metric: command.metric,
 				member: person.reference,
 				value: command.value,
-				occurredAt: openedToday ? command.openedAt : command.day,
+				occurredAt: onTheDay ? command.openedAt : command.day,
 				source: 'manual',
 				externalId: command.key,
 				note: command.note

@@ -27,7 +27,7 @@ const LONGEST_NOTE = 280;
 
 /**
  * A tap on a goal of one's own. Answers the figure the goal has now; the same request again answers
- * without counting again, and another tap under its id is refused (`conflict`).
+ * without counting again, after the goal's end too, and another tap under its id is refused (`conflict`).
  */
 export async function checkIn(
 	context: Context,
@@ -55,13 +55,13 @@ async function tap(
 	command: CheckIn,
 	now: Date
 ): Promise<Result<Tapped>> {
-	const fault = await whyNot(tx, goal, command, now);
-	if (fault) return refuse('invalid', fault);
 	// From here on taps on this goal queue: each sees what the one before it left.
 	const before = await lockedValue(tx, goal);
 	const after = before + BigInt(command.amount);
 	const earlier = await findEarlier(tx, goal, command);
 	if (earlier) return answerAgain(earlier, goal, command, before);
+	const fault = await whyNot(tx, goal, command, now);
+	if (fault) return refuse('invalid', fault);
 	if (after < 0n) return refuse('invalid', 'There is no tap left to take back.');
 	await write(tx, goal, command, now);
 	await tx

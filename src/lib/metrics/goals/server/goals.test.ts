@@ -338,6 +338,20 @@ test('a tap is taken back down to none, and only a goal of taps can be tapped', 
 	);
 });
 
+test('a tap sent again after the goal’s end is answered as before, and a new one is too late', async () => {
+	const later = { ...halden.context, clock: { now: () => new Date('2027-11-18T12:52:00Z') } };
+	const tap = { goalId: coach, amount: -1, requestId: 'back-1' } as const;
+	const before = await valueOf(coach);
+	expect(await checkIn(later, halden.actor('Aiko'), tap)).toEqual({
+		ok: true,
+		value: { value: BigInt(before!) }
+	});
+	expect(
+		await checkIn(later, halden.actor('Aiko'), { ...tap, amount: 1, requestId: 'late-1' })
+	).toMatchObject({ problem: { kind: 'invalid', detail: expect.stringContaining('ended on') } });
+	expect(await valueOf(coach)).toBe(before);
+});
+
 test('many taps at once count each', async () => {
 	const taps = Array.from({ length: 8 }, (_, i) =>
 		checkIn(halden.context, halden.actor('Aiko'), {
