@@ -45,6 +45,9 @@ function checkForm(actor: MemberActor, command: TidyCommand): Refusal | undefine
 	if (!sentence) return invalid('sentence', 'Say what happened, in a sentence.');
 	if (sentence.length > LONGEST_SENTENCE)
 		return invalid('sentence', `Say it in at most ${LONGEST_SENTENCE} characters.`);
+	// Tidied before: what is left of them is no line break, and PostgreSQL keeps no NUL.
+	if (/\p{Cc}/u.test(sentence))
+		return invalid('sentence', 'This has a character that nobody can read. Type it anew.');
 	if (onTv && !inFeed)
 		return invalid('shown', 'What the TV shows, the feed shows too. Tick the feed as well.');
 	return undefined;
