@@ -4,6 +4,7 @@ import { limit, type Limit } from '#lib/platform/server/limits.ts';
 import { logError } from '#lib/platform/server/log.ts';
 import type { ClientEvents, Refusal, ServerEvents } from '../protocol.ts';
 import { isSameOrigin } from './handshake.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 
 /** The sockets of one http server. Nothing outside this file knows Socket.IO. */
 export interface Door {
@@ -16,7 +17,10 @@ export interface Door {
 	empty(room: string): void;
 	/** Closes everybody in the room. */
 	dismiss(room: string): void;
-	/** Asks again who they are, one after another, and closes those who are nobody now. */
+	/**
+	 * Asks again who they are, one after another, and closes those who are nobody now. While that
+	 * goes on, asking for the same room again makes it one more round.
+	 */
 	recheck(room?: string): Promise<void>;
 	sockets(): number;
 	close(): void;
@@ -153,10 +157,10 @@ function doorOn(held: Held, options: DoorOptions): Door {
 		empty: (room) => io.in(room).socketsLeave(room),
 		dismiss: (room) => io.in(room).disconnectSockets(true),
 		sockets: () => io.sockets.sockets.size,
-		async recheck(room) {
+		recheck: oneAtATime(async (room?: string) => {
 			for (const socket of [...io.sockets.sockets.values()])
 				if (!room || socket.rooms.has(room)) await recheck(options, socket);
-		},
+		}),
 		close() {
 			if (held.options !== options) return;
 			held.options = undefined;

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Database } from '#lib/platform/server/database.ts';
 import { freshDatabase } from '../../../../tests/database.ts';
-import { listen, notify, payloadOf, type Listening } from './listen.ts';
+import { listen, notify, payloadsOf, type Listening } from './listen.ts';
 import { HALDEN, OTHER } from './realtime.fixture.ts';
 
 let database: Database;
@@ -47,19 +47,37 @@ test('what another process announces is heard, in order', async () => {
 	]);
 });
 
-test('facts that do not fit in one message become "everything"', async () => {
-	const facts = Array.from({ length: 400 }, (_, day) => `totals:points:day:2026-${day}`);
+function days(count: number): string[] {
+	return Array.from({ length: count }, (_, day) => `totals:points:day:2026-${day}`);
+}
+
+test('facts that do not fit in one message come in several, each fact once and in order', async () => {
 	const announce = notify(database.db);
-	announce(HALDEN, facts);
+	announce(HALDEN, days(700));
+	await announce.settled();
+	await hasHeard(3);
+	expect(heard.flatMap(([, facts]) => facts)).toEqual(days(700));
+});
+
+test('facts that do not fit in twenty messages become "everything"', async () => {
+	const announce = notify(database.db);
+	announce(HALDEN, days(7000));
 	await announce.settled();
 	await hasHeard(1);
 	expect(heard).toEqual([[HALDEN, ['*']]]);
 });
 
-test.each([7900, 7901])('%i bytes', (bytes) => {
-	const empty = Buffer.byteLength(payloadOf(HALDEN, ['']));
-	const fact = `${'ä'.repeat(10)}${'x'.repeat(bytes - empty - 20)}`;
-	expect(JSON.parse(payloadOf(HALDEN, [fact])).facts).toEqual([bytes === 7900 ? fact : '*']);
+test('messages are filled to the last byte', () => {
+	const sizes = payloadsOf(HALDEN, Array(2000).fill('äx')).map((one) => Buffer.byteLength(one));
+	for (const size of sizes.slice(0, -1)) expect(size).toBeGreaterThan(7900 - 6);
+	expect(Math.max(...sizes)).toBeLessThanOrEqual(7900);
+});
+
+test.each([7900, 7901])('one fact of %i bytes', (bytes) => {
+	const [empty] = payloadsOf(HALDEN, ['']);
+	const fact = `${'ä'.repeat(10)}${'x'.repeat(bytes - Buffer.byteLength(empty!) - 20)}`;
+	const facts = payloadsOf(HALDEN, ['moments', fact]).flatMap((one) => JSON.parse(one).facts);
+	expect(facts).toEqual(bytes === 7900 ? ['moments', fact] : ['*']);
 });
 
 test('what makes no sense is logged and passed over', async () => {

@@ -10,6 +10,7 @@ import { EVERYTHING } from './channels.ts';
 const CHANNEL = 'winbell';
 /** PostgreSQL takes less than 8000. */
 const PAYLOAD_BYTES = 7900;
+const MESSAGES_AT_MOST = 20;
 const RETRY_MS = 250;
 const RETRY_AT_MOST_MS = 10_000;
 
@@ -104,7 +105,10 @@ export function notify(db: Queryable): Notify {
 	const announce: Announce = (orgId, facts) => {
 		if (!facts.length) return;
 		const sent: Promise<void> = db
-			.execute(sql`select pg_notify(${CHANNEL}, ${payloadOf(orgId, facts)})`)
+			.execute(
+				sql`select pg_notify(${CHANNEL}, payload)
+					from unnest(${sql.param(payloadsOf(orgId, facts))}::text[]) payload`
+			)
 			.then(
 				() => {},
 				(error) => logError('realtime.notify', error)
@@ -119,10 +123,28 @@ export function notify(db: Queryable): Notify {
 	});
 }
 
-/** One message: where the facts are too many, everything may have moved, and everybody is asked again. */
-export function payloadOf(org: OrgId, facts: string[]): string {
-	const payload = JSON.stringify({ org, facts });
-	return Buffer.byteLength(payload) <= PAYLOAD_BYTES
-		? payload
-		: JSON.stringify({ org, facts: [EVERYTHING] });
+/**
+ * As few messages as hold the facts. Where those would be too many, everything may have moved, and
+ * everybody is asked again.
+ */
+export function payloadsOf(org: OrgId, facts: string[]): string[] {
+	const batches: string[][] = [];
+	let room = 0;
+	for (const fact of facts) {
+		// Each fact with its comma; one that is too long for a message ends up alone in one.
+		const size = Buffer.byteLength(JSON.stringify(fact)) + 1;
+		if (size > room || !batches.length) {
+			batches.push([]);
+			room = PAYLOAD_BYTES - Buffer.byteLength(payloadOf(org, [])) + 1;
+		}
+		batches.at(-1)!.push(fact);
+		room -= size;
+	}
+	const payloads = batches.map((batch) => payloadOf(org, batch));
+	const fits = payloads.every((payload) => Buffer.byteLength(payload) <= PAYLOAD_BYTES);
+	return fits && payloads.length <= MESSAGES_AT_MOST ? payloads : [payloadOf(org, [EVERYTHING])];
+}
+
+function payloadOf(org: OrgId, facts: string[]): string {
+	return JSON.stringify({ org, facts });
 }
