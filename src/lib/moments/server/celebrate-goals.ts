@@ -4,8 +4,9 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { stepOf, type Feeding } from './feeding.ts';
 import type { FreshRow } from './fresh-rows.ts';
 import { goalMoment } from './goal-moment.ts';
+import { missedCrossing } from './missed-crossing.ts';
 
-/** Rings for the goals that this activity carried over the line; true where it did. */
+/** Rings for the goals that this activity carried over the line, or found beyond it unrung; true where it did. */
 export async function celebrateGoals(
 	db: Queryable,
 	orgId: OrgId,
@@ -18,10 +19,11 @@ export async function celebrateGoals(
 }
 
 async function reach(db: Queryable, orgId: OrgId, goal: FedGoal, row: FreshRow): Promise<boolean> {
-	const target = goal.target;
-	if (goal.value < target) return false;
+	if (goal.value < goal.target) return false;
 	const step = await stepOf(db, goal, row);
-	if (step.before >= target || step.after < target) return false;
-	const { memberId, teamId, recordedAt } = row;
-	return goalMoment(db, orgId, { goal, step, memberId, teamId, at: recordedAt });
+	const crosses = step.before < goal.target && step.after >= goal.target;
+	const crossing = crosses ? { row, step } : await missedCrossing(db, goal, row);
+	if (!crossing) return false;
+	const { memberId, teamId, recordedAt } = crossing.row;
+	return goalMoment(db, orgId, { goal, step: crossing.step, memberId, teamId, at: recordedAt });
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lte, sum } from 'drizzle-orm';
+import { and, eq, gt, gte, lte, sum, type SQL } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { goals, goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
@@ -42,17 +42,19 @@ export async function stepOf(db: Queryable, goal: FedGoal, row: FreshRow): Promi
 		.select({ value: sum(activities.value) })
 		.from(activities)
 		.innerJoin(goals, and(eq(goals.orgId, activities.orgId), eq(goals.id, goal.id)))
-		.where(
-			and(
-				eq(activities.orgId, row.orgId),
-				eq(activities.metricId, row.metricId),
-				gt(activities.position, row.position),
-				gte(activities.day, goals.startsOn),
-				lte(activities.day, goals.endsOn),
-				goal.scope === 'member' ? eq(activities.memberId, row.memberId) : undefined,
-				goal.scope === 'team' ? eq(activities.teamId, row.teamId) : undefined
-			)
-		);
+		.where(and(rowsOf(goal, row), gt(activities.position, row.position)));
 	const after = goal.value - BigInt(later?.value ?? 0);
 	return { id: goal.id, before: after - row.value, after };
+}
+
+/** The activities, joined with the goal, that move it as this one of them does. */
+export function rowsOf(goal: FedGoal, row: FreshRow): SQL | undefined {
+	return and(
+		eq(activities.orgId, row.orgId),
+		eq(activities.metricId, row.metricId),
+		gte(activities.day, goals.startsOn),
+		lte(activities.day, goals.endsOn),
+		goal.scope === 'member' ? eq(activities.memberId, row.memberId) : undefined,
+		goal.scope === 'team' ? eq(activities.teamId, row.teamId) : undefined
+	);
 }

@@ -248,6 +248,57 @@ describe('a goal reached', () => {
 		]);
 	});
 
+	const demos = (target: number, title = `${target} demos`) => {
+		const scope = { scope: 'team', team: team.northernLights } as const;
+		return goal(team.ines, { ...scope, title, target, metric: 'demos-held' });
+	};
+
+	it('rings when the ledger holds two in another order than they were seen in', async () => {
+		await demos(2);
+		await record([demo('lena@halden.example')]);
+		await react();
+		expect(await kept()).toBe(0);
+		await record([demo()]);
+		// Aiko's was in the ledger first, and seen last.
+		await database.pool.query(
+			'update activities set position = -position where org_id = $1 and member_id = $2',
+			[team.orgId, team.aiko.memberId]
+		);
+		await react(2);
+		expect(await cards()).toMatchObject([
+			{ kind: 'goal', member: { name: 'Lena Tran' }, goal: { before: '1', after: '2' } }
+		]);
+	});
+
+	it('rings for the row at hand where the one that crossed is of an earlier day', async () => {
+		await demos(2);
+		await record([demo('lena@halden.example')]);
+		await record([{ ...demo('lena@halden.example'), occurredAt: '2026-11-17' }]);
+		await record([demo()]);
+		const [, , last] = await takeJobs<Fact>(database);
+		await findMoments(team.context, last!, async () => thanked);
+		expect(await cards()).toMatchObject([
+			{ kind: 'goal', member: { name: 'Aiko Kimura' }, goal: { before: '2', after: '3' } }
+		]);
+	});
+
+	it('does not ring that was reached before today, or before it was set', async () => {
+		const yesterday = { occurredAt: '2026-11-17' };
+		await demos(2);
+		await record([
+			{ ...demo(), ...yesterday },
+			{ ...demo(), ...yesterday }
+		]);
+		await record([demo()]);
+		await react();
+		expect(await kept()).toBe(0);
+		team.at('2026-11-18T15:00:00Z');
+		await demos(3, 'Three, which there are');
+		await record([demo()]);
+		await react();
+		expect(await kept()).toBe(0);
+	});
+
 	it('leaves the feed while a reversal takes it below its target again', async () => {
 		await goal(team.aiko, { scope: 'member', title: '1 demo', target: 1, metric: 'demos-held' });
 		await record([demo()]);
