@@ -5,8 +5,6 @@ import { actorOfDisplay, DISPLAY_COOKIE } from '#lib/displays/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Welcome } from '#lib/realtime/server/index.ts';
 
-const actorOfKey = recallKey();
-
 /** What of a request tells who is asking. */
 export interface Credentials {
 	url: URL;
@@ -22,7 +20,7 @@ export async function identify(context: Context, event: Credentials): Promise<Ac
 	const { pathname } = event.url;
 	if (pathname.startsWith('/api/')) {
 		const key = /^Bearer\s+(\S{1,200})$/i.exec(event.request.headers.get('authorization') ?? '');
-		return key ? actorOfKey(context.db, key[1]!, context.clock.now()) : null;
+		return key ? recallKey(context.db, key[1]!, context.clock.now()) : null;
 	}
 	if (pathname === '/tv' || pathname.startsWith('/tv/'))
 		return actorOfDisplay(context.db, event.cookies.get(DISPLAY_COOKIE));

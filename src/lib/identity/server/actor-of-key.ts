@@ -34,20 +34,24 @@ export async function actorOfKey(db: Queryable, key: string, now: Date): Promise
 	return { kind: 'key', orgId: row.orgId, keyId: row.id, scopes: row.scopes as Scope[] };
 }
 
-/** How long an answer holds: a revoked key is refused within a second. */
+/** How long an answer holds: a key that another process revokes is refused within a second. */
 const RECALLED_MS = 1000;
 const RECALLED_AT_MOST = 1000;
+const recalled = new Map<string, { actor: KeyActor; until: number }>();
 
 /** `actorOfKey` for a door that the same key knocks at a thousand times a second. */
-export function recallKey(): typeof actorOfKey {
-	const known = new Map<string, { actor: KeyActor; until: number }>();
-	return async (db, key, now) => {
-		const hit = known.get(key);
-		if (hit && hit.until > now.getTime()) return hit.actor;
-		known.delete(key);
-		const actor = await actorOfKey(db, key, now);
-		if (known.size >= RECALLED_AT_MOST) known.clear();
-		if (actor) known.set(key, { actor, until: now.getTime() + RECALLED_MS });
-		return actor;
-	};
+export async function recallKey(db: Queryable, key: string, now: Date): Promise<KeyActor | null> {
+	const hash = hashSecret(key);
+	const hit = recalled.get(hash);
+	if (hit && hit.until > now.getTime()) return hit.actor;
+	recalled.delete(hash);
+	const actor = await actorOfKey(db, key, now);
+	if (recalled.size >= RECALLED_AT_MOST) recalled.clear();
+	if (actor) recalled.set(hash, { actor, until: now.getTime() + RECALLED_MS });
+	return actor;
+}
+
+/** What this process revokes, it refuses at once. */
+export function forgetKey(id: KeyActor['keyId']): void {
+	for (const [hash, { actor }] of recalled) if (actor.keyId === id) recalled.delete(hash);
 }

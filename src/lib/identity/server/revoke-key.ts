@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Id, OrgId } from '#lib/platform/ids.ts';
+import { forgetKey } from './actor-of-key.ts';
 import { apiKeys } from './schema.ts';
 
 /** The next request with this key is refused. */
@@ -15,6 +16,7 @@ export async function revokeKey(
 		.set({ revokedAt: context.clock.now() })
 		.where(and(eq(apiKeys.orgId, orgId), eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
 		.returning({ id: apiKeys.id });
+	forgetKey(keyId);
 	if (!revoked.length) return refuse('missing', 'This key is no longer in use.');
 	return ok({ id: keyId });
 }
