@@ -20,6 +20,7 @@ import {
 const PROTOCOL_HEADER = 'x-winbell-protocol';
 const DRAIN_MS = 5000;
 const STOP_MS = 20_000;
+const PARENT_MS = 250;
 // npm passes Ctrl-C on to us although the terminal has sent it already.
 const ECHO_MS = 500;
 
@@ -101,6 +102,7 @@ async function serve(port, host) {
 	watchRequests(http);
 	published('attach')(http);
 	process.on('SIGINT', () => end(130)).on('SIGTERM', () => end(143));
+	if (process.env.npm_lifecycle_event) endWithParent();
 	if (!http.listening) await once(http, 'listening');
 	console.log = log;
 	const address = /** @type {import('node:net').AddressInfo} */ (http.address());
@@ -133,6 +135,12 @@ function watchRequests(http) {
 		busy++;
 		response.once('close', () => busy--);
 	});
+}
+
+// A SIGTERM to npm ends npm and its shell, and reaches us only as their absence.
+function endWithParent() {
+	const parent = process.ppid;
+	setInterval(() => process.ppid !== parent && !stoppingSince && end(143), PARENT_MS).unref();
 }
 
 // The adapter stops listening on the same signal; what is under way gets its answer first, then the

@@ -80,20 +80,20 @@ test.each([
 test('teams stand with their totals, their people and the average that screens rank by', async () => {
 	const rows = async (query: string) => (await (await get(`?${query}&by=team`)).json()).rows;
 	expect(await rows('metric=demos-held&period=week')).toEqual([
-		teamRow(1, 'northern-lights', { value: '7', activities: 2, people: 2, perPerson: '3.5' }),
+		teamRow(1, 'northern-lights', { value: '7', activities: 2, people: 3, perPerson: '2.3' }),
 		teamRow(2, 'harbour-crew', { value: '4', activities: 2, people: 2, perPerson: '2' })
 	]);
 	expect(await rows('metric=revenue&period=week')).toEqual([
 		teamRow(1, 'northern-lights', {
 			value: '18400.50',
 			activities: 1,
-			people: 1,
-			perPerson: '18400.50'
+			people: 3,
+			perPerson: '6133.50'
 		})
 	]);
 	expect((await rows('metric=points&period=week'))[0]).toMatchObject({
 		value: '884.005',
-		perPerson: '442.0025'
+		perPerson: expect.stringMatching(/^294\.668333/)
 	});
 });
 

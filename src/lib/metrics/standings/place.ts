@@ -34,12 +34,16 @@ export function placeOf<Row extends Rankable>(
 	};
 }
 
-/** First place, two above, oneself and two below: the ids of the view from the middle. */
+/**
+ * First place, two above, oneself and two below: the ids of the view from the middle. A single row
+ * between first place and them is shown too: leaving it out would look like a mistake.
+ */
 export function around<Row extends Rankable>(
 	standings: readonly Standing<Row>[],
 	id: string
 ): Set<string> {
 	const at = standings.findIndex((each) => each.row.id === id);
-	const near = standings.filter((_, index) => index === 0 || Math.abs(index - at) <= 2);
+	const from = at - 2 <= 2 ? 0 : at - 2;
+	const near = standings.filter((_, i) => i === 0 || (i >= from && i <= at + 2));
 	return new Set(at < 0 ? [] : near.map((each) => each.row.id));
 }

@@ -8,7 +8,7 @@ export interface RankedRow extends BoardRow {
 }
 
 /**
- * A board's standings. People are ranked by their totals, teams by the average of those who count
+ * A board's standings. People are ranked by their totals, teams by the average of everybody
  * in them: the only fair figure where teams differ in size.
  */
 export function standingsOf(board: BoardState): Standing<RankedRow>[] {

@@ -126,7 +126,7 @@ function select(db: Queryable, where: SQL | undefined, page: number) {
 			and(eq(reversals.orgId, activities.orgId), eq(reversals.reversesId, activities.id))
 		)
 		.where(where)
-		.orderBy(desc(activities.day), desc(activities.position))
+		.orderBy(desc(activities.day), desc(activities.occurredAt), desc(activities.position))
 		.offset(page * PAGE)
 		.limit(PAGE + 1);
 }

@@ -67,7 +67,7 @@ export function mergeAnswer(
 function text(most: number) {
 	return (
 		z
-			.string()
+			.string('is missing or not text')
 			.min(1, 'is empty')
 			.max(most, `is longer than ${most} characters`)
 			// PostgreSQL keeps no NUL, and nobody can read the others.
@@ -79,14 +79,17 @@ function text(most: number) {
 const OWN_SOURCES = ['reversal', 'manual'];
 
 const Envelope = z.strictObject({
-	activities: z.array(z.unknown()).min(1).max(MOST_ENTRIES)
+	activities: z
+		.array(z.unknown(), 'is not a list')
+		.min(1, 'is empty')
+		.max(MOST_ENTRIES, 'has more than 1,000 entries')
 });
 
 const EntryShape = z.strictObject({
 	metric: text(60),
 	member: text(320),
-	value: z.union([z.number(), z.string().max(60)]),
-	occurredAt: z.string().max(40),
+	value: z.union([z.number(), z.string().max(60)], 'is missing, or neither a number nor text'),
+	occurredAt: z.string('is missing or not text').max(40, 'is longer than 40 characters'),
 	source: text(60)
 		.refine((source) => !OWN_SOURCES.includes(source), 'is kept for Winbell itself')
 		.default('api'),

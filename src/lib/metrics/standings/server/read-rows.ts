@@ -69,7 +69,7 @@ function members(orgId: OrgId, query: RowsQuery) {
 function teams(orgId: OrgId, query: RowsQuery) {
 	return sql`
 		select g.id, g.name, g.colour, g.name as team, g.key as team_key, s.value::text,
-			s.activities, s.today::text, s.people, s.version
+			s.activities, s.today::text, greatest(s.people, p.people) as people, s.version
 		from (
 			select t.team_id, sum(t.value) as value, sum(t.activities)::int as activities,
 				sum(t.entries) as version, sum(d.value) as today,
@@ -78,7 +78,19 @@ function teams(orgId: OrgId, query: RowsQuery) {
 			where ${figures(orgId, query)}
 			group by t.team_id
 		) s
-		join teams g on g.org_id = ${orgId} and g.id = s.team_id`;
+		join teams g on g.org_id = ${orgId} and g.id = s.team_id
+		cross join lateral (${peopleOf(orgId, query)}) p`;
+}
+
+// Everybody who was in the team in the period, not only who has scored: otherwise a colleague's first
+// activity would lower the team's figure.
+function peopleOf(orgId: OrgId, { period }: RowsQuery) {
+	return sql`
+		select count(distinct i.member_id)::int as people
+		from team_memberships i join members m on m.org_id = i.org_id and m.id = i.member_id
+		where i.org_id = ${orgId} and i.team_id = s.team_id and i.starts_on <= ${period.end}
+			and (i.ends_on is null or i.ends_on >= ${period.start})
+			and (m.left_at is null or m.left_at >= ${period.start}::date)`;
 }
 
 function figures(orgId: OrgId, { metricId, period, teamId }: RowsQuery) {
