@@ -128,10 +128,13 @@ function setEnvironment(port, host) {
 
 // Without ORIGIN the adapter takes every request for https, and refuses the forms of a page that
 // came by http. The header is ours alone: what a client sends in it is overwritten.
+// The API reads JSON whatever a program calls it: curl's own idea of it would be taken for a form of
+// another site, which no key needs to fear.
 /** @param {import('node:http').Server} http */
 function watchRequests(http) {
 	http.prependListener('request', (request, response) => {
 		request.headers[PROTOCOL_HEADER] = 'http';
+		if (request.url?.startsWith('/api/')) request.headers['content-type'] = 'application/json';
 		busy++;
 		response.once('close', () => busy--);
 	});

@@ -17,6 +17,15 @@ test.describe('npm start', () => {
 		expect(await winbell.command(['doctor'])).toContain('A server is running');
 	});
 
+	test('answers a program that calls its JSON a form with a problem it can read', async ({
+		request
+	}) => {
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const answer = await request.post('/api/v1/activities', { data: '{}', headers });
+		expect(answer.status()).toBe(401);
+		expect(answer.headers()['content-type']).toBe('application/problem+json');
+	});
+
 	// Forms work by whatever address people type, and no header of theirs changes what that was.
 	test('takes forms of its own pages only', async ({ request, winbell }) => {
 		const post = async (origin: string, headers: Record<string, string> = {}) =>

@@ -140,6 +140,8 @@ describe('around you', () => {
 	it.each([
 		['mara', ['mara', 'tomás', 'jonas']],
 		['aiko', ['mara', 'tomás', 'jonas', 'aiko', 'lena', 'priya']],
+		// One row between first place and the rest would look lost.
+		['lena', ['mara', 'tomás', 'jonas', 'aiko', 'lena', 'priya', 'emil']],
 		['priya', ['mara', 'aiko', 'lena', 'priya', 'emil', 'hana']],
 		['hana', ['mara', 'priya', 'emil', 'hana']],
 		['nobody', []]
