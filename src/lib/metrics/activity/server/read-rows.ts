@@ -1,11 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { organizations } from '#lib/identity/server/index.ts';
-import { metricRules, metrics } from '#lib/metrics/server/index.ts';
 import type { RecordedRow } from '../entry.ts';
 import { scoringRule } from '../prepare.ts';
 import { activities } from './schema.ts';
+import { activitiesWithRule } from './with-rule.ts';
 
 export interface ReactedRow extends RecordedRow {
 	/** True once somebody has taken it back. */
@@ -19,27 +18,7 @@ export async function readRows(
 	ids: ActivityId[]
 ): Promise<ReactedRow[]> {
 	if (!ids.length) return [];
-	const rows = await db
-		.select({
-			activity: activities,
-			rule: metricRules,
-			metric: metrics,
-			organization: organizations
-		})
-		.from(activities)
-		.innerJoin(organizations, eq(organizations.id, activities.orgId))
-		.innerJoin(
-			metrics,
-			and(eq(metrics.orgId, activities.orgId), eq(metrics.id, activities.metricId))
-		)
-		.innerJoin(
-			metricRules,
-			and(
-				eq(metricRules.orgId, activities.orgId),
-				eq(metricRules.metricId, activities.metricId),
-				eq(metricRules.version, activities.ruleVersion)
-			)
-		)
+	const rows = await activitiesWithRule(db)
 		.where(and(eq(activities.orgId, orgId), inArray(activities.id, ids)))
 		.orderBy(activities.position);
 	const reversed = await reversedIds(db, orgId, ids);

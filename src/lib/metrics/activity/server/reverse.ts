@@ -4,12 +4,11 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { organizations } from '#lib/identity/server/index.ts';
-import { metricRules, metrics } from '#lib/metrics/server/index.ts';
 import { scoringRule } from '../prepare.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { follow, type Outcome, type Projection } from './record.ts';
 import { activities } from './schema.ts';
+import { activitiesWithRule } from './with-rule.ts';
 
 export interface Reversal {
 	/** Who takes it back: `member:<id>`, `key:<id>`. */
@@ -54,28 +53,9 @@ export async function reverse(
 type Original = NonNullable<Awaited<ReturnType<typeof readOriginal>>>;
 
 async function readOriginal(tx: Queryable, orgId: OrgId, id: ActivityId) {
-	const [row] = await tx
-		.select({
-			activity: activities,
-			rule: metricRules,
-			metric: metrics,
-			organization: organizations
-		})
-		.from(activities)
-		.innerJoin(organizations, eq(organizations.id, activities.orgId))
-		.innerJoin(
-			metrics,
-			and(eq(metrics.orgId, activities.orgId), eq(metrics.id, activities.metricId))
-		)
-		.innerJoin(
-			metricRules,
-			and(
-				eq(metricRules.orgId, activities.orgId),
-				eq(metricRules.metricId, activities.metricId),
-				eq(metricRules.version, activities.ruleVersion)
-			)
-		)
-		.where(and(eq(activities.orgId, orgId), eq(activities.id, id)));
+	const [row] = await activitiesWithRule(tx).where(
+		and(eq(activities.orgId, orgId), eq(activities.id, id))
+	);
 	return row;
 }
 
