@@ -127,7 +127,7 @@ async function playwright() {
 	);
 	const result = read(file);
 	const { expected, flaky, unexpected, skipped } = result?.stats ?? {};
-	return suite(code, expected, (unexpected ?? 0) + (flaky ?? 0), skipped);
+	return suite(code, (expected ?? 0) + (flaky ?? 0), unexpected, skipped, flaky);
 }
 
 /**
@@ -136,12 +136,14 @@ async function playwright() {
  * @param {number} passed
  * @param {number} failed
  * @param {number} skipped
+ * @param {number} flaky how many of the passed ones did so at the second try
  * @returns {Count}
  */
-function suite(code, passed = 0, failed = 0, skipped = 0) {
+function suite(code, passed = 0, failed = 0, skipped = 0, flaky = 0) {
 	const silent = failed === 0 && (code !== 0 || passed === 0);
 	const remarks = [
 		...(skipped ? [`${skipped} skipped`] : []),
+		...(flaky ? [`${flaky} at the second try`] : []),
 		...(silent ? [passed === 0 ? 'nothing ran' : `ended with ${code}`] : [])
 	];
 	return { passed, failed: silent ? 1 : failed, remark: remarks.join(', ') };

@@ -3,7 +3,9 @@ const COLOURS = ['#e9a820', '#ffd98a', '#b97b0d', '#f6f2e8'];
 /** Throws a handful of brass confetti from the top or the foot of the screen; it takes no taps. */
 export async function throwConfetti(from: 'top' | 'bottom'): Promise<void> {
 	const { default: confetti } = await import('canvas-confetti');
-	void confetti({
+	const canvas = sheetOverThePage();
+	const throwOnce = confetti.create(canvas, { resize: true, disableForReducedMotion: true });
+	await throwOnce({
 		particleCount: 60,
 		spread: 75,
 		startVelocity: from === 'top' ? 22 : 34,
@@ -12,8 +14,17 @@ export async function throwConfetti(from: 'top' | 'bottom'): Promise<void> {
 		ticks: 110,
 		scalar: 0.85,
 		origin: { x: 0.5, y: from === 'top' ? 0.08 : 0.92 },
-		colors: COLOURS,
-		zIndex: 55,
-		disableForReducedMotion: true
+		colors: COLOURS
 	});
+	canvas.remove();
+}
+
+// Of our own making, since the library's is neither hidden from screen readers nor part of the page.
+function sheetOverThePage(): HTMLCanvasElement {
+	const canvas = document.createElement('canvas');
+	canvas.setAttribute('aria-hidden', 'true');
+	canvas.style.cssText =
+		'position: fixed; inset: 0; width: 100%; height: 100%; pointer-events: none; z-index: 55';
+	document.body.append(canvas);
+	return canvas;
 }
