@@ -5,6 +5,10 @@ import type { Unit } from '#lib/platform/quantity.ts';
 export const HORIZONS = ['pipeline', 'forecast'] as const;
 export type Horizon = (typeof HORIZONS)[number];
 
+/** Over which time an activity metric and its outcome are weighed against each other. */
+export const GUARDRAIL_WINDOWS = ['week', 'month', 'quarter'] as const;
+export type GuardrailWindow = (typeof GUARDRAIL_WINDOWS)[number];
+
 /** What is counted, with the rule that holds on a given day. */
 export interface Metric {
 	id: MetricId;

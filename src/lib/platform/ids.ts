@@ -4,6 +4,7 @@ export type Id<Kind extends string> = string & { readonly [brand]: Kind };
 
 export type OrgId = Id<'organization'>;
 export type TeamId = Id<'team'>;
+export type GroupId = Id<'group'>;
 export type MemberId = Id<'member'>;
 export type MetricId = Id<'metric'>;
 export type ActivityId = Id<'activity'>;

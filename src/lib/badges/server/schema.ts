@@ -8,7 +8,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/index.ts';
+import { members, organizations } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { BadgeShape } from '../badge.ts';
 

@@ -1,5 +1,5 @@
 import { foreignKey, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { organizations, teams } from '#lib/identity/server/index.ts';
+import { organizations, teams } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
 /** A paired TV. */

@@ -47,3 +47,4 @@ export {
 export { nextMidnight } from './next-midnight.ts';
 export { codeForm, foundForm, joinForm, signInForm } from './door-forms.ts';
 export * from './people-forms.ts';
+export { noteChange, type RuleChange } from './note-change.ts';

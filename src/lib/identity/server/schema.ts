@@ -5,6 +5,7 @@ import {
 	foreignKey,
 	index,
 	integer,
+	jsonb,
 	pgTable,
 	primaryKey,
 	smallint,
@@ -126,6 +127,72 @@ export const teamManagers = pgTable(
 			columns: [t.orgId, t.memberId],
 			foreignColumns: [members.orgId, members.id]
 		}).onDelete('cascade')
+	]
+);
+
+/** People side by side who are no team: this year's new starters, an office. Kept by managers. */
+export const groups = pgTable(
+	'groups',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'group'>().notNull(),
+		/** The name as a slug: how addresses and the API call the group. */
+		key: text('key').notNull(),
+		name: text('name').notNull(),
+		createdAt: instantColumn('created_at').notNull().defaultNow()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		uniqueIndex('groups_key').on(t.orgId, t.key)
+	]
+);
+
+/** Dated, like a team's: a group's board counts the days on which somebody was in it. */
+export const groupMemberships = pgTable(
+	'group_memberships',
+	{
+		orgId: orgColumn(),
+		groupId: idColumn<'group'>('group_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		startsOn: date('starts_on').notNull(),
+		/** Last day in the group; null while it lasts. */
+		endsOn: date('ends_on')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.groupId, t.memberId, t.startsOn] }),
+		foreignKey({
+			columns: [t.orgId, t.groupId],
+			foreignColumns: [groups.orgId, groups.id]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade')
+	]
+);
+
+/** Who changed which rule, when, and from when it holds. Rows are only ever added. */
+export const ruleChanges = pgTable(
+	'rule_changes',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'rule-change'>().notNull(),
+		at: instantColumn('at').notNull(),
+		/** Who: `member:<id>`, `key:<id>`, `cli`, `demo`. */
+		by: text('by').notNull(),
+		/** Such as `metric.rule`, `metric.created`, `target`, `league`, `name`. */
+		kind: text('kind').notNull(),
+		/** Whose rule: a metric's id, a member's id; free for kinds that are the organization's. */
+		subject: text('subject').notNull(),
+		before: jsonb('before'),
+		after: jsonb('after'),
+		effectiveFrom: date('effective_from')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		index('rule_changes_at').on(t.orgId, t.at)
 	]
 );
 

@@ -8,7 +8,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { organizations } from '#lib/identity/server/index.ts';
+import { organizations } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -16,7 +16,7 @@ import {
 	quantityColumn
 } from '#lib/platform/server/columns.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
-import type { Horizon } from '../metric.ts';
+import type { GuardrailWindow, Horizon } from '../metric.ts';
 
 export const metrics = pgTable(
 	'metrics',
@@ -53,6 +53,13 @@ export const metricRules = pgTable(
 		dailyCap: quantityColumn('daily_cap'),
 		/** The outcome metric that this activity metric is paired with. */
 		guardrailId: idColumn<'metric'>('guardrail_id'),
+		/**
+		 * The three go with a guardrail: within each `guardrail_window`, `guardrail_allows` of this
+		 * metric score for every `guardrail_per` of the outcome, both in their smallest units.
+		 */
+		guardrailAllows: quantityColumn('guardrail_allows'),
+		guardrailPer: quantityColumn('guardrail_per'),
+		guardrailWindow: text('guardrail_window').$type<GuardrailWindow>(),
 		createdBy: idColumn<'member'>('created_by'),
 		createdAt: instantColumn('created_at').notNull().defaultNow()
 	},

@@ -8,8 +8,8 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members } from '#lib/identity/server/index.ts';
-import { goals } from '#lib/metrics/goals/server/index.ts';
+import { members } from '#lib/identity/server/schema.ts';
+import { goals } from '#lib/metrics/goals/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,

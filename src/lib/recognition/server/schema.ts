@@ -8,9 +8,9 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { badges } from '#lib/badges/server/index.ts';
-import { members, organizations } from '#lib/identity/server/index.ts';
-import { goals } from '#lib/metrics/goals/server/index.ts';
+import { badges } from '#lib/badges/server/schema.ts';
+import { members, organizations } from '#lib/identity/server/schema.ts';
+import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
 /** What the organization stands for. The table is not called `values`, which SQL keeps for itself. */

@@ -12,8 +12,8 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/index.ts';
-import { metricRules } from '#lib/metrics/server/index.ts';
+import { members, organizations } from '#lib/identity/server/schema.ts';
+import { metricRules, metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -50,7 +50,9 @@ export const activities = pgTable(
 		/** Who brought it: `member:<id>`, `key:<id>`, `import`, `demo`. */
 		recordedBy: text('recorded_by').notNull(),
 		note: text('note'),
-		reversesId: idColumn<'activity'>('reverses_id')
+		reversesId: idColumn<'activity'>('reverses_id'),
+		/** On a corrected copy: the entry it stands in for, which a reversal took back beside it. */
+		replacesId: idColumn<'activity'>('replaces_id')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
@@ -118,5 +120,56 @@ export const unresolvedActivities = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.source, t.externalId] }),
 		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
+	]
+);
+
+/** What a name in an import or an API call means, said once by an admin and kept for the next time. */
+export const nameMappings = pgTable(
+	'name_mappings',
+	{
+		orgId: orgColumn(),
+		kind: text('kind').$type<'member' | 'metric'>().notNull(),
+		/** As the entries say it, in small letters. */
+		name: text('name').notNull(),
+		/** One of the two, by `kind`. */
+		memberId: idColumn<'member'>('member_id'),
+		metricId: idColumn<'metric'>('metric_id'),
+		mappedBy: idColumn<'member'>('mapped_by'),
+		mappedAt: instantColumn('mapped_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.kind, t.name] }),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.metricId],
+			foreignColumns: [metrics.orgId, metrics.id]
+		}).onDelete('cascade')
+	]
+);
+
+/**
+ * How much of a guarded metric scores on a day: what its outcome has released by then, less what had
+ * scored before in the same window. Derived from the ledger in the transaction that moves it.
+ */
+export const guardedScores = pgTable(
+	'guarded_scores',
+	{
+		orgId: orgColumn(),
+		metricId: idColumn<'metric'>('metric_id').notNull(),
+		day: date('day').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		teamId: uuid('team_id').notNull(),
+		/** In the metric's smallest unit. */
+		scored: quantityColumn('scored').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.memberId, t.metricId, t.day, t.teamId] }),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade')
 	]
 );

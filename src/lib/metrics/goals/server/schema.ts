@@ -8,8 +8,8 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { members, organizations, teams } from '#lib/identity/server/index.ts';
-import { metrics } from '#lib/metrics/server/index.ts';
+import { members, organizations, teams } from '#lib/identity/server/schema.ts';
+import { metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,

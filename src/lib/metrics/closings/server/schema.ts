@@ -1,0 +1,59 @@
+import {
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { members, organizations } from '#lib/identity/server/schema.ts';
+import {
+	idColumn,
+	instantColumn,
+	orgColumn,
+	quantityColumn
+} from '#lib/platform/server/columns.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
+
+/** Periods that are over for good: what their boards showed then, they show for ever. */
+export const closings = pgTable(
+	'closings',
+	{
+		orgId: orgColumn(),
+		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
+		periodStart: date('period_start').notNull(),
+		closedAt: instantColumn('closed_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.periodKind, t.periodStart] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
+	]
+);
+
+/** The totals of a closed period as they stood when it closed. Never changed; `totals` goes on. */
+export const finalTotals = pgTable(
+	'final_totals',
+	{
+		orgId: orgColumn(),
+		metricId: uuid('metric_id').notNull(),
+		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
+		periodStart: date('period_start').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		teamId: uuid('team_id').notNull(),
+		value: quantityColumn('value').notNull(),
+		activities: integer('activities').notNull(),
+		entries: integer('entries').notNull()
+	},
+	(t) => [
+		primaryKey({
+			columns: [t.orgId, t.metricId, t.periodKind, t.periodStart, t.memberId, t.teamId]
+		}),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		index('final_totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind)
+	]
+);

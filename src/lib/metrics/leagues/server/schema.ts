@@ -1,0 +1,104 @@
+import {
+	boolean,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { members, organizations } from '#lib/identity/server/schema.ts';
+import {
+	idColumn,
+	instantColumn,
+	orgColumn,
+	quantityColumn
+} from '#lib/platform/server/columns.ts';
+import type { LeagueMove, SeasonKind } from '../league.ts';
+
+/** How an organization plays leagues, if it does. */
+export const leagueRules = pgTable(
+	'league_rules',
+	{
+		orgId: orgColumn(),
+		/** False: no new season begins, the one that runs is played to its end. */
+		plays: boolean('plays').notNull(),
+		/** The nil id for points. */
+		metricId: uuid('metric_id').notNull(),
+		season: text('season').$type<SeasonKind>().notNull(),
+		/** About how many people a league has, 6 to 12. */
+		size: integer('size').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
+	]
+);
+
+/** A season as it began: by what it is played, so that a later change of the rules leaves it alone. */
+export const leagueSeasons = pgTable(
+	'league_seasons',
+	{
+		orgId: orgColumn(),
+		season: text('season').$type<SeasonKind>().notNull(),
+		startsOn: date('starts_on').notNull(),
+		metricId: uuid('metric_id').notNull(),
+		size: integer('size').notNull(),
+		begunAt: instantColumn('begun_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.season, t.startsOn] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
+	]
+);
+
+/** In which league somebody plays a season, and why. */
+export const leaguePlaces = pgTable(
+	'league_places',
+	{
+		orgId: orgColumn(),
+		season: text('season').$type<SeasonKind>().notNull(),
+		startsOn: date('starts_on').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		/** 1 is the top league. */
+		league: integer('league').notNull(),
+		moved: text('moved').$type<LeagueMove>().notNull(),
+		/** The trailing score or the place in the season before that it was decided by. */
+		trailing: quantityColumn('trailing').notNull(),
+		rankBefore: integer('rank_before'),
+		leagueBefore: integer('league_before'),
+		/** Has left the league during the season: one tap, and another one back in. */
+		leftAt: instantColumn('left_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.season, t.startsOn, t.memberId] }),
+		foreignKey({
+			columns: [t.orgId, t.season, t.startsOn],
+			foreignColumns: [leagueSeasons.orgId, leagueSeasons.season, leagueSeasons.startsOn]
+		}).onDelete('cascade'),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade'),
+		index('league_places_member').on(t.orgId, t.memberId)
+	]
+);
+
+/** Who does not want to play in leagues at all. */
+export const leagueAbsences = pgTable(
+	'league_absences',
+	{
+		orgId: orgColumn(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		since: instantColumn('since').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.memberId] }),
+		foreignKey({
+			columns: [t.orgId, t.memberId],
+			foreignColumns: [members.orgId, members.id]
+		}).onDelete('cascade')
+	]
+);
