@@ -82,7 +82,7 @@ export async function follow(
 	if (!added.length) return [];
 	const recorded = added.map(toRecordedRow);
 	const facts = added.flatMap((row) =>
-		movedTotals(row).map((fact) => ({ orgId: row.orgId, fact }))
+		[...movedTotals(row), `moved:${row.memberId}`].map((fact) => ({ orgId: row.orgId, fact }))
 	);
 	for (const project of projections) facts.push(...(await project(tx, recorded)));
 	return facts;
