@@ -1,1 +1,2 @@
 export * from './schema.ts';
+export { targetsOf, type TargetsQuery } from './targets-of.ts';
