@@ -69,6 +69,11 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'people.invite', team: null, role: 'rep' }, ['greta']],
 	[{ may: 'people.manage' }, ['greta']],
 	[{ may: 'metrics.edit' }, ['greta']],
+	[{ may: 'targets.see' }, ['ines', 'ruben', 'greta']],
+	[{ may: 'targets.set', team: lights }, ['ines', 'greta']],
+	[{ may: 'targets.set', team: null }, ['greta']],
+	[{ may: 'targets.read', of: aiko, team: lights }, ['aiko', 'ines', 'greta']],
+	[{ may: 'groups.manage' }, ['ines', 'ruben', 'greta']],
 	[{ may: 'keys.manage' }, ['greta']],
 	[{ may: 'organization.edit' }, ['greta']]
 ];

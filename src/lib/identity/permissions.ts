@@ -30,6 +30,13 @@ export type Ask =
 	| { may: 'people.invite'; team: TeamId | null; role: Role }
 	| { may: 'people.manage' }
 	| { may: 'metrics.edit' }
+	/** The list of what people aim at: a manager's own teams, an admin's organization. */
+	| { may: 'targets.see' }
+	/** Say what somebody of this team aims at. */
+	| { may: 'targets.set'; team: TeamId | null }
+	/** What somebody of this team aims at. */
+	| { may: 'targets.read'; of: MemberId; team: TeamId | null }
+	| { may: 'groups.manage' }
 	| { may: 'keys.manage' }
 	| { may: 'organization.edit' };
 
@@ -58,6 +65,10 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'people.invite': ['leader', 'admin'],
 	'people.manage': ['admin'],
 	'metrics.edit': ['admin'],
+	'targets.see': ['manager', 'admin'],
+	'targets.set': ['leader', 'admin'],
+	'targets.read': ['oneself', 'leader', 'admin'],
+	'groups.manage': ['manager', 'admin'],
 	'keys.manage': ['admin'],
 	'organization.edit': ['admin']
 };
