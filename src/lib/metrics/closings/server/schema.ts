@@ -1,4 +1,5 @@
 import {
+	bigint,
 	date,
 	foreignKey,
 	index,
@@ -24,7 +25,11 @@ export const closings = pgTable(
 		orgId: orgColumn(),
 		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
 		periodStart: date('period_start').notNull(),
-		closedAt: instantColumn('closed_at').notNull()
+		/** Its last day. */
+		periodEnd: date('period_end').notNull(),
+		closedAt: instantColumn('closed_at').notNull(),
+		/** A ledger row of the organization counts in the closed figures when its position is lower. */
+		position: bigint('position', { mode: 'bigint' }).notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.periodKind, t.periodStart] }),
