@@ -16,7 +16,7 @@ import {
 	orgColumn,
 	quantityColumn
 } from '#lib/platform/server/columns.ts';
-import type { LeagueMove, SeasonKind } from '../league.ts';
+import type { LeagueMove, LeagueReason, SeasonKind } from '../league.ts';
 
 /** How an organization plays leagues, if it does. */
 export const leagueRules = pgTable(
@@ -65,10 +65,19 @@ export const leaguePlaces = pgTable(
 		/** 1 is the top league. */
 		league: integer('league').notNull(),
 		moved: text('moved').$type<LeagueMove>().notNull(),
-		/** The trailing score or the place in the season before that it was decided by. */
-		trailing: quantityColumn('trailing').notNull(),
-		rankBefore: integer('rank_before'),
+		reason: text('reason').$type<LeagueReason>().notNull(),
+		/**
+		 * What a period brought on average in the three before the season, in the season's unit: places
+		 * people at first and decides between those who are level. Null for somebody without a past.
+		 */
+		trailing: quantityColumn('trailing'),
+		/** How the season before ended, for whoever played it: league, rank of how many, value. */
 		leagueBefore: integer('league_before'),
+		rankBefore: integer('rank_before'),
+		ofBefore: integer('of_before'),
+		valueBefore: quantityColumn('value_before'),
+		/** How many changed places over the line that this person stood at. */
+		crossed: integer('crossed'),
 		/** Has left the league during the season: one tap, and another one back in. */
 		leftAt: instantColumn('left_at')
 	},
