@@ -10,6 +10,7 @@ import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { ScoringRule } from '../../score.ts';
+import { sharedHold } from './ledger-lock.ts';
 
 /** A row ready for the ledger. */
 export interface LedgerRow {
@@ -30,6 +31,7 @@ export interface LedgerRow {
 	recordedBy: string;
 	note: string | null;
 	reversesId: ActivityId | null;
+	replacesId: ActivityId | null;
 	rule: ScoringRule;
 	calendar: Calendar;
 }
@@ -50,16 +52,20 @@ export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise
 /** The statement itself; a bench sends it by a bare driver to see what the rest costs. */
 export function ledgerStatement(rows: LedgerRow[]): SQL {
 	return sql`
-	with entry as (
-		select * from unnest(${unnested(rows)}) as e(
+	with held as materialized (
+		${sharedHold(rows.map((row) => row.orgId))}
+	), entry as (
+		select e.* from held cross join unnest(${unnested(rows)}) as e(
 			org_id, id, source, external_id, fingerprint, metric_id, rule_version, member_id, team_id,
 			value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
-			factor, cap, week, month, quarter)
+			replaces_id, factor, cap, week, month, quarter)
 	), fresh as (
 		insert into activities (org_id, id, source, external_id, fingerprint, metric_id, rule_version,
-			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id)
+			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
+			replaces_id)
 		select org_id, id, source, external_id, fingerprint, metric_id, rule_version,
-			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id
+			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
+			replaces_id
 		from entry order by org_id, source, external_id
 		on conflict (org_id, source, external_id) do nothing
 		returning id
@@ -125,6 +131,7 @@ function unnested(rows: LedgerRow[]): SQL {
 			column('text', (row) => row.recordedBy),
 			column('text', (row) => row.note),
 			column('uuid', (row) => row.reversesId),
+			column('uuid', (row) => row.replacesId),
 			column('bigint', (row) => row.rule.factor),
 			// Null for no cap, which least() passes over.
 			column('bigint', (row) => row.rule.dailyCap),

@@ -12,3 +12,4 @@ export { recordByHand, type ByHand } from './record-by-hand.ts';
 export { editMetric } from './edit-metric.ts';
 export { takeBack } from './take-back.ts';
 export type { Entry, Recorded, RecordedRow, RejectedReason, UnresolvedReason } from '../entry.ts';
+export { holdLedger } from './ledger-lock.ts';

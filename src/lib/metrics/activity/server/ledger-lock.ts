@@ -1,0 +1,25 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+
+// Keeps these locks apart from others that hash an organization's id.
+const SEED = 1_204;
+
+/**
+ * Whoever adds rows holds this with all others who do, from before a row has its position until the
+ * commit. One row comes of it; in the order of the organizations, so that nobody waits in a circle.
+ */
+export function sharedHold(orgIds: OrgId[]): SQL {
+	return sql`select count(pg_advisory_xact_lock_shared(hashtextextended(org_id::text, ${sql.raw(String(SEED))})))
+		from (select distinct unnest(${sql.param(orgIds)}::uuid[]) as org_id order by 1) o`;
+}
+
+/**
+ * Waits for everybody who is adding rows to the organization's ledger, and keeps it still until the
+ * transaction ends. Only the next statement sees what they have added.
+ */
+export async function holdLedger(tx: Queryable, orgId: OrgId): Promise<void> {
+	await tx.execute(
+		sql`select pg_advisory_xact_lock(hashtextextended(${orgId}::uuid::text, ${sql.raw(String(SEED))}))`
+	);
+}
