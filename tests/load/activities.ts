@@ -79,6 +79,7 @@ function row(field: Field, days: number): LedgerRow {
 		recordedBy: 'bench',
 		note: null,
 		reversesId: null,
+		replacesId: null,
 		rule: scoringRule(metric.pointsPerUnit, cap, metric.unit, 'EUR'),
 		calendar: CALENDAR
 	};

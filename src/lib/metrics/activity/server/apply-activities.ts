@@ -32,6 +32,7 @@ export interface LedgerRow {
 	note: string | null;
 	reversesId: ActivityId | null;
 	replacesId: ActivityId | null;
+	replacesId: ActivityId | null;
 	rule: ScoringRule;
 	calendar: Calendar;
 }
@@ -131,6 +132,7 @@ function unnested(rows: LedgerRow[]): SQL {
 			column('text', (row) => row.recordedBy),
 			column('text', (row) => row.note),
 			column('uuid', (row) => row.reversesId),
+			column('uuid', (row) => row.replacesId),
 			column('uuid', (row) => row.replacesId),
 			column('bigint', (row) => row.rule.factor),
 			// Null for no cap, which least() passes over.

@@ -149,6 +149,7 @@ function toRow(
 		recordedBy,
 		note: entry.note ?? null,
 		reversesId: null,
+		replacesId: null,
 		rule,
 		calendar
 	};

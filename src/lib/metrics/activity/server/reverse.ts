@@ -76,6 +76,7 @@ function opposite(
 		recordedBy: reversal.by,
 		note: reversal.note,
 		reversesId: activity.id,
+		replacesId: null,
 		rule: scoringRule(rule.pointsPerUnit, rule.dailyCap, metric.unit, organization.currency),
 		calendar: organization
 	};

@@ -68,6 +68,9 @@ export const activities = pgTable(
 		uniqueIndex('activities_reversed_once')
 			.on(t.orgId, t.reversesId)
 			.where(sql`reverses_id is not null`),
+		uniqueIndex('activities_replaced_once')
+			.on(t.orgId, t.replacesId)
+			.where(sql`replaces_id is not null`),
 		index('activities_member').on(t.orgId, t.memberId, t.day, t.metricId)
 	]
 );

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "activities_replaced_once" ON "activities" USING btree ("org_id","replaces_id") WHERE replaces_id is not null;
