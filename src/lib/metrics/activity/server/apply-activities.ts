@@ -32,7 +32,6 @@ export interface LedgerRow {
 	note: string | null;
 	reversesId: ActivityId | null;
 	replacesId: ActivityId | null;
-	replacesId: ActivityId | null;
 	rule: ScoringRule;
 	calendar: Calendar;
 }
@@ -132,7 +131,6 @@ function unnested(rows: LedgerRow[]): SQL {
 			column('text', (row) => row.recordedBy),
 			column('text', (row) => row.note),
 			column('uuid', (row) => row.reversesId),
-			column('uuid', (row) => row.replacesId),
 			column('uuid', (row) => row.replacesId),
 			column('bigint', (row) => row.rule.factor),
 			// Null for no cap, which least() passes over.
