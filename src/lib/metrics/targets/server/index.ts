@@ -1,2 +1,6 @@
 export * from './schema.ts';
 export { targetsOf, type TargetsQuery } from './targets-of.ts';
+export { setTargets, type SetTargets } from './set-targets.ts';
+export { openTargets } from './open-targets.ts';
+export { ownTargets } from './own-targets.ts';
+export { targetsForm } from './target-forms.ts';

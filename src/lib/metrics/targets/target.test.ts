@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { percentOf, readTarget, writeTarget } from './target.ts';
+
+describe('a target as it is typed', () => {
+	it.each([
+		['50000', 'money', 5_000_000n],
+		['50,000', 'money', 5_000_000n],
+		[' 1 250.50 ', 'money', 125_050n],
+		['1,250,000', 'money', 125_000_000n],
+		['12', 'count', 12n],
+		['0400', 'points', 400_000_000_000n],
+		['', 'count', null],
+		['   ', 'points', null]
+	] as const)('%j of %s is %s', (text, unit, value) => {
+		expect(readTarget(text, unit, 'EUR')).toBe(value);
+	});
+
+	it.each([
+		['0', 'count', /above zero/],
+		['-3', 'count', /above zero/],
+		['lots', 'count', /plain number/],
+		['1,5', 'count', /plain number/],
+		['1,0000', 'money', /plain number/],
+		['1.5', 'count', /Leave out the decimals/],
+		['10.505', 'money', /Leave out the decimals/],
+		['9'.repeat(25), 'money', /more than anybody can reach/],
+		['9'.repeat(40), 'money', /plain number/]
+	] as const)('%j of %s is refused with what to do', (text, unit, sentence) => {
+		expect(readTarget(text, unit, 'EUR')).toEqual({ sentence: expect.stringMatching(sentence) });
+	});
+
+	it('is the same after it was written into its field', () => {
+		const amount = fc.bigInt({ min: 1n, max: 10n ** 18n - 1n });
+		const unit = fc.constantFrom('money', 'count', 'minutes', 'points' as const);
+		fc.assert(
+			fc.property(amount, unit, (value, of) => {
+				expect(readTarget(writeTarget(value, of, 'EUR'), of, 'EUR')).toBe(value);
+			})
+		);
+	});
+});
+
+describe('how much is reached', () => {
+	it.each([
+		[0n, 10n, 0n],
+		[999n, 1000n, 99n],
+		[10n, 10n, 100n],
+		[28n, 25n, 112n],
+		[-1n, 1000n, -1n],
+		[-5n, 10n, -50n]
+	])('%s of %s is %s percent: it says 100 only when it is', (value, target, percent) => {
+		expect(percentOf(value, target)).toBe(percent);
+	});
+});
