@@ -3,9 +3,9 @@ import { PERIOD_KINDS, periodOf, type Calendar } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { hashSecret, newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
-import type { Entry, Recorded, RecordedRow, RejectedReason, UnresolvedReason } from '../entry.ts';
-import { checkDay, checkPoints, readValue, scoringRule } from '../prepare.ts';
+import type { Entry, Recorded, RecordedRow, RejectedReason } from '../entry.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
+import { judge, type Judged } from './judge.ts';
 import { otherContent } from './other-content.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { keepUnresolved, type Unresolved } from './unresolved.ts';
@@ -34,10 +34,7 @@ export interface Outcome {
 	facts: { orgId: OrgId; fact: string }[];
 }
 
-type Verdict =
-	| { row: LedgerRow }
-	| { unresolved: UnresolvedReason }
-	| { rejected: RejectedReason; detail: string };
+type Verdict = { row: LedgerRow } | Exclude<Judged, { rule: unknown }>;
 
 /** Records the entries of several commands inside one transaction. */
 export async function record(
@@ -50,7 +47,7 @@ export async function record(
 		list.map((entry, index) => ({ orgId, recordedBy, quiet, command, index, entry }))
 	);
 	const resolved = await resolve(tx, entries, now);
-	const verdicts = entries.map((item, i) => judge(item, resolved[i]!, now));
+	const verdicts = entries.map((item, i) => judged(item, resolved[i]!, now));
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
 	const fresh = await applyActivities(tx, rows);
 	const clashes = await otherContent(tx, rows, fresh);
@@ -103,24 +100,10 @@ interface Item {
 	entry: Entry;
 }
 
-function judge(item: Item, found: Resolved, now: Date): Verdict {
-	const { entry } = item;
-	if (!found.day)
-		return {
-			rejected: 'not-a-date',
-			detail: `"${entry.occurredAt.slice(0, 40)}" is neither a date like 2017-03-01 nor an RFC 3339 time.`
-		};
-	if (!found.metricId || !found.unit) return { unresolved: 'unknown-metric' };
-	const badDay = checkDay(found.day, found.today);
-	if (badDay) return { rejected: badDay.reason, detail: badDay.detail };
-	const read = readValue(entry.value, found.unit, found.currency);
-	if ('reason' in read) return { rejected: read.reason, detail: read.detail };
-	const rule = scoringRule(found.pointsPerUnit!, found.dailyCap, found.unit, found.currency);
-	const tooMuch = checkPoints(read.value, rule);
-	if (tooMuch) return { rejected: tooMuch.reason, detail: tooMuch.detail };
-	// Last: what waits for its person alone is known to count once they are there.
-	if (!found.memberId) return { unresolved: 'unknown-member' };
-	return { row: toRow(item, found, read.value, rule, now) };
+function judged(item: Item, found: Resolved, now: Date): Verdict {
+	const verdict = judge(item.entry, found);
+	if (!('rule' in verdict)) return verdict;
+	return { row: toRow(item, found, verdict.value, verdict.rule, now) };
 }
 
 function toRow(
@@ -155,8 +138,8 @@ function toRow(
 	};
 }
 
-// What makes two entries under one external id the same. Not the note: a corrected typo is no new fact.
-function fingerprint(entry: Entry, value: bigint): string {
+/** What makes two entries under one external id the same. Not the note: a corrected typo is no new fact. */
+export function fingerprint(entry: Entry, value: bigint): string {
 	const content = [entry.metric, entry.member.toLowerCase(), value, entry.occurredAt];
 	return hashSecret(JSON.stringify(content.map(String))).slice(0, 32);
 }
@@ -211,6 +194,6 @@ function answer(
 function clash(entry: Entry): { reason: RejectedReason; detail: string } {
 	return {
 		reason: 'other-content',
-		detail: `${entry.externalId.slice(0, 60)} from ${entry.source.slice(0, 40)} is already recorded with other content. Reverse it first, or send it under another external id.`
+		detail: `${entry.externalId.slice(0, 60)} from ${entry.source.slice(0, 40)} is already recorded with other content. Correct it with PATCH, or send it under another external id.`
 	};
 }
