@@ -12,6 +12,7 @@ import {
 
 const deal: BehindItem = {
 	id: 'deal',
+	member: { id: 'aiko', name: 'Aiko Kimura' },
 	day: '2026-11-18',
 	occurredAt: '2026-11-18T12:50:00Z',
 	recordedAt: '2026-11-18T12:51:00Z',

@@ -54,6 +54,11 @@ export function capWords({ cap, metric }: CapLine, currency: string): string {
 	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
 }
 
+/** What is not shown of them: "and 12 more days". */
+export function moreCapsWords(lines: number): string {
+	return `and ${lines.toLocaleString('en')} more ${lines === 1 ? 'day' : 'days'}`;
+}
+
 /** A figure to the last digit, so that lines add up to their sum: "184.3255", "−1". */
 export function exactFigure(value: bigint, unit: FigureUnit, currency: string): string {
 	const text = unit === 'points' ? exactPoints(value) : showFigure(value, unit, currency);

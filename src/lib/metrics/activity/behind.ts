@@ -3,6 +3,8 @@ import type { FigureUnit, Unit } from '#lib/platform/quantity.ts';
 /** An activity behind a figure, as everybody who may see the figure sees it. */
 export interface BehindItem {
 	id: string;
+	/** Whose it is. */
+	member: { id: string; name: string };
 	day: string;
 	/** RFC 3339; the organization's midnight where the source gave a day only. */
 	occurredAt: string;
@@ -30,6 +32,7 @@ export interface BehindItem {
 /** A day on which the daily cap let only part of the points through. */
 export interface CapLine {
 	day: string;
+	member: { id: string; name: string };
 	metric: { key: string; name: string; unit: Unit };
 	/** What the cap took off: negative points, scaled. */
 	points: string;
@@ -47,6 +50,8 @@ export interface Behind {
 	entries: number;
 	items: BehindItem[];
 	caps: CapLine[];
+	/** What more cap lines there are than are shown, and the points of those. */
+	capsLeft: { lines: number; points: string } | null;
 	/** The page that follows, null on the last. */
 	next: number | null;
 }

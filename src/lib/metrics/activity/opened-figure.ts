@@ -1,10 +1,25 @@
 import type { Behind, BehindItem } from './behind.ts';
+import type { FigureAddress } from './figure-address.ts';
 
 /** A line as one reader sees it: without what only permissions need, with what they allow. */
 export type ShownItem = Omit<BehindItem, 'teamId'> & { mayTakeBack: boolean };
 
 /** What is behind a figure, as one reader sees it. */
 export type ShownBehind = Omit<Behind, 'items'> & { items: ShownItem[] };
+
+/** A figure that is open, on a board or on a page of its own. */
+export interface OpenedFigure {
+	address: FigureAddress;
+	/** Whose it is, in words: a person's name, a team's, the organization's. */
+	whose: string;
+	/** What it counts: "Points", a metric's name. */
+	name: string;
+	/** Set where it is one person's. */
+	memberId: string | null;
+	/** From 0. */
+	page: number;
+	behind: ShownBehind;
+}
 
 /** Why an entry was not taken back. */
 export interface Refusal {

@@ -1,17 +1,47 @@
-import type { MemberId, TeamId } from '#lib/platform/ids.ts';
-import type { Day, PeriodKind } from '#lib/platform/period.ts';
+import { and, eq, gte, lte, sql, type AnyColumn, type SQL } from 'drizzle-orm';
+import { groupMemberships } from '#lib/identity/server/index.ts';
+import type { GroupId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
 import type { Metric } from '../../metric.ts';
+import type { activities, totals } from './schema.ts';
 
 /** Which figure is opened. */
 export interface BehindQuery {
-	memberId: MemberId;
+	/** Null where it is everybody's, or a whole team's. */
+	memberId: MemberId | null;
 	/** Null for points. */
 	metric: Metric | null;
-	kind: PeriodKind;
-	/** Any day in the period. */
-	at: Day;
+	/** The first and the last day that count. */
+	from: Day;
+	to: Day;
 	/** Only what was earned in this team. */
 	teamId?: TeamId | undefined;
+	/** Only the days on which somebody was in this group. */
+	groupId?: GroupId | undefined;
 	/** From 0; 50 activities each, newest first. */
 	page: number;
+}
+
+/** What of a table counts in the figure: the same rows of the ledger and of its daily totals. */
+export function within(
+	orgId: OrgId,
+	query: Omit<BehindQuery, 'page' | 'metric'>,
+	table: typeof activities | typeof totals,
+	day: AnyColumn
+): SQL | undefined {
+	const { memberId, teamId, groupId, from, to } = query;
+	return and(
+		eq(table.orgId, orgId),
+		gte(day, from),
+		lte(day, to),
+		memberId ? eq(table.memberId, memberId) : undefined,
+		teamId ? eq(table.teamId, teamId) : undefined,
+		groupId ? inGroup(table, day, groupId) : undefined
+	);
+}
+
+function inGroup(table: typeof activities | typeof totals, day: AnyColumn, groupId: GroupId): SQL {
+	return sql`exists (select from ${groupMemberships} i where i.org_id = ${table.orgId}
+		and i.group_id = ${groupId} and i.member_id = ${table.memberId} and i.starts_on <= ${day}
+		and (i.ends_on is null or i.ends_on >= ${day}))`;
 }

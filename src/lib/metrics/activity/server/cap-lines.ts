@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm';
-import type { Period } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Organization } from '#lib/identity/server/index.ts';
+import { members, type Organization } from '#lib/identity/server/index.ts';
 import type { CapLine } from '../behind.ts';
 import { scoringRule } from '../prepare.ts';
-import type { BehindQuery } from './behind-query.ts';
+import { within, type BehindQuery } from './behind-query.ts';
+import { totals } from './schema.ts';
+
+/** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */
+export const LINES_SHOWN = 50;
 
 interface Row {
 	day: string;
+	member_id: string;
+	member: string;
 	key: string;
 	name: string;
 	unit: Unit;
@@ -21,22 +26,23 @@ interface Row {
 export async function capLines(
 	db: Queryable,
 	organization: Organization,
-	query: BehindQuery,
-	period: Period
+	query: BehindQuery
 ): Promise<CapLine[]> {
 	const result = await db.execute(sql`
-		select t.period_start::text as day, k.key, k.name, k.unit, t.value, r.daily_cap, r.points_per_unit
-		from totals t
-		join metrics k on k.org_id = t.org_id and k.id = t.metric_id
+		select ${totals.periodStart}::text as day, m.id as member_id, m.name as member, k.key, k.name,
+			k.unit, ${totals.value} as value, r.daily_cap, r.points_per_unit
+		from ${totals}
+		join metrics k on k.org_id = ${totals.orgId} and k.id = ${totals.metricId}
+		join ${members} m on m.org_id = ${totals.orgId} and m.id = ${totals.memberId}
 		cross join lateral (
 			select daily_cap, points_per_unit from metric_rules
-			where org_id = t.org_id and metric_id = t.metric_id and effective_from <= t.period_start
+			where org_id = ${totals.orgId} and metric_id = k.id
+				and effective_from <= ${totals.periodStart}
 			order by effective_from desc limit 1
 		) r
-		where t.org_id = ${organization.id} and t.member_id = ${query.memberId} and t.period_kind = 'day'
-			and t.period_start between ${period.start} and ${period.end} and t.value > r.daily_cap
-			${query.teamId ? sql`and t.team_id = ${query.teamId}` : sql``}
-		order by t.period_start desc, k.position`);
+		where ${within(organization.id, query, totals, totals.periodStart)}
+			and ${totals.periodKind} = 'day' and ${totals.value} > r.daily_cap
+		order by ${totals.periodStart} desc, k.position, m.name, ${totals.teamId}`);
 	return (result.rows as unknown as Row[]).map((row) => toLine(row, organization.currency));
 }
 
@@ -44,6 +50,7 @@ function toLine(row: Row, currency: string): CapLine {
 	const { factor } = scoringRule(row.points_per_unit, null, row.unit, currency);
 	return {
 		day: row.day,
+		member: { id: row.member_id, name: row.member },
 		metric: { key: row.key, name: row.name, unit: row.unit },
 		points: ((BigInt(row.daily_cap) - BigInt(row.value)) * factor).toString(),
 		cap: row.daily_cap

@@ -5,7 +5,7 @@ export { rebuildOrganization, rebuildTotals } from './rebuild-totals.ts';
 export { readRows, reversedIds, type ReactedRow } from './read-rows.ts';
 export { listUnresolved, type UnresolvedName } from './unresolved.ts';
 export { mergeAnswer, parseActivities } from './parse-activities.ts';
-export { activitiesBehind } from './activities-behind.ts';
+export { openFigure } from './open-figure.ts';
 export { changeRule } from './change-rule.ts';
 export { byHandForm, takeBackForm } from './hand-forms.ts';
 export { recordByHand, type ByHand } from './record-by-hand.ts';

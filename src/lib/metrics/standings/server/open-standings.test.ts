@@ -102,10 +102,17 @@ describe('an open figure', () => {
 		expect([(await shown('Aiko')).mayAdd, (await shown('Lena')).mayAdd]).toEqual([true, false]);
 	});
 
-	it('is empty for an id of nobody, and closed for what is no id', async () => {
-		const nobody = await open('Aiko', { open: newId() });
-		expect(nobody.open).toMatchObject({ name: null, mayAdd: false, behind: { items: [] } });
+	it('is none for an id of nobody and for what is no id', async () => {
+		expect((await open('Aiko', { open: newId() })).open).toBeNull();
 		expect((await open('Aiko', 'open=everybody')).open).toBeNull();
+	});
+
+	it("is a whole team's where teams stand side by side", async () => {
+		const harbour = story.teams['Harbour Crew']!.id;
+		const { open: opened } = await open('Aiko', { by: 'team', open: harbour });
+		expect(opened).toMatchObject({ whose: 'Harbour Crew', memberId: null, mayAdd: false });
+		expect(opened!.behind).toMatchObject({ sum: '400000000000', activities: 1 });
+		expect(opened!.behind.items).toMatchObject([{ member: { name: 'Oskar Berg' }, value: '4' }]);
 	});
 });
 

@@ -8,11 +8,11 @@ import {
 	type Person,
 	type Team
 } from '#lib/identity/server/index.ts';
-import { activitiesBehind } from '#lib/metrics/activity/server/index.ts';
+import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
-import { isId, type MemberId, type TeamId } from '#lib/platform/ids.ts';
-import { periodOf, type Day } from '#lib/platform/period.ts';
+import { isId } from '#lib/platform/ids.ts';
+import { periodOf, type Day, type Period } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -37,14 +37,14 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 	const team = teamOf(address, actor, teams);
 	const metric = metrics.find(({ key }) => key === address.metric) ?? null;
 	const at = address.at ?? today;
-	const { start } = periodOf(address.period, at, organization);
+	const period = periodOf(address.period, at, organization);
 	const best = await personalBest(
 		context.db,
 		actor.orgId,
 		actor.memberId,
 		metric?.id ?? null,
 		address.period,
-		start
+		period.start
 	);
 	return {
 		topic: boardTopic({
@@ -52,7 +52,8 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 			period: address.period,
 			at: address.at,
 			team: team?.key,
-			by: address.by ?? 'member'
+			by: address.by ?? 'member',
+			rank: 'value'
 		}),
 		address,
 		metrics: metrics.map(forTheBoard),
@@ -60,7 +61,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		team: team ? { key: team.key, name: team.name } : null,
 		viewer: { id: actor.memberId, teamId: actor.teamId, plays: actor.role === 'rep' },
 		best: best?.value ?? null,
-		open: await openFigure(context, actor, { address, people, metric, team, at }),
+		open: await openOnBoard(context, actor, { address, people, teams, team, period }),
 		adding: adding(actor, address, people, now, today)
 	};
 }
@@ -90,40 +91,32 @@ function teamOf(address: BoardAddress, actor: MemberActor, teams: Team[]): Team 
 interface Opening {
 	address: BoardAddress;
 	people: Person[];
-	metric: Metric | null;
+	teams: Team[];
 	team: Team | null;
-	at: Day;
+	period: Period;
 }
 
-async function openFigure(
+/** What is behind a row's figure: a member's in the board's team, or a whole team's. */
+async function openOnBoard(
 	context: Context,
 	actor: MemberActor,
-	{ address, people, metric, team, at }: Opening
+	{ address, people, teams, team, period }: Opening
 ) {
-	if (!address.open || !isId(address.open)) return null;
-	const memberId = address.open as MemberId;
-	// Who has left is no longer among the people, and still stands on the boards of their time.
-	const person = people.find(({ id }) => id === memberId);
-	const page = Number(address.page ?? 1) - 1;
-	const behind = await activitiesBehind(context.db, actor.orgId, {
-		memberId,
-		metric,
-		kind: address.period,
-		at,
-		teamId: team?.id,
-		page
+	const id = address.open;
+	if (!id || !isId(id)) return null;
+	const ranked = address.by === 'team' ? teams.find((one) => one.id === id) : team;
+	const opened = await openFigure(context, actor, {
+		metric: address.metric,
+		from: period.start,
+		to: period.end,
+		member: address.by === 'team' ? undefined : id,
+		team: ranked?.key,
+		page: address.page
 	});
-	const items = behind.items.map(({ teamId, ...item }) => ({
-		...item,
-		mayTakeBack: !item.reversed && !item.reverses && mayTakeBack(actor, teamId as TeamId | null)
-	}));
-	return {
-		memberId,
-		name: person?.name ?? null,
-		mayAdd: !!person && mayAdd(actor, person),
-		page,
-		behind: { ...behind, items }
-	};
+	if (!opened.ok || (address.by === 'team' && !ranked)) return null;
+	// Who has left is no longer among the people, and still stands on the boards of their time.
+	const person = people.find((one) => one.id === id);
+	return { ...opened.value, id, mayAdd: !!person && mayAdd(actor, person) };
 }
 
 function adding(
@@ -137,10 +130,6 @@ function adding(
 	if (!person || !mayAdd(actor, person)) return null;
 	const { id, name } = person;
 	return { person: { id, name }, key: newId(now), openedAt: now.toISOString(), today };
-}
-
-function mayTakeBack(actor: MemberActor, team: TeamId | null): boolean {
-	return may(actor, { may: 'activities.reverse', team });
 }
 
 function mayAdd(actor: MemberActor, person: Person): boolean {

@@ -1,0 +1,78 @@
+import { and, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { members } from '#lib/identity/server/index.ts';
+import { metricRules, metrics } from '#lib/metrics/server/index.ts';
+import { NONE, type OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { BehindItem } from '../behind.ts';
+import { scoringRule } from '../prepare.ts';
+import { namesOf } from './names-of.ts';
+import { activities } from './schema.ts';
+
+/** Rows of the ledger, each with whose it is, its metric, its rule and the row that takes it back. */
+export function ledgerRows(db: Queryable) {
+	const reversals = alias(activities, 'reversals');
+	return db
+		.select({
+			activity: activities,
+			member: members.name,
+			metric: metrics,
+			rule: metricRules,
+			reversal: reversals.id
+		})
+		.from(activities)
+		.innerJoin(
+			members,
+			and(eq(members.orgId, activities.orgId), eq(members.id, activities.memberId))
+		)
+		.innerJoin(
+			metrics,
+			and(eq(metrics.orgId, activities.orgId), eq(metrics.id, activities.metricId))
+		)
+		.innerJoin(
+			metricRules,
+			and(
+				eq(metricRules.orgId, activities.orgId),
+				eq(metricRules.metricId, activities.metricId),
+				eq(metricRules.version, activities.ruleVersion)
+			)
+		)
+		.leftJoin(
+			reversals,
+			and(eq(reversals.orgId, activities.orgId), eq(reversals.reversesId, activities.id))
+		);
+}
+
+type Row = Awaited<ReturnType<typeof ledgerRows>>[number];
+
+/** The rows as everybody sees them who may see the figure. */
+export async function itemsOf(
+	db: Queryable,
+	orgId: OrgId,
+	rows: Row[],
+	currency: string
+): Promise<BehindItem[]> {
+	const bringers = rows.map((row) => row.activity.recordedBy);
+	const names = await namesOf(db, orgId, bringers);
+	return rows.map(({ activity, member, metric, rule, reversal }) => ({
+		id: activity.id,
+		member: { id: activity.memberId, name: member },
+		day: activity.day,
+		occurredAt: activity.occurredAt.toISOString(),
+		recordedAt: activity.recordedAt.toISOString(),
+		metric: { key: metric.key, name: metric.name, unit: metric.unit },
+		value: activity.value.toString(),
+		points: (
+			activity.value * scoringRule(rule.pointsPerUnit, null, metric.unit, currency).factor
+		).toString(),
+		source: activity.source,
+		externalId: activity.externalId,
+		recordedBy: names(activity.recordedBy),
+		note: activity.note,
+		rate: rule.pointsPerUnit.replace(/\.?0+$/, ''),
+		ruleVersion: activity.ruleVersion,
+		reverses: activity.reversesId,
+		reversed: reversal !== null,
+		teamId: activity.teamId === NONE ? null : activity.teamId
+	}));
+}
