@@ -48,3 +48,8 @@ export { nextMidnight } from './next-midnight.ts';
 export { codeForm, foundForm, joinForm, signInForm } from './door-forms.ts';
 export * from './people-forms.ts';
 export { noteChange, type RuleChange } from './note-change.ts';
+export { listGroups, readGroup } from './list-groups.ts';
+export { addGroup } from './add-group.ts';
+export { renameGroup } from './rename-group.ts';
+export { setGroupMembers } from './set-group-members.ts';
+export type { Group, GroupMember } from '../group.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '#lib/platform/period.ts';
-import { isId, type Id, type MemberId, type TeamId } from '#lib/platform/ids.ts';
+import { isId, type GroupId, type Id, type MemberId, type TeamId } from '#lib/platform/ids.ts';
 import { many } from '#lib/platform/server/form.ts';
 import { ROLES, SCOPES } from '../actor.ts';
 
@@ -28,6 +28,8 @@ export const inviteForm = z.object({
 });
 export const takeBackForm = z.object({ id: id<'invitation'>() });
 export const teamForm = z.object({ name: name('what the team is called') });
+export const groupForm = z.object({ name: name('what the group is called') });
+export const groupMembersForm = z.object({ member: many(id<'member'>()) });
 export const managersForm = z.object({ managers: many(id<'member'>()) });
 export const newPersonForm = z.object({
 	name: name('their name'),
@@ -65,4 +67,8 @@ export function memberIdOf(text: string): MemberId | undefined {
 
 export function teamIdOf(text: string): TeamId | undefined {
 	return isId(text) ? (text as TeamId) : undefined;
+}
+
+export function groupIdOf(text: string): GroupId | undefined {
+	return isId(text) ? (text as GroupId) : undefined;
 }
