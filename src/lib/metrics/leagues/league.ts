@@ -31,13 +31,25 @@ export interface SeasonResult {
 	crossed: number;
 }
 
+/** Somebody who plays the season that begins. */
+export interface Player {
+	memberId: string;
+	/**
+	 * What a period brought on average in the last three, or in those since their first activity: six
+	 * times the scaled figure, so that halves and thirds stay exact. Null for somebody without a past.
+	 */
+	trailing: bigint | null;
+	/** Sorts by who came first: decides where everything else is level. */
+	since: string;
+}
+
 /** In which league somebody plays a season, and why. League 1 is the top one. */
 export interface LeaguePlace {
 	memberId: string;
 	league: number;
 	moved: LeagueMove;
 	reason: LeagueReason;
-	/** The average of their last periods, scaled; null for somebody without a past. */
+	/** See `Player`. */
 	trailing: bigint | null;
 	/** Null for whoever did not play the season before. */
 	before: SeasonResult | null;
