@@ -1,11 +1,14 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { retried } from '#lib/platform/server/database.ts';
+import { retried, type Queryable } from '#lib/platform/server/database.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Recorded, WaitingCounted } from '../entry.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
-import { reverse, type Reversal } from './reverse.ts';
+import { correct, type Change, type Correction } from './correct.ts';
+import type { Word } from './held-entry.ts';
 import { recordWaiting } from './record-waiting.ts';
+import { reverse, type Settled } from './reverse.ts';
+import { withdraw } from './withdraw.ts';
 
 export interface Ledger {
 	/**
@@ -13,8 +16,15 @@ export interface Ledger {
 	 * others are being written share the next transaction; one that fails does so alone.
 	 */
 	record(command: RecordCommand): Promise<Recorded>;
-	/** Takes an activity back by a row of its own. The second call with the same id changes nothing. */
-	reverse(orgId: OrgId, id: ActivityId, reversal: Reversal): Promise<Result<{ reversed: boolean }>>;
+	/**
+	 * Takes an entry back by a row of its own; false where it does not count anyway. This and the two
+	 * below may name any row of the entry's chain; one that was corrected since is refused.
+	 */
+	reverse(orgId: OrgId, id: ActivityId, word: Word): Promise<Result<{ reversed: boolean }>>;
+	/** Withdraws the reversal of an entry by a row of its own; false where it counts anyway. */
+	withdraw(orgId: OrgId, id: ActivityId, word: Word): Promise<Result<{ withdrawn: boolean }>>;
+	/** Takes an entry back and puts a corrected copy in its place, in one transaction. */
+	correct(orgId: OrgId, id: ActivityId, change: Change, word: Word): Promise<Result<Correction>>;
 	/** Records once more what waited for a person or a metric; answers how many count now, and why not. */
 	recordWaiting(orgId: OrgId): Promise<WaitingCounted>;
 	/** Resolves when everything accepted so far is written. */
@@ -71,13 +81,12 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 				setImmediate(takeOff);
 			});
 		},
-		async reverse(orgId, id, reversal) {
-			const { result, facts } = await retried(() =>
-				reverse(context, projections, orgId, id, reversal)
-			);
-			announce(context, facts);
-			return result;
-		},
+		reverse: (orgId, id, word) =>
+			settle(context, (tx, now) => reverse(tx, projections, { orgId, id, word, now })),
+		withdraw: (orgId, id, word) =>
+			settle(context, (tx, now) => withdraw(tx, projections, { orgId, id, word, now })),
+		correct: (orgId, id, change, word) =>
+			settle(context, (tx, now) => correct(tx, projections, { orgId, id, change, word, now })),
 		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
 		async drain() {
 			// What was queued in this very turn has not taken off yet.
@@ -86,6 +95,17 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 		}
 	};
 	return ledger;
+}
+
+async function settle<T>(
+	context: Context,
+	work: (tx: Queryable, now: Date) => Promise<Settled<T>>
+): Promise<Result<T>> {
+	const { result, facts } = await retried(() =>
+		context.db.transaction((tx) => work(tx, context.clock.now()))
+	);
+	announce(context, facts);
+	return result;
 }
 
 function takeBatch(queue: Waiting[]): Waiting[] {
