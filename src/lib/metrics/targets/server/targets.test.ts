@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { ruleChanges } from '#lib/identity/server/index.ts';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
@@ -42,7 +42,7 @@ const changes = () =>
 		.select()
 		.from(ruleChanges)
 		.where(eq(ruleChanges.kind, 'target'))
-		.orderBy(asc(ruleChanges.at), asc(ruleChanges.id));
+		.orderBy(asc(ruleChanges.at), asc(sql`${ruleChanges.after} ->> 'value'`));
 
 describe('setting targets', () => {
 	it('is for several at once, announced once, and noted person by person', async () => {
@@ -66,7 +66,7 @@ describe('setting targets', () => {
 				after: { metric: 'points', period: 'week', value: points(1200).toString() },
 				effectiveFrom: '2026-11-18'
 			},
-			{ subject: team.lena.memberId }
+			{ subject: team.lena.memberId, after: { value: points(900).toString() } }
 		]);
 	});
 
