@@ -9,8 +9,9 @@ function board(values: number[]) {
 			id: `${index}`,
 			name: `Rep ${String(index).padStart(3, '0')}`,
 			value: String(value),
-			before: null,
-			people: 1
+			was: null,
+			basis: null,
+			days: 1
 		}))
 	);
 }

@@ -1,4 +1,5 @@
 import { isDay, isPeriodKind, type Day, type PeriodKind } from '#lib/platform/period.ts';
+import { isLeague, isRankedBy, type RankedBy } from './board-query.ts';
 
 /** The whole organization, where a team's key could stand; no key is ever a star. */
 export const EVERYONE = '*';
@@ -12,7 +13,12 @@ export interface BoardAddress {
 	at?: Day | undefined;
 	/** A team's key, `EVERYONE`, or nothing for the reader's own team. */
 	team?: string | undefined;
+	/** A group's key. */
+	group?: string | undefined;
+	/** A league's number. */
+	league?: string | undefined;
 	by?: 'team' | undefined;
+	rank?: Exclude<RankedBy, 'value'> | undefined;
 	/** The whole board where a small screen would show the places around one's own. */
 	view?: 'whole' | undefined;
 	/** Whose activities are open: a member's id. */
@@ -30,11 +36,15 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 	const text = (name: string) => params.get(name)?.slice(0, 80) || undefined;
 	const period = text('period') ?? '';
 	const at = text('at');
+	const rank = text('rank') ?? '';
 	return {
 		metric: text('metric') ?? DEFAULTS.metric,
 		period: isPeriodKind(period) ? period : DEFAULTS.period,
 		at: at && isDay(at) ? at : undefined,
 		team: text('team'),
+		group: text('group'),
+		league: isLeague(text('league') ?? '') ? text('league') : undefined,
+		rank: isRankedBy(rank) && rank !== 'value' ? rank : undefined,
 		by: params.get('by') === 'team' ? 'team' : undefined,
 		view: params.get('view') === 'whole' ? 'whole' : undefined,
 		open: text('open'),

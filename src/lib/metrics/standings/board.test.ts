@@ -10,7 +10,14 @@ const board: BoardState = {
 	period: { kind: 'week', start: '2026-11-16', end: '2026-11-22' },
 	today: '2026-11-18',
 	by: 'member',
+	rank: 'value',
 	team: 'Northern Lights',
+	group: null,
+	league: null,
+	closedAt: null,
+	usual: null,
+	size: 0,
+	without: 0,
 	rows: []
 };
 
@@ -22,8 +29,10 @@ function row(name: string, value: number): BoardRow {
 		team: 'Northern Lights',
 		value: String(value),
 		activities: 1,
-		before: '0',
-		people: 1
+		was: null,
+		basis: null,
+		days: 1,
+		late: null
 	};
 }
 

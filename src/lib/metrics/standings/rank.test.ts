@@ -2,14 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rank, type Rankable } from './rank.ts';
 
-function row(name: string, value: number, before: number | null = null): Rankable {
-	return {
-		id: name.toLowerCase(),
-		name,
-		value: String(value),
-		before: before === null ? null : String(before),
-		people: 1
-	};
+function row(name: string, value: number, was: number | null = null): Rankable {
+	return { id: name.toLowerCase(), name, value: String(value), basis: null, days: 1, was };
 }
 
 describe('ranks', () => {
@@ -37,13 +31,12 @@ describe('ranks', () => {
 
 	it('says how many places were won and lost since yesterday', () => {
 		const moved = rank([
-			row('Mara', 1910, 1800),
-			row('Aiko', 1284, 900),
-			row('Lena', 1251, 1100),
-			row('Nora', 377, 0),
-			row('Caio', 300, null)
+			row('Mara', 1910, 1),
+			row('Aiko', 1284, 3),
+			row('Lena', 1251, 2),
+			row('Nora', 377, null)
 		]);
-		expect(moved.map((each) => each.movement)).toEqual([0, 1, -1, null, null]);
+		expect(moved.map((each) => each.movement)).toEqual([0, 1, -1, null]);
 	});
 
 	it('compares figures that no float can hold', () => {
@@ -64,8 +57,9 @@ describe('any board', () => {
 			id: fc.uuid(),
 			name: fc.string({ maxLength: 40 }),
 			value: fc.bigInt({ min: -50n, max: 50n }).map(String),
-			before: fc.option(fc.bigInt({ min: -50n, max: 50n }).map(String)),
-			people: fc.constant(1)
+			basis: fc.option(fc.bigInt({ min: 1n, max: 50n }).map(String)),
+			days: fc.integer({ min: 0, max: 30 }),
+			was: fc.option(fc.integer({ min: 1, max: 40 }))
 		}),
 		{ selector: (each) => each.id, maxLength: 40 }
 	);

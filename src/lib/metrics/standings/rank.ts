@@ -1,11 +1,7 @@
-export interface Rankable {
-	id: string;
-	name: string;
-	/** Scaled integers as decimal strings. */
-	value: string;
-	before: string | null;
-	people: number;
-}
+import { compareScores, gapTo, scoreOf, type Ranking } from './board-score.ts';
+import type { BoardRow } from './board.ts';
+
+export type Rankable = Pick<BoardRow, 'id' | 'name' | 'value' | 'basis' | 'days' | 'was'>;
 
 export interface Standing<Row> {
 	row: Row;
@@ -13,56 +9,38 @@ export interface Standing<Row> {
 	rank: number;
 	/** Places won (positive) or lost since the end of yesterday; null where there is nothing to compare. */
 	movement: number | null;
-	/** What is missing to draw level with the next better rank; null at the top. */
+	/** The least that, added to the value, draws level with the next better rank; null at the top. */
 	gap: bigint | null;
 }
 
-/** Ranks rows by value, best first; those who tie stand in the order of their names. */
-export function rank<Row extends Rankable>(rows: readonly Row[]): Standing<Row>[] {
-	const sorted = [...rows].sort(
-		(a, b) =>
-			compare(BigInt(b.value), BigInt(a.value)) ||
-			a.name.localeCompare(b.name, 'en') ||
-			compare(a.id, b.id)
-	);
-	const earlier = ranksBefore(rows);
+const BY_VALUE: Ranking = { by: 'member', rank: 'value' };
+
+/** Ranks rows by their exact score, best first; those who tie stand in the order of their names. */
+export function rank<Row extends Rankable>(
+	rows: readonly Row[],
+	ranking: Ranking = BY_VALUE
+): Standing<Row>[] {
+	const scored = rows.map((row) => ({ row, score: scoreOf(row, ranking) }));
+	scored.sort((a, b) => compareScores(a.score, b.score) || byName(a.row, b.row));
 	const standings: Standing<Row>[] = [];
-	for (const [index, row] of sorted.entries()) {
+	for (const [index, { row, score }] of scored.entries()) {
 		const above = standings[index - 1];
-		const ties = above !== undefined && above.row.value === row.value;
+		const ties = above !== undefined && compareScores(scored[index - 1]!.score, score) === 0;
 		const place = ties ? above.rank : index + 1;
-		const was = earlier.get(row.id);
+		const next = scored[place - 2]?.score;
 		standings.push({
 			row,
 			rank: place,
-			movement: was === undefined ? null : was - place,
-			gap: ties ? above.gap : above ? BigInt(above.row.value) - BigInt(row.value) : null
+			movement: row.was === null ? null : row.was - place,
+			gap: next ? gapTo(next, score) : null
 		});
 	}
 	return standings;
 }
 
-function ranksBefore(rows: readonly Rankable[]): Map<string, number> {
-	const values = rows.filter((row) => row.before !== null).map((row) => BigInt(row.before!));
-	const sorted = values.sort((a, b) => compare(b, a));
-	const ranks = new Map<string, number>();
-	for (const row of rows)
-		if (row.before !== null && BigInt(row.before) > 0n)
-			ranks.set(row.id, firstIndex(sorted, BigInt(row.before)) + 1);
-	return ranks;
-}
+const names = new Intl.Collator('en');
 
-function firstIndex(sortedDescending: bigint[], value: bigint): number {
-	let low = 0;
-	let high = sortedDescending.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (sortedDescending[middle]! > value) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-function compare<T extends bigint | string>(a: T, b: T): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+/** The order of those who tie. */
+export function byName(a: Pick<BoardRow, 'id' | 'name'>, b: Pick<BoardRow, 'id' | 'name'>): number {
+	return names.compare(a.name, b.name) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

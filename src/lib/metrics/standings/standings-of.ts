@@ -1,25 +1,29 @@
+import { percentOf } from './board-score.ts';
 import type { BoardRow, BoardState } from './board.ts';
 import { rank, type Standing } from './rank.ts';
 import { fairShare } from './team-figure.ts';
 
-/** A row as it is ranked: `value` is what the rank goes by, `total` the sum behind it. */
+/**
+ * A row as it is shown: `value` is the figure its place stands for (its value, whole percent, or a
+ * team's value for each of its people a day), `total` the sum behind it.
+ */
 export interface RankedRow extends BoardRow {
 	total: string;
 }
 
 /**
- * A board's standings. People are ranked by their totals, teams by the average of everybody
- * in them: the only fair figure where teams differ in size.
+ * A board's standings. People are ranked by their totals or by the part of their own target or usual
+ * pace, teams by what each of their people brings a day: the only fair figure where teams differ in
+ * size. Places come from the exact figures, whatever is rounded for the eye.
  */
 export function standingsOf(board: BoardState): Standing<RankedRow>[] {
-	if (board.by === 'member') return rank(board.rows.map((row) => ({ ...row, total: row.value })));
-	const share = (row: BoardRow, value: string) => fairShare({ ...row, value }, board).toString();
-	return rank(
-		board.rows.map((row) => ({
-			...row,
-			total: row.value,
-			value: share(row, row.value),
-			before: row.before === null ? null : share(row, row.before)
-		}))
-	);
+	return rank(board.rows, board).map((standing) => ({
+		...standing,
+		row: { ...standing.row, total: standing.row.value, value: shownFigure(standing.row, board) }
+	}));
+}
+
+function shownFigure(row: BoardRow, board: BoardState): string {
+	if (board.by === 'team') return fairShare(row, board).toString();
+	return board.rank === 'value' ? row.value : percentOf(row, board).toString();
 }

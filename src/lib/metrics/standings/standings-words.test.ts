@@ -106,8 +106,9 @@ describe('news of ranks', () => {
 				id: name,
 				name,
 				value: String(value),
-				before: null,
-				people: 1
+				was: null,
+				basis: null,
+				days: 1
 			}))
 		);
 	const before = board({ Mara: 9, Jonas: 7, Aiko: 5 });
@@ -144,7 +145,7 @@ describe('news of ranks', () => {
 	});
 });
 
-describe("a team's figure for each of its people", () => {
+describe("a team's figure for each of its people a day", () => {
 	it.each([
 		['points', '6600000000000', 6, '1,100'],
 		['points', '1000000000000', 3, '333'],
@@ -153,20 +154,20 @@ describe("a team's figure for each of its people", () => {
 		['money', '1234550', 6, '€2,058'],
 		['minutes', '605', 6, '1 h 41'],
 		['points', '5000000000', 0, '5']
-	] as const)('%s %s over %i', (unit, value, people, figure) => {
-		expect(showFairShare({ value, people }, { unit, currency: 'EUR' })).toBe(figure);
+	] as const)('%s %s over %i', (unit, value, days, figure) => {
+		expect(showFairShare({ value, days }, { unit, currency: 'EUR' })).toBe(figure);
 	});
 
 	it('is rounded to the nearest, below nothing too', () => {
-		expect(fairShare({ value: '-7', people: 2 }, { unit: 'minutes', currency: 'EUR' })).toBe(-4n);
+		expect(fairShare({ value: '-7', days: 2 }, { unit: 'minutes', currency: 'EUR' })).toBe(-4n);
 	});
 });
 
 describe('teams', () => {
-	it('are ranked by what each of their people brought, ahead or behind by size alone', () => {
-		const team = (name: string, value: string, people: number) => {
+	it('are ranked by what each of their people brings a day, ahead or behind by size alone', () => {
+		const team = (name: string, value: string, days: number) => {
 			const row = { id: name, name, colour: 1, team: name, value, activities: 9 };
-			return { ...row, before: value, people };
+			return { ...row, was: null, basis: null, days, late: null };
 		};
 		const standings = standingsOf({
 			metric: 'demos-held',
@@ -176,7 +177,14 @@ describe('teams', () => {
 			period: week,
 			today: '2026-11-18',
 			by: 'team',
+			rank: 'value',
 			team: null,
+			group: null,
+			league: null,
+			closedAt: null,
+			usual: null,
+			size: 2,
+			without: 0,
 			rows: [team('Northern Lights', '30', 10), team('Harbour Crew', '26', 6)]
 		});
 		expect(

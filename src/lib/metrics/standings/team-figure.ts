@@ -4,7 +4,8 @@ import { scaleOf, showFigure, type FigureUnit } from '#lib/platform/quantity.ts'
 interface Counted {
 	/** The team's total: a scaled integer as a decimal string. */
 	value: string;
-	people: number;
+	/** The days its people were in it: five people of a week are 35. */
+	days: number;
 }
 
 interface MetricUnit {
@@ -13,14 +14,14 @@ interface MetricUnit {
 }
 
 /**
- * A team's total for each of its people, the fair figure for teams of different size. In the
+ * A team's total for each of its people and days, the fair figure for teams of different size. In the
  * figure's smallest unit, but tenths of a piece where pieces are counted; rounded to the nearest.
  */
 export function fairShare(row: Counted, { unit }: MetricUnit): bigint {
-	const people = BigInt(Math.max(1, row.people));
+	const days = BigInt(Math.max(1, row.days));
 	const value = BigInt(row.value) * (unit === 'count' ? 10n : 1n);
-	const half = value < 0n ? -people : people;
-	return (2n * value + half) / (2n * people);
+	const half = value < 0n ? -days : days;
+	return (2n * value + half) / (2n * days);
 }
 
 /** The fair share as a person reads it: "1,012", "4.3", "€18,400". */

@@ -60,8 +60,9 @@ describe.each(Object.entries(MOMENTS))('the demo team on %s', (_, now) => {
 			id,
 			name: id,
 			value: String(value),
-			before: null,
-			people: 1
+			was: null,
+			basis: null,
+			days: 1
 		}));
 		expect(rank(rows).map((standing) => standing.rank)).toEqual([
 			1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 11, 12

@@ -41,7 +41,7 @@ export async function answerBoard(
 		metric: board.metric,
 		period: board.period,
 		version,
-		rows: rank(board.rows).map((standing) => toRow(board, standing, keys))
+		rows: rank(board.rows, board).map((standing) => toRow(board, standing, keys))
 	});
 }
 
@@ -67,8 +67,8 @@ function toRow(
 			rank,
 			member: null,
 			...figure,
-			people: row.people,
-			perPerson: formatShare(fairShare(row, board), board)
+			days: row.days,
+			perDay: formatShare(fairShare(row, board), board)
 		};
 	return { rank, member: { reference: references.get(row.id), name: row.name }, ...figure };
 }

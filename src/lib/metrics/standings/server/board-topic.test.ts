@@ -5,14 +5,14 @@ import { boardTopicOf } from './index.ts';
 const { parse } = boardTopicOf(contextOver({ db: undefined as never }));
 
 test.each([
-	['metric=points&period=week', { metric: 'points', period: 'week', by: 'member' }],
+	['metric=points&period=week', { metric: 'points', period: 'week', by: 'member', rank: 'value' }],
 	[
 		'at=2026-11-10&by=team&metric=demos-held&period=month',
-		{ metric: 'demos-held', period: 'month', at: '2026-11-10', by: 'team' }
+		{ metric: 'demos-held', period: 'month', at: '2026-11-10', by: 'team', rank: 'value' }
 	],
 	[
 		'metric=points&period=day&team=northern-lights',
-		{ metric: 'points', period: 'day', team: 'northern-lights', by: 'member' }
+		{ metric: 'points', period: 'day', team: 'northern-lights', by: 'member', rank: 'value' }
 	]
 ])('%s is a board to watch', (params, query) => {
 	expect(parse(new URLSearchParams(params))).toEqual(query);

@@ -52,8 +52,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 			period: address.period,
 			at: address.at,
 			team: team?.key,
-			by: address.by ?? 'member',
-			rank: 'value'
+			by: address.by ?? 'member'
 		}),
 		address,
 		metrics: metrics.map(forTheBoard),

@@ -43,7 +43,10 @@ export async function readBoard(
 	});
 	const { name, unit } = metric.value ?? POINTS;
 	const shown = { metric: query.metric, name, unit, currency: organization.currency };
-	const board = { ...shown, period, today, by: query.by, team: team.value?.name ?? null, rows };
+	const scope = { team: team.value?.name ?? null, group: null, league: null };
+	const kind = { by: query.by, rank: query.rank ?? 'value', closedAt: null, usual: null };
+	const counts = { size: rows.length, without: 0 };
+	const board = { ...shown, period, today, ...kind, ...scope, ...counts, rows };
 	return ok({ board, version, facts: factsOf(query, metric.value, period), teamKeys });
 }
 

@@ -23,7 +23,7 @@ interface Row {
 	value: string;
 	activities: number;
 	today: string | null;
-	people: number;
+	days: number;
 	version: string;
 }
 
@@ -40,9 +40,7 @@ export async function readRows(db: Queryable, orgId: OrgId, query: RowsQuery): P
 		query.by === 'team' ? teams(orgId, query) : members(orgId, query)
 	);
 	const found = result.rows as unknown as Row[];
-	const rows = found
-		.filter((row) => row.activities > 0)
-		.map((row) => toRow(row, query.today !== null));
+	const rows = found.filter((row) => row.activities > 0).map((row) => toRow(row));
 	const version = found.reduce((sum, row) => sum + Number(row.version), 0);
 	const keys = found.flatMap((row): [string, string][] =>
 		row.team_key ? [[row.id, row.team_key]] : []
@@ -53,7 +51,7 @@ export async function readRows(db: Queryable, orgId: OrgId, query: RowsQuery): P
 function members(orgId: OrgId, query: RowsQuery) {
 	return sql`
 		select m.id, m.name, m.colour, t.name as team, t.key as team_key, s.value::text,
-			s.activities, s.today::text, 1 as people, s.version
+			s.activities, s.today::text, 1 as days, s.version
 		from (
 			select t.member_id, sum(t.value) as value, sum(t.activities)::int as activities,
 				sum(t.entries) as version, sum(d.value) as today,
@@ -69,24 +67,24 @@ function members(orgId: OrgId, query: RowsQuery) {
 function teams(orgId: OrgId, query: RowsQuery) {
 	return sql`
 		select g.id, g.name, g.colour, g.name as team, g.key as team_key, s.value::text,
-			s.activities, s.today::text, greatest(s.people, p.people) as people, s.version
+			s.activities, s.today::text, p.days, s.version
 		from (
 			select t.team_id, sum(t.value) as value, sum(t.activities)::int as activities,
-				sum(t.entries) as version, sum(d.value) as today,
-				count(*) filter (where t.activities > 0)::int as people
+				sum(t.entries) as version, sum(d.value) as today
 			from totals t ${todays(query)}
 			where ${figures(orgId, query)}
 			group by t.team_id
 		) s
 		join teams g on g.org_id = ${orgId} and g.id = s.team_id
-		cross join lateral (${peopleOf(orgId, query)}) p`;
+		cross join lateral (${daysOf(orgId, query)}) p`;
 }
 
-// Everybody who was in the team in the period, not only who has scored: otherwise a colleague's first
-// activity would lower the team's figure.
-function peopleOf(orgId: OrgId, { period }: RowsQuery) {
+// Everybody who was in the team, not only who has scored: otherwise a colleague's first activity would
+// lower the team's figure.
+function daysOf(orgId: OrgId, { period }: RowsQuery) {
 	return sql`
-		select count(distinct i.member_id)::int as people
+		select coalesce(sum(least(coalesce(i.ends_on, ${period.end}::date), ${period.end}::date)
+			- greatest(i.starts_on, ${period.start}::date) + 1), 0)::int as days
 		from team_memberships i join members m on m.org_id = i.org_id and m.id = i.member_id
 		where i.org_id = ${orgId} and i.team_id = s.team_id and i.starts_on <= ${period.end}
 			and (i.ends_on is null or i.ends_on >= ${period.start})
@@ -104,8 +102,7 @@ function todays({ today }: RowsQuery) {
 		and d.team_id = t.team_id`;
 }
 
-function toRow(row: Row, running: boolean): BoardRow {
-	const { id, name, colour, team, value, activities, people } = row;
-	const before = running ? (BigInt(value) - BigInt(row.today ?? 0)).toString() : null;
-	return { id, name, colour, team, value, activities, before, people };
+function toRow(row: Row): BoardRow {
+	const { id, name, colour, team, value, activities, days } = row;
+	return { id, name, colour, team, value, activities, was: null, basis: null, days, late: null };
 }
