@@ -77,7 +77,7 @@ test.each([
 	expect(board.rows.map((row: { value: string }) => row.value)).toEqual(values);
 });
 
-test('teams stand with their totals, their people's days and the average that ranks them', async () => {
+test('teams stand with their totals, their days of work and the average that ranks them', async () => {
 	const rows = async (query: string) => (await (await get(`?${query}&by=team`)).json()).rows;
 	expect(await rows('metric=demos-held&period=week')).toEqual([
 		teamRow(1, 'northern-lights', { value: '7', activities: 2, days: 21, perDay: '0.3' }),
