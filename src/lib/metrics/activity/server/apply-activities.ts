@@ -66,7 +66,7 @@ export function ledgerStatement(rows: LedgerRow[]): SQL {
 		select org_id, id, source, external_id, fingerprint, metric_id, rule_version,
 			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
 			replaces_id
-		from entry order by org_id, source, external_id
+		from entry order by org_id, replaces_id is not null, source, external_id
 		on conflict (org_id, source, external_id) do nothing
 		returning id
 	), moved as (

@@ -1,5 +1,7 @@
 export * from './schema.ts';
 export { createLedger, type Ledger } from './ledger.ts';
+export type { Change, Correction } from './correct.ts';
+export { counts } from './counts.ts';
 export type { Projection, RecordCommand } from './record.ts';
 export { rebuildOrganization, rebuildTotals } from './rebuild-totals.ts';
 export { readRows, reversedIds, type ReactedRow } from './read-rows.ts';
