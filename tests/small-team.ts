@@ -9,6 +9,7 @@ import {
 	setManagers
 } from '../src/lib/identity/server/index.ts';
 import { createLedger, type Ledger } from '../src/lib/metrics/activity/server/index.ts';
+import { closedKinds } from '../src/lib/metrics/closings/server/index.ts';
 import { goalProjection } from '../src/lib/metrics/goals/server/index.ts';
 import { seedMetrics } from '../src/lib/metrics/server/index.ts';
 import type { MemberId, OrgId, TeamId } from '../src/lib/platform/ids.ts';
@@ -66,7 +67,7 @@ export async function smallTeam(database: Database, name = HALDEN.name): Promise
 	return {
 		orgId,
 		context,
-		ledger: createLedger(context, [goalProjection]),
+		ledger: createLedger(context, [goalProjection], closedKinds),
 		announced() {
 			const facts = heard;
 			heard = [];

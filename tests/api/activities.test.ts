@@ -126,7 +126,8 @@ test('a demo counts once, however often it is sent', async () => {
 				recorded: 1,
 				duplicates: 0,
 				unresolved: [],
-				rejected: []
+				rejected: [],
+				late: []
 			});
 		})
 	).toEqual({ activities: 1, totals: 8, jobs: 1, announced: 9 });
@@ -197,7 +198,8 @@ test('whom and what nobody knows waits to be mapped', async () => {
 					{ index: 0, reason: 'unknown-member' },
 					{ index: 1, reason: 'unknown-metric' }
 				],
-				rejected: []
+				rejected: [],
+				late: []
 			});
 		})
 	).toEqual({ waiting: 2 });

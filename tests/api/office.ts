@@ -2,6 +2,7 @@ import { foundOrganization } from '../../src/lib/app/server/found-organization.t
 import type { App } from '../../src/lib/app/server/app.ts';
 import { createKey, importPeople } from '../../src/lib/identity/server/index.ts';
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
+import { closedKinds } from '../../src/lib/metrics/closings/server/index.ts';
 import { goalProjection } from '../../src/lib/metrics/goals/server/index.ts';
 import type { OrgId } from '../../src/lib/platform/ids.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
@@ -19,7 +20,7 @@ export function appOn(database: Database): App & { announced: string[] } {
 	return {
 		context,
 		announced,
-		ledger: createLedger(context, [goalProjection]),
+		ledger: createLedger(context, [goalProjection], closedKinds),
 		closing: new AbortController().signal,
 		snapshot: () => Promise.reject(new Error('no screens are open in this test'))
 	};

@@ -68,7 +68,8 @@ describe.skipIf(ABSENT)(ABSENT ?? 'a real sales year', () => {
 			recorded: 2 * won + opened,
 			duplicates: 0,
 			unresolved: [],
-			rejected: []
+			rejected: [],
+			late: []
 		});
 		expect(won).toBe(4238);
 	});

@@ -23,7 +23,8 @@ it('turns the ledger’s answer into lines that a person finds again', () => {
 		recorded: 1,
 		duplicates: 0,
 		unresolved: [0, 1, 2].map((index) => ({ index, reason: 'unknown-member' })),
-		rejected: [{ index: 4, detail: 'The day lies in the future.' }]
+		rejected: [{ index: 4, detail: 'The day lies in the future.' }],
+		late: [{ index: 3, closed: ['day', 'week'] }]
 	});
 	expect(showSummary(summary)).toBe(
 		[
@@ -34,7 +35,8 @@ it('turns the ledger’s answer into lines that a person finds again', () => {
 			'rejected    1',
 			'passed over 0',
 			'unresolved: lines 2–4: Nobody here is called “Fritz”.',
-			'rejected: line 7: The day lies in the future.'
+			'rejected: line 7: The day lies in the future.',
+			'late: 1 arrived after its week had closed: it counts there as late.'
 		].join('\n')
 	);
 });

@@ -1,3 +1,5 @@
+import { manyLateWords } from '#lib/metrics/activity/late-words.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
 import type { MappedEntry } from './map-line.ts';
 
 /** What became of a file. Every line and every activity is in it. */
@@ -14,6 +16,8 @@ export interface ImportSummary {
 	unresolved: { line: number; detail: string }[];
 	/** What was not taken, and why. */
 	rejected: { line: number; detail: string }[];
+	/** Of what was recorded, what arrived after periods of its day had been closed. */
+	late: { line: number; closed: PeriodKind[] }[];
 }
 
 export interface NumberedEntry {
@@ -27,10 +31,12 @@ interface Answer {
 	duplicates: number;
 	unresolved: { index: number; reason: string }[];
 	rejected: { index: number; detail: string }[];
+	late: { index: number; closed: PeriodKind[] }[];
 }
 
 export function emptySummary(): ImportSummary {
-	return { lines: 0, passedOver: 0, recorded: 0, duplicates: 0, unresolved: [], rejected: [] };
+	const none = { unresolved: [], rejected: [], late: [] };
+	return { lines: 0, passedOver: 0, recorded: 0, duplicates: 0, ...none };
 }
 
 /** Adds the ledger's answer to a batch, with indexes turned into line numbers. */
@@ -47,6 +53,8 @@ export function addRecorded(summary: ImportSummary, batch: NumberedEntry[], answ
 	}
 	for (const { index, detail } of answer.rejected)
 		summary.rejected.push({ line: batch[index]!.line, detail });
+	for (const { index, closed } of answer.late)
+		summary.late.push({ line: batch[index]!.line, closed });
 }
 
 /** The summary as a person reads it: figures first, then each reason with its lines. */
@@ -62,7 +70,8 @@ export function showSummary(summary: ImportSummary): string {
 	return [
 		...figures.map(([name, count]) => `${name.padEnd(12)}${count}`),
 		...byReason('unresolved', summary.unresolved),
-		...byReason('rejected', summary.rejected)
+		...byReason('rejected', summary.rejected),
+		...manyLateWords(summary.late).map((words) => `late: ${words}`)
 	].join('\n');
 }
 

@@ -1,8 +1,9 @@
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
+import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { startJobs } from '#lib/platform/server/jobs.ts';
+import { addJob, startJobs } from '#lib/platform/server/jobs.ts';
 import { createGateway, listen, type Gateway } from '#lib/realtime/server/index.ts';
 import { nextMidnight } from '#lib/identity/server/index.ts';
 import type { App } from './app.ts';
@@ -36,9 +37,11 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 		heard: context.announce,
 		missed: () => gateway.missed()
 	});
-	const ledger = createLedger(context, [goalProjection]);
+	const ledger = createLedger(context, [goalProjection], closedKinds);
 	const tasks = { ...reactions(context), ...scheduled(context) };
 	const jobs = await startJobs(database.pool, tasks, schedule);
+	// While nothing ran, periods may have ended.
+	await addJob(database.db, 'close-periods', null);
 	const closing = new AbortController();
 	return {
 		app: { context, ledger, closing: closing.signal, snapshot: gateway.snapshot },

@@ -1,14 +1,19 @@
 import { sweepSessions } from '#lib/identity/server/index.ts';
+import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
 
 /** What happens at a time rather than after a fact: minute, hour, day, month and weekday in UTC. */
 export const schedule = `
 17 3 * * * sweep
+*/15 * * * * close-periods
 `;
 
 export function scheduled(context: Context): Tasks {
 	return {
-		sweep: () => sweepSessions(context.db, context.clock)
+		sweep: () => sweepSessions(context.db, context.clock),
+		'close-periods': async () => {
+			await closePeriods(context);
+		}
 	};
 }

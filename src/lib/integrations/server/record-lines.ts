@@ -20,7 +20,7 @@ export async function recordLines(
 	const parsed = parseActivities({ activities: batch.map(({ entry }) => entry) }, null);
 	if (!parsed.ok) throw new Error(parsed.problem.detail);
 	const { entries } = parsed.value;
-	const none = { recorded: 0, duplicates: 0, unresolved: [], rejected: [] };
+	const none = { recorded: 0, duplicates: 0, unresolved: [], rejected: [], late: [] };
 	const recorded = entries.length ? await ledger.record({ ...command, entries }) : none;
 	addRecorded(summary, batch, mergeAnswer(parsed.value, recorded));
 }

@@ -1,4 +1,5 @@
 import type { ActivityId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
 
 /** One dated fact as it comes in from outside. */
 export interface Entry {
@@ -29,12 +30,22 @@ export type RejectedReason =
 	| 'in-the-future'
 	| 'other-content';
 
-/** What became of a command's entries; every one of them is in exactly one of the four. */
+/** An entry that counts, and arrived after periods of its day had been closed. */
+export interface Late {
+	index: number;
+	/** Which ones, shortest first. */
+	closed: PeriodKind[];
+	detail: string;
+}
+
+/** What became of a command's entries; every one of them is in exactly one of the first four. */
 export interface Recorded {
 	recorded: number;
 	duplicates: number;
 	unresolved: { index: number; reason: UnresolvedReason }[];
 	rejected: { index: number; reason: RejectedReason; detail: string }[];
+	/** Of what was recorded, what came after a closing: boards that were final stay as they are. */
+	late: Late[];
 }
 
 /** What became of the entries that waited for a person or a metric. */

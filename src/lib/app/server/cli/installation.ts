@@ -5,6 +5,7 @@ import {
 	type Organization
 } from '#lib/identity/server/index.ts';
 import { createLedger, type Ledger } from '#lib/metrics/activity/server/index.ts';
+import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
@@ -77,7 +78,7 @@ async function onDatabase<T>(
 	const database = openDatabase(url, { max: CONNECTIONS });
 	const announce = notify(database.db);
 	const context: Context = { db: database.db, clock: systemClock, announce };
-	const ledger = createLedger(context, [goalProjection]);
+	const ledger = createLedger(context, [goalProjection], closedKinds);
 	try {
 		return await work({ config, database, context, ledger });
 	} finally {

@@ -1,6 +1,7 @@
 import type { Organization } from '#lib/identity/organization.ts';
 
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
+import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
@@ -46,7 +47,7 @@ export async function makeDemo(
 async function tell(context: Context, story: Story, seed: number): Promise<void> {
 	const setting = settingOf(story.organization, context.clock.now(), seed);
 	const past = pastOf(context);
-	const ledger = createLedger(past.context, [goalProjection]);
+	const ledger = createLedger(past.context, [goalProjection], closedKinds);
 	await setStoryGoals(past.context, story);
 	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
 		(a, b) => a.at.getTime() - b.at.getTime()

@@ -94,7 +94,7 @@ async function allTotals(): Promise<string> {
 
 test('a deal moves four periods in its metric and in points, and leaves one job', async () => {
 	const answer = await send([entry('mara', 'revenue', '18400.00')]);
-	expect(answer).toEqual({ recorded: 1, duplicates: 0, unresolved: [], rejected: [] });
+	expect(answer).toEqual({ recorded: 1, duplicates: 0, unresolved: [], rejected: [], late: [] });
 	expect(await board('revenue')).toEqual({ Mara: '1840000' });
 	expect(await board('points')).toEqual({ Mara: '184000000000' });
 	expect(await count('totals')).toBe(8);

@@ -3,6 +3,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Recorded, WaitingCounted } from '../entry.ts';
+import type { ClosedKinds } from './find-late.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correct.ts';
 import type { Word } from './held-entry.ts';
@@ -41,7 +42,12 @@ interface Waiting {
 const FLIGHTS = 2;
 const ENTRIES_A_FLIGHT = 2_000;
 
-export function createLedger(context: Context, projections: Projection[] = []): Ledger {
+/** `closedKinds` is handed in like the projections; without it nothing is ever late. */
+export function createLedger(
+	context: Context,
+	projections: Projection[] = [],
+	closedKinds: ClosedKinds = async (_, days) => days.map(() => [])
+): Ledger {
 	const queue: Waiting[] = [];
 	const flights = new Set<Promise<void>>();
 
@@ -69,7 +75,9 @@ export function createLedger(context: Context, projections: Projection[] = []): 
 
 	function transact(commands: RecordCommand[]): Promise<Outcome> {
 		return retried(() =>
-			context.db.transaction((tx) => record(tx, commands, projections, context.clock.now()))
+			context.db.transaction((tx) =>
+				record(tx, commands, projections, closedKinds, context.clock.now())
+			)
 		);
 	}
 

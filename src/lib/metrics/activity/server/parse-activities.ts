@@ -60,6 +60,7 @@ export function mergeAnswer(
 	return {
 		...recorded,
 		unresolved: recorded.unresolved.map(place),
+		late: recorded.late.map(place),
 		rejected: [...recorded.rejected.map(place), ...malformed].sort((a, b) => a.index - b.index)
 	};
 }

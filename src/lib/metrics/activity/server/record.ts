@@ -3,9 +3,11 @@ import { PERIOD_KINDS, periodOf, type Calendar } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { hashSecret, newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
-import type { Entry, Recorded, RecordedRow, RejectedReason } from '../entry.ts';
+import type { Entry, Recorded, RecordedRow } from '../entry.ts';
+import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
-import { judge, type Judged } from './judge.ts';
+import { findLate, type ClosedKinds } from './find-late.ts';
+import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { keepUnresolved, type Unresolved } from './unresolved.ts';
@@ -34,13 +36,12 @@ export interface Outcome {
 	facts: { orgId: OrgId; fact: string }[];
 }
 
-type Verdict = { row: LedgerRow } | Exclude<Judged, { rule: unknown }>;
-
 /** Records the entries of several commands inside one transaction. */
 export async function record(
 	tx: Queryable,
 	commands: RecordCommand[],
 	projections: Projection[],
+	closedKinds: ClosedKinds,
 	now: Date
 ): Promise<Outcome> {
 	const entries = commands.flatMap(({ orgId, recordedBy, quiet, entries: list }, command) =>
@@ -67,7 +68,14 @@ export async function record(
 		tx,
 		added.filter((row) => loud.has(row.id))
 	);
-	return { answers: answer(commands, entries, verdicts, fresh, clashes), facts };
+	const past = verdicts.flatMap((verdict, i) =>
+		'row' in verdict && fresh.has(verdict.row.id) && verdict.row.day < resolved[i]!.today
+			? [verdict.row]
+			: []
+	);
+	const late = await findLate(tx, past, closedKinds);
+	const taken = { fresh, clashes, late };
+	return { answers: answerCommands(commands.length, entries, verdicts, taken), facts };
 }
 
 /** What every addition to the ledger brings with it: projections, and the facts that screens show. */
@@ -90,14 +98,6 @@ export async function react(tx: Queryable, rows: LedgerRow[]): Promise<void> {
 	const byOrg = new Map<OrgId, ActivityId[]>();
 	for (const row of rows) byOrg.set(row.orgId, [...(byOrg.get(row.orgId) ?? []), row.id]);
 	for (const [orgId, ids] of byOrg) await addJob(tx, 'react', { orgId, kind: 'activities', ids });
-}
-
-interface Item {
-	orgId: OrgId;
-	recordedBy: string;
-	command: number;
-	index: number;
-	entry: Entry;
 }
 
 function judged(item: Item, found: Resolved, now: Date): Verdict {
@@ -163,37 +163,4 @@ function toRecordedRow(row: LedgerRow): RecordedRow {
 	const points = value * row.rule.factor;
 	const told = { occurredAt, recordedAt, source, externalId, note };
 	return { orgId, id, metricId, memberId, teamId, day, value, points, sign, ...told };
-}
-
-function answer(
-	commands: RecordCommand[],
-	entries: Item[],
-	verdicts: Verdict[],
-	fresh: Set<ActivityId>,
-	clashes: Set<ActivityId>
-): Recorded[] {
-	const answers = commands.map((): Recorded => ({
-		recorded: 0,
-		duplicates: 0,
-		unresolved: [],
-		rejected: []
-	}));
-	for (const [i, verdict] of verdicts.entries()) {
-		const { command, index, entry } = entries[i]!;
-		const into = answers[command]!;
-		if ('unresolved' in verdict) into.unresolved.push({ index, reason: verdict.unresolved });
-		else if ('rejected' in verdict)
-			into.rejected.push({ index, reason: verdict.rejected, detail: verdict.detail });
-		else if (fresh.has(verdict.row.id)) into.recorded++;
-		else if (clashes.has(verdict.row.id)) into.rejected.push({ index, ...clash(entry) });
-		else into.duplicates++;
-	}
-	return answers;
-}
-
-function clash(entry: Entry): { reason: RejectedReason; detail: string } {
-	return {
-		reason: 'other-content',
-		detail: `${entry.externalId.slice(0, 60)} from ${entry.source.slice(0, 40)} is already recorded with other content. Correct it with PATCH, or send it under another external id.`
-	};
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { PeriodKind } from '#lib/platform/period.ts';
+import { lateWords, manyLateWords } from './late-words.ts';
+
+describe('an entry that came late', () => {
+	it.each<[PeriodKind[], string]>([
+		[['day'], 'Its day had closed: it counts there as late.'],
+		[['day', 'week'], 'Its day and its week had closed: it counts there as late.'],
+		[['month'], 'Its month had closed: it counts there as late.'],
+		[
+			['day', 'week', 'month', 'quarter'],
+			'Its day, its week, its month and its quarter had closed: it counts there as late.'
+		]
+	])('%j', (closed, words) => {
+		expect(lateWords(closed)).toBe(words);
+	});
+});
+
+it('many that came late are counted by the widest period they missed', () => {
+	expect(
+		manyLateWords([
+			{ closed: ['day'] },
+			{ closed: ['day', 'week'] },
+			{ closed: ['week'] },
+			{ closed: ['day', 'week'] }
+		])
+	).toEqual([
+		'1 arrived after its day had closed: it counts there as late.',
+		'3 arrived after their week had closed: they count there as late.'
+	]);
+	expect(manyLateWords([])).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import type { PeriodKind } from '#lib/platform/period.ts';
+import type { Late } from './entry.ts';
+
+/** About one entry: "Its day and its week had closed: it counts there as late." */
+export function lateWords(closed: PeriodKind[]): string {
+	const its = closed.map((kind) => `its ${kind}`);
+	const last = its.pop()!;
+	const named = its.length ? `${its.join(', ')} and ${last}` : last;
+	return `${named.charAt(0).toUpperCase()}${named.slice(1)} had closed: it counts there as late.`;
+}
+
+/**
+ * About many, a line for each widest period they missed: "3 arrived after their week had closed: they
+ * count there as late."
+ */
+export function manyLateWords(late: Pick<Late, 'closed'>[]): string[] {
+	const counts = new Map<PeriodKind, number>();
+	for (const { closed } of late) {
+		const widest = closed.at(-1)!;
+		counts.set(widest, (counts.get(widest) ?? 0) + 1);
+	}
+	return [...counts].map(([kind, count]) =>
+		count === 1
+			? `1 arrived after its ${kind} had closed: it counts there as late.`
+			: `${count.toLocaleString('en')} arrived after their ${kind} had closed: they count there as late.`
+	);
+}

@@ -1,0 +1,27 @@
+import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import type { Day, PeriodKind } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { LedgerRow } from './apply-activities.ts';
+
+export interface OrgDay {
+	orgId: OrgId;
+	day: Day;
+}
+
+/**
+ * Which of the periods that hold each day have been closed, shortest first, in the order asked. Lives
+ * higher than the ledger, like its projections.
+ */
+export type ClosedKinds = (tx: Queryable, days: OrgDay[]) => Promise<PeriodKind[][]>;
+
+/** Of rows just added for days before today, the ones whose periods had been closed. */
+export async function findLate(
+	tx: Queryable,
+	rows: LedgerRow[],
+	closedKinds: ClosedKinds
+): Promise<Map<ActivityId, PeriodKind[]>> {
+	const closed = rows.length ? await closedKinds(tx, rows) : [];
+	return new Map(
+		rows.flatMap((row, i) => (closed[i]!.length ? [[row.id, closed[i]!] as const] : []))
+	);
+}
