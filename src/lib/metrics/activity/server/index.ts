@@ -1,14 +1,15 @@
 export * from './schema.ts';
 export { createLedger, type Ledger } from './ledger.ts';
-export type { ClosedKinds, OrgDay } from './find-late.ts';
 export type { Change, Correction } from './correct.ts';
 export { counts } from './counts.ts';
+export type { ClosedKinds, OrgDay } from './find-late.ts';
 export type { Projection, RecordCommand } from './record.ts';
 export { rebuildOrganization, rebuildTotals } from './rebuild-totals.ts';
 export { readRows, reversedIds, type ReactedRow } from './read-rows.ts';
 export { listUnresolved, type UnresolvedName } from './unresolved.ts';
 export { mergeAnswer, parseActivities } from './parse-activities.ts';
 export { openFigure } from './open-figure.ts';
+export { saveFigure, type FigureFile } from './save-figure.ts';
 export { changeRule } from './change-rule.ts';
 export { byHandForm, takeBackForm } from './hand-forms.ts';
 export { recordByHand, type ByHand } from './record-by-hand.ts';

@@ -1,0 +1,116 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import { readOrganization } from '#lib/identity/server/index.ts';
+import { BYTE_ORDER_MARK } from '#lib/platform/csv.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { FigureAddress } from '../figure-address.ts';
+import { fileCapLine, fileHead, fileLine, fileName } from '../figure-file.ts';
+import { itemsOf, ledgerRows } from './behind-items.ts';
+import { within, type BehindQuery } from './behind-query.ts';
+import { capLines } from './cap-lines.ts';
+import { findFigure, type FoundFigure } from './find-figure.ts';
+import { activities } from './schema.ts';
+
+export interface FigureFile {
+	name: string;
+	/** UTF-8 text of the file, a page of the ledger at a time. */
+	body: ReadableStream<Uint8Array>;
+}
+
+const LINES_A_PAGE = 500;
+/** Each holds a connection of the database until it is through. */
+const FILES_AT_ONCE = 3;
+const STALLED_MS = 30_000;
+
+let open = 0;
+
+/**
+ * Everything behind a figure as a file, for whoever may see the figure. All pages are read from one
+ * moment of the database, so that the file adds up to a figure that stood.
+ */
+export async function saveFigure(
+	{ db }: Context,
+	actor: MemberActor,
+	address: FigureAddress
+): Promise<Result<FigureFile>> {
+	if (!may(actor, { may: 'standings.read' }))
+		return refuse('forbidden', 'These figures are not for you.');
+	const found = await findFigure(db, actor.orgId, address);
+	if (!found)
+		return refuse('missing', 'There is no such figure here. It may be in another organization.');
+	if (open >= FILES_AT_ONCE)
+		return refuse('too-many', 'Others are saving files right now. Try again in a minute.');
+	const name = fileName(found.whose, found.name, address.from, address.to);
+	return ok({ name, body: streamed(db, actor.orgId, found) });
+}
+
+function streamed(db: Queryable, orgId: OrgId, found: FoundFigure): ReadableStream<Uint8Array> {
+	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+	const writer = writable.getWriter();
+	const encoder = new TextEncoder();
+	open += 1;
+	void db
+		.transaction(
+			async (tx) => {
+				for await (const text of pages(tx, orgId, found.query))
+					await inTime(writer.write(encoder.encode(text)));
+			},
+			{ isolationLevel: 'repeatable read', accessMode: 'read only' }
+		)
+		.then(() => writer.close())
+		.catch((reason: unknown) => writer.abort(reason).catch(() => undefined))
+		.finally(() => (open -= 1));
+	return readable;
+}
+
+/** Whoever has stopped reading lets go of the connection. */
+async function inTime(written: Promise<void>): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const stalled = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('nobody reads this file')), STALLED_MS);
+	});
+	await Promise.race([written, stalled]).finally(() => clearTimeout(timer));
+}
+
+async function* pages(tx: Queryable, orgId: OrgId, query: BehindQuery): AsyncGenerator<string> {
+	const organization = await readOrganization(tx, orgId);
+	const { currency, timeZone } = organization;
+	const unit = query.metric?.unit ?? 'points';
+	yield BYTE_ORDER_MARK + fileHead(unit);
+	for (let last: Last | undefined; ;) {
+		const rows = await readLines(tx, orgId, query, last);
+		const items = await itemsOf(tx, orgId, rows, currency);
+		if (items.length)
+			yield items.map((item) => fileLine(item, { unit, currency, timeZone })).join('');
+		last = rows.at(-1)?.activity;
+		if (rows.length < LINES_A_PAGE) break;
+	}
+	if (unit !== 'points') return;
+	const caps = await capLines(tx, organization, query);
+	if (caps.length) yield caps.map((line) => fileCapLine(line, currency)).join('');
+}
+
+interface Last {
+	day: string;
+	position: bigint;
+}
+
+// By its last row rather than by an offset: the thousandth page costs what the first does.
+function readLines(tx: Queryable, orgId: OrgId, query: BehindQuery, last: Last | undefined) {
+	return ledgerRows(tx)
+		.where(
+			and(
+				within(orgId, query, activities, activities.day),
+				query.metric ? eq(activities.metricId, query.metric.id) : undefined,
+				last
+					? sql`(${activities.day}, ${activities.position}) < (${last.day}::date, ${last.position}::bigint)`
+					: undefined
+			)
+		)
+		.orderBy(desc(activities.day), desc(activities.position))
+		.limit(LINES_A_PAGE);
+}
