@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	date,
 	foreignKey,
@@ -6,14 +7,18 @@ import {
 	pgTable,
 	primaryKey,
 	text,
-	uniqueIndex
+	uniqueIndex,
+	uuid
 } from 'drizzle-orm/pg-core';
 import { members } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { Answer, FlagKind } from '../question.ts';
 
-/** A member's doubt about an entry, and what became of it. Both stay visible beside the entry. */
+/**
+ * A member's doubt about an entry, and what became of it. Both stay visible beside the entry. Where
+ * the entry is taken back, the row of the ledger that does so is the answer, with its reason.
+ */
 export const questions = pgTable(
 	'questions',
 	{
@@ -40,7 +45,10 @@ export const questions = pgTable(
 			columns: [t.orgId, t.askedBy],
 			foreignColumns: [members.orgId, members.id]
 		}).onDelete('cascade'),
-		index('questions_activity').on(t.orgId, t.activityId)
+		index('questions_activity').on(t.orgId, t.activityId),
+		uniqueIndex('questions_open')
+			.on(t.orgId, t.activityId, t.askedBy)
+			.where(sql`answered_at is null`)
 	]
 );
 
@@ -52,7 +60,8 @@ export const flags = pgTable(
 		id: idColumn<'flag'>().notNull(),
 		kind: text('kind').$type<FlagKind>().notNull(),
 		memberId: idColumn<'member'>('member_id').notNull(),
-		metricId: idColumn<'metric'>('metric_id').notNull(),
+		/** The nil id where it is about several metrics. */
+		metricId: uuid('metric_id').notNull(),
 		day: date('day').notNull(),
 		/** What was seen, by kind; see `question.ts`. */
 		seen: jsonb('seen').notNull(),

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "questions_open" ON "questions" USING btree ("org_id","activity_id","asked_by") WHERE answered_at is null;
