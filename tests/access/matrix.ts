@@ -43,6 +43,7 @@ const ANYONE = 'in     in   in  in  in  in     in     in';
 const MEMBERS = 'login in   in  in  in  login  login  in';
 const MEMBERS_OF_IT = 'login in  in  in  in  login  login  none';
 const LEADERS = 'login  no   in  in  in  login  login  in';
+const LEADERS_HERE = 'login  no   in  in  in  login  login  none';
 const LEADERS_OF_IT = 'login  no   no  in  in  login  login  none';
 const ONESELF = 'login  in   no  no  no  login  login  none';
 const ADMINS = 'login  no   no  no  in  login  login  in';
@@ -178,6 +179,33 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /settings/waiting': { outcomes: ADMINS },
 	'POST /settings/waiting?/count': { outcomes: ADMINS },
+
+	'GET /settings/targets': { outcomes: LEADERS },
+	'POST /settings/targets': {
+		outcomes: 'login no no in in login login no',
+		form: (w) => ({
+			metric: 'points',
+			period: 'week',
+			member: w.aiko,
+			[`target.${w.aiko}`]: '1200'
+		})
+	},
+	'GET /settings/groups': { outcomes: LEADERS },
+	'POST /settings/groups': { outcomes: LEADERS, form: () => ({ name: `Starters ${uuid()}` }) },
+	'GET /settings/groups/[group]': {
+		outcomes: LEADERS_HERE,
+		path: (w) => `/settings/groups/${w.group}`
+	},
+	'POST /settings/groups/[group]?/rename': {
+		outcomes: LEADERS_HERE,
+		path: (w) => `/settings/groups/${w.group}`,
+		form: () => ({ name: 'New this year' })
+	},
+	'POST /settings/groups/[group]?/people': {
+		outcomes: LEADERS_HERE,
+		path: (w) => `/settings/groups/${w.group}`,
+		form: (w) => ({ member: w.aiko })
+	},
 
 	'GET /settings/people': { outcomes: LEADERS },
 	'POST /settings/people?/team': { outcomes: ADMINS, form: () => ({ name: 'Fjord Pilots' }) },

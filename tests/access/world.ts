@@ -8,6 +8,7 @@ import {
 	startPairing
 } from '../../src/lib/displays/server/index.ts';
 import {
+	addGroup,
 	createKey,
 	invite,
 	leave,
@@ -40,6 +41,7 @@ export interface World {
 	leaver: MemberId;
 	left: MemberId;
 	northernLights: string;
+	group: string;
 	activity: string;
 	/** Lena's: nobody cheers for themselves. */
 	moment: string;
@@ -107,6 +109,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		leaver: nora.memberId,
 		left: caio.memberId,
 		northernLights,
+		group: must(await addGroup(context, ines, { name: 'New this year' })).id,
 		activity: await anActivity(context, database, orgId, aiko.memberId),
 		moment: await aMoment(context, database, ines, lena.memberId, value!.id),
 		value: value!.id,

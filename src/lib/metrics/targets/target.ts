@@ -71,3 +71,13 @@ export function percentOf(value: bigint, target: bigint): bigint {
 	const share = (value * 100n) / target;
 	return value < 0n && share * target !== value * 100n ? share - 1n : share;
 }
+
+/** The address of the page on which targets are set. */
+export function targetsHref({
+	metric,
+	period,
+	team
+}: TargetChoice & { team?: string | undefined }): string {
+	const search = new URLSearchParams({ metric, period, ...(team && { team }) });
+	return `/settings/targets?${search}`;
+}

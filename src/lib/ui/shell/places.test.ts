@@ -14,7 +14,9 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 	expect(labels({ manages: true, isAdmin: false })).not.toContain('API keys');
 	expect(labels({ manages: false, isAdmin: true })).toEqual([
 		'Metrics',
+		'Targets',
 		'People and teams',
+		'Groups',
 		'Displays',
 		'Waiting',
 		'API keys',

@@ -22,7 +22,9 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	if (!who.manages && !who.isAdmin) return [];
 	const managed: Place[] = [
 		{ href: '/settings/metrics', label: 'Metrics', icon: 'metrics' },
+		{ href: '/settings/targets', label: 'Targets', icon: 'targets' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
+		{ href: '/settings/groups', label: 'Groups', icon: 'groups' },
 		{ href: '/settings/displays', label: 'Displays', icon: 'displays' }
 	];
 	if (!who.isAdmin) return managed;

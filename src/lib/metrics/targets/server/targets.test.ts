@@ -148,7 +148,7 @@ describe('a target changes', () => {
 		const asked = ['700', '800', '900', '1000'].map((text) => set(team.ines, [[team.lena, text]]));
 		expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
 		const trail = (await changes()).filter(({ subject }) => subject === team.lena.memberId);
-		const valueOf = (json: object | null) => (json as { value?: string } | null)?.value ?? null;
+		const valueOf = (json: unknown) => (json as { value?: string } | null)?.value ?? null;
 		const byTurn = trail.slice(-4);
 		const befores = byTurn.map(({ before }) => valueOf(before)).sort();
 		const afters = byTurn.map(({ after }) => valueOf(after));
