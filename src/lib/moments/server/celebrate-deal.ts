@@ -5,8 +5,8 @@ import { dealDetail, dealHeadline } from '../deal-words.ts';
 import { completeDeal } from './complete-deal.ts';
 import { describeDeal } from './describe-deal.ts';
 import { fedBy, type Feeding } from './feeding.ts';
-import type { FreshRow } from './fresh-rows.ts';
 import { makeMoment } from './make-moment.ts';
+import type { StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
 /** Rings for a deal; true where that made or changed a moment. */
@@ -14,14 +14,14 @@ export async function celebrateDeal(
 	db: Queryable,
 	organization: Organization,
 	metrics: WinMetrics,
-	deal: FreshRow,
+	deal: StandingRow,
 	feeding: Feeding
 ): Promise<boolean> {
 	const facts = await describeDeal(db, organization, metrics, deal);
 	const { amount } = facts;
 	const made = await makeMoment(db, organization.id, {
 		kind: 'deal',
-		cause: `activity:${deal.id}`,
+		cause: `activity:${deal.firstId}`,
 		memberId: deal.memberId,
 		teamId: deal.teamId,
 		headline: dealHeadline(facts),

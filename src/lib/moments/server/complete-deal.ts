@@ -4,8 +4,8 @@ import { showFigure } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dealDetail } from '../deal-words.ts';
 import { describeDeal } from './describe-deal.ts';
-import type { FreshRow } from './fresh-rows.ts';
 import { moments } from './schema.ts';
+import type { StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
 /** Gives a deal that has rung without its money the figure; true where that changed a moment. */
@@ -13,7 +13,7 @@ export async function completeDeal(
 	db: Queryable,
 	organization: Organization,
 	metrics: WinMetrics,
-	deal: FreshRow
+	deal: StandingRow
 ): Promise<boolean> {
 	const facts = await describeDeal(db, organization, metrics, deal);
 	if (facts.amount === null) return false;
@@ -26,7 +26,7 @@ export async function completeDeal(
 		.where(
 			and(
 				eq(moments.orgId, organization.id),
-				eq(moments.cause, `activity:${deal.id}`),
+				eq(moments.cause, `activity:${deal.firstId}`),
 				isNull(moments.figure)
 			)
 		)

@@ -3,7 +3,7 @@ import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FreshRow } from './fresh-rows.ts';
-import { standing } from './standing-activities.ts';
+import { standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
 /** Deals that are not in these rows and may belong to money that is: same people, same days. */
@@ -12,24 +12,22 @@ export async function dealsOfMoney(
 	orgId: OrgId,
 	{ deals, revenue }: WinMetrics,
 	rows: FreshRow[]
-): Promise<FreshRow[]> {
+): Promise<StandingRow[]> {
 	const money = rows.filter((row) => row.metricId === revenue);
 	if (!deals || !money.length) return [];
-	const found = await db
-		.select()
-		.from(activities)
-		.where(
-			and(
-				standing(orgId),
-				eq(activities.metricId, deals),
-				inArray(activities.memberId, [...new Set(money.map((row) => row.memberId))]),
-				inArray(activities.day, [...new Set(money.map((row) => row.day))]),
-				notInArray(
-					activities.id,
-					rows.map((row) => row.id)
-				)
+	const found = await standingRows(
+		db,
+		orgId,
+		and(
+			eq(activities.metricId, deals),
+			inArray(activities.memberId, [...new Set(money.map((row) => row.memberId))]),
+			inArray(activities.day, [...new Set(money.map((row) => row.day))]),
+			notInArray(
+				activities.id,
+				rows.map((row) => row.id)
 			)
-		);
+		)
+	);
 	return found.filter((deal) =>
 		money.some((row) => row.memberId === deal.memberId && row.day === deal.day)
 	);

@@ -1,12 +1,11 @@
-import { and, count, eq, gte, lt, lte, max, sum } from 'drizzle-orm';
+import { and, count, eq, gte, isNotNull, lt, lte, max, or, sum } from 'drizzle-orm';
 import { calendarOf, type Organization } from '#lib/identity/organization.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { DealFacts } from '../deal-words.ts';
 import { moneyOf } from '../same-deal.ts';
-import type { FreshRow } from './fresh-rows.ts';
-import { standing } from './standing-activities.ts';
+import { standing, standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
 /** What the ledger knows about a deal, as it stood when the deal came in. */
@@ -14,7 +13,7 @@ export async function describeDeal(
 	db: Queryable,
 	organization: Organization,
 	metrics: WinMetrics,
-	deal: FreshRow
+	deal: StandingRow
 ): Promise<DealFacts> {
 	const week = periodOf('week', deal.day, calendarOf(organization)).start;
 	const amount = await readMoney(db, metrics, deal);
@@ -31,7 +30,7 @@ export async function describeDeal(
 	};
 }
 
-async function dealsSince(db: Queryable, deal: FreshRow, day?: string): Promise<bigint> {
+async function dealsSince(db: Queryable, deal: StandingRow, day?: string): Promise<bigint> {
 	const [row] = await db
 		.select({ deals: sum(activities.value) })
 		.from(activities)
@@ -41,7 +40,8 @@ async function dealsSince(db: Queryable, deal: FreshRow, day?: string): Promise<
 				eq(activities.memberId, deal.memberId),
 				eq(activities.metricId, deal.metricId),
 				lte(activities.day, deal.day),
-				lte(activities.position, deal.position),
+				// Its own row may be a copy that came in later.
+				or(lte(activities.position, deal.position), eq(activities.id, deal.id)),
 				day ? gte(activities.day, day) : undefined
 			)
 		);
@@ -51,25 +51,24 @@ async function dealsSince(db: Queryable, deal: FreshRow, day?: string): Promise<
 async function readMoney(
 	db: Queryable,
 	{ revenue }: WinMetrics,
-	deal: FreshRow
+	deal: StandingRow
 ): Promise<bigint | null> {
 	if (!revenue) return null;
-	const candidates = await db
-		.select()
-		.from(activities)
-		.where(
-			and(
-				standing(deal.orgId),
-				eq(activities.memberId, deal.memberId),
-				eq(activities.metricId, revenue),
-				eq(activities.day, deal.day),
-				eq(activities.source, deal.source)
-			)
-		);
+	const found = await standingRows(
+		db,
+		deal.orgId,
+		and(
+			eq(activities.memberId, deal.memberId),
+			eq(activities.metricId, revenue),
+			eq(activities.day, deal.day),
+			or(eq(activities.source, deal.source), isNotNull(activities.replacesId))
+		)
+	);
+	const candidates = found.filter(({ source }) => source === deal.source);
 	return moneyOf(deal, candidates)?.value ?? null;
 }
 
-async function bestBefore(db: Queryable, { revenue }: WinMetrics, deal: FreshRow) {
+async function bestBefore(db: Queryable, { revenue }: WinMetrics, deal: StandingRow) {
 	const [row] = await db
 		.select({ value: max(activities.value), earlier: count() })
 		.from(activities)

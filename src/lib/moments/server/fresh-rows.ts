@@ -1,9 +1,10 @@
-import { and, asc, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { standing } from './standing-activities.ts';
+import { standing, standingRows, type StandingRow } from './standing-activities.ts';
+import type { WinMetrics } from './win-metrics.ts';
 
 export type FreshRow = typeof activities.$inferSelect;
 
@@ -24,4 +25,37 @@ export async function freshRows(
 		.where(and(standing(orgId), inArray(activities.id, ids)))
 		.orderBy(asc(activities.position));
 	return rows.filter((row) => row.day === dayIn(timeZone, row.recordedAt));
+}
+
+/**
+ * The deals among these activities that can ring: fresh, and new to the ledger as deals. What was a
+ * deal before somebody corrected it has had its ringing; what was corrected before its job ran is
+ * found as it is now.
+ */
+export async function freshDeals(
+	db: Queryable,
+	orgId: OrgId,
+	{ deals }: WinMetrics,
+	ids: ActivityId[],
+	timeZone: string
+): Promise<StandingRow[]> {
+	if (!deals || !ids.length) return [];
+	const rows = await standingRows(
+		db,
+		orgId,
+		and(eq(activities.metricId, deals), sql`${activities.id} in (${withCopies(orgId, ids)})`)
+	);
+	return rows.filter(
+		(row) =>
+			row.day === dayIn(timeZone, row.recordedAt) &&
+			(ids.includes(row.firstId) || row.firstMetricId !== deals)
+	);
+}
+
+function withCopies(orgId: OrgId, ids: ActivityId[]) {
+	return sql`with recursive copies as (
+		select unnest(${sql.param(ids)}::uuid[]) as id
+		union all
+		select c.id from copies join activities c on c.org_id = ${orgId} and c.replaces_id = copies.id
+	) select id from copies`;
 }

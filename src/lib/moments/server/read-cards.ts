@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { activities } from '#lib/metrics/activity/server/index.ts';
+import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { badges } from '#lib/badges/server/index.ts';
 import { members, organizations, teams } from '#lib/identity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
@@ -80,10 +80,24 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 		.limit(query.limit);
 }
 
+const cause = sql`substring(${moments.cause} from 10)::uuid`;
+
+// A deal that was corrected is as true as the copy that stands in for it, once its moment says so.
+const correctedDeal = sql`exists (select from ${activities}
+	join ${metrics} deals on deals.org_id = ${activities.orgId} and deals.id = ${activities.metricId}
+	where ${activities.orgId} = ${moments.orgId} and deals.key = 'deals-won'
+		and ${activities.memberId} = ${moments.memberId} and ${counts()} and ${activities.id} in (
+			with recursive copies as (
+				select ${cause} as id
+				union all
+				select c.id from copies
+				join activities c on c.org_id = ${moments.orgId} and c.replaces_id = copies.id
+			) select id from copies))`;
+
 // The case keeps PostgreSQL from reading an activity's id out of another kind of cause.
 const stillTrue = sql`case ${moments.kind}
 	when 'deal' then not exists (select from ${activities} r where r.org_id = ${moments.orgId}
-		and r.reverses_id = substring(${moments.cause} from 10)::uuid)
+		and r.reverses_id = ${cause}) or ${correctedDeal}
 	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
 	else true end`;
 

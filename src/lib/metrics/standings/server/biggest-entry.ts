@@ -1,5 +1,5 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
-import { activities } from '#lib/metrics/activity/server/index.ts';
+import { and, desc, eq } from 'drizzle-orm';
+import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
@@ -24,8 +24,7 @@ export async function biggestEntry(
 				eq(activities.orgId, orgId),
 				eq(activities.memberId, memberId),
 				eq(metrics.key, metricKey),
-				eq(activities.sign, 1),
-				sql`not exists (select from ${activities} r where r.org_id = ${activities.orgId} and r.reverses_id = ${activities.id})`
+				counts()
 			)
 		)
 		.orderBy(desc(activities.value), desc(activities.day))
