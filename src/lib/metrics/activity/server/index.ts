@@ -1,5 +1,6 @@
 export * from './schema.ts';
 export { createLedger, type Ledger } from './ledger.ts';
+export type { ClosedKinds, OrgDay } from './find-late.ts';
 export type { Change, Correction } from './correct.ts';
 export { counts } from './counts.ts';
 export { firstRows, type FirstRow } from './first-rows.ts';
