@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import {
 	date,
 	foreignKey,
+	index,
 	integer,
 	numeric,
 	pgTable,
@@ -70,6 +72,9 @@ export const metricRules = pgTable(
 			foreignColumns: [metrics.orgId, metrics.id]
 		}).onDelete('cascade'),
 		foreignKey({ columns: [t.orgId, t.guardrailId], foreignColumns: [metrics.orgId, metrics.id] }),
-		uniqueIndex('metric_rules_day').on(t.orgId, t.metricId, t.effectiveFrom)
+		uniqueIndex('metric_rules_day').on(t.orgId, t.metricId, t.effectiveFrom),
+		index('metric_rules_outcome')
+			.on(t.orgId, t.guardrailId)
+			.where(sql`guardrail_id is not null`)
 	]
 );

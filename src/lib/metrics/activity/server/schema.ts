@@ -103,7 +103,7 @@ export const totals = pgTable(
 			columns: [t.orgId, t.memberId],
 			foreignColumns: [members.orgId, members.id]
 		}).onDelete('cascade'),
-		index('totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind)
+		index('totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind, t.periodStart)
 	]
 );
 
