@@ -36,6 +36,9 @@ export type Ask =
 	| { may: 'targets.set'; team: TeamId | null }
 	/** What somebody of this team aims at. */
 	| { may: 'targets.read'; of: MemberId; team: TeamId | null }
+	/** Leave the leagues or come back: everybody for themselves only. */
+	| { may: 'leagues.play'; of: MemberId }
+	| { may: 'leagues.set' }
 	| { may: 'groups.manage' }
 	| { may: 'keys.manage' }
 	| { may: 'organization.edit' };
@@ -68,6 +71,8 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'targets.see': ['manager', 'admin'],
 	'targets.set': ['leader', 'admin'],
 	'targets.read': ['oneself', 'leader', 'admin'],
+	'leagues.play': ['oneself'],
+	'leagues.set': ['admin'],
 	'groups.manage': ['manager', 'admin'],
 	'keys.manage': ['admin'],
 	'organization.edit': ['admin']

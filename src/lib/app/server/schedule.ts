@@ -1,5 +1,6 @@
 import { sweepSessions } from '#lib/identity/server/index.ts';
 import { closePeriods } from '#lib/metrics/closings/server/index.ts';
+import { playLeagues } from '#lib/metrics/leagues/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
 
@@ -14,6 +15,8 @@ export function scheduled(context: Context): Tasks {
 		sweep: () => sweepSessions(context.db, context.clock),
 		'close-periods': async () => {
 			await closePeriods(context);
+			// A season ends by final figures only.
+			await playLeagues(context);
 		}
 	};
 }

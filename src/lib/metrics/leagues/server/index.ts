@@ -1,1 +1,10 @@
 export * from './schema.ts';
+export { leagueMembers, leagueOf, type LeagueOfMember } from './league-members.ts';
+export { leagueForm } from './league-forms.ts';
+export { leaveLeague, returnToLeague } from './leave-league.ts';
+export { openLeagues, type OpenedLeagues } from './open-leagues.ts';
+export { playersOf } from './players-of.ts';
+export { playLeagues } from './play-leagues.ts';
+export { previewLeagues, type LeagueSettings } from './preview-leagues.ts';
+export { playsLeagues } from './read-rules.ts';
+export { setLeagueRules, type LeagueCommand } from './set-league-rules.ts';

@@ -1,0 +1,145 @@
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { readOrganization, type Organization } from '#lib/identity/server/index.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { LeagueView, MyLeague, SeasonState, SeasonView } from '../league-view.ts';
+import { placeWords } from '../league-words.ts';
+import type { SeasonResult } from '../league.ts';
+import { linesOf } from '../results.ts';
+import { periodOfSeason } from './begin-season.ts';
+import { figureOf, readRules } from './read-rules.ts';
+import { leagueAbsences, leagueSeasons } from './schema.ts';
+import { lastSeason, placesIn, sizesIn, type Season, type StoredPlace } from './seasons.ts';
+
+/** Everything the leagues' page shows beside the live board. A rep sees their own league only. */
+export interface OpenedLeagues {
+	/** Whether the organization plays on. */
+	plays: boolean;
+	season: SeasonView | null;
+	/** Null for somebody who plays in none: who leads, or sets up. */
+	mine: MyLeague | null;
+	/** The leagues the reader may look at. */
+	leagues: LeagueView[];
+}
+
+export async function openLeagues(context: Context, actor: MemberActor): Promise<OpenedLeagues> {
+	const { db, clock } = context;
+	const organization = await readOrganization(db, actor.orgId);
+	const today = dayIn(organization.timeZone, clock.now());
+	const plays = (await readRules(db, actor.orgId))?.plays ?? false;
+	const season = await lastSeason(db, actor.orgId);
+	const isRep = actor.role === 'rep';
+	const out = isRep && (await isOut(db, actor));
+	if (!season)
+		return { plays, season: null, mine: isRep ? { is: out ? 'out' : 'next' } : null, leagues: [] };
+	const places = await placesIn(db, actor.orgId, season);
+	const leagues = viewOf(places);
+	const view = await seasonOf(db, organization, season, { plays, today, leagues: leagues.length });
+	const place = places.find(({ memberId }) => memberId === actor.memberId && isRep);
+	const mine = await mineOf(db, organization, season, view, { place, out, people: places.length });
+	const own = mine.is === 'in' ? mine.league : null;
+	return {
+		plays,
+		season: view,
+		mine: isRep ? mine : null,
+		leagues: isRep ? leagues.filter(({ league }) => league === own) : leagues
+	};
+}
+
+async function isOut(db: Queryable, { orgId, memberId }: MemberActor): Promise<boolean> {
+	const [absence] = await db
+		.select({ since: leagueAbsences.since })
+		.from(leagueAbsences)
+		.where(and(eq(leagueAbsences.orgId, orgId), eq(leagueAbsences.memberId, memberId)));
+	return absence !== undefined;
+}
+
+function viewOf(places: StoredPlace[]): LeagueView[] {
+	const sizes = sizesIn(places);
+	const lines = linesOf(sizes);
+	return sizes.map((_, index) => ({
+		league: index + 1,
+		up: lines[index - 1] ?? 0,
+		down: lines[index] ?? 0,
+		members: places
+			.filter((place) => place.league === index + 1 && place.plays)
+			.map(({ memberId, name, colour, moved }) => ({ id: memberId, name, colour, moved }))
+	}));
+}
+
+async function seasonOf(
+	db: Queryable,
+	organization: Organization,
+	season: Season,
+	{ plays, today, leagues }: { plays: boolean; today: Day; leagues: number }
+): Promise<SeasonView> {
+	const period = periodOfSeason(season, organization);
+	const figure = await figureIn(db, organization, season);
+	const state: SeasonState = today <= period.end ? 'running' : plays ? 'deciding' : 'over';
+	return { period, state, figure, leagues };
+}
+
+interface Reader {
+	place: StoredPlace | undefined;
+	out: boolean;
+	/** How many play in the season. */
+	people: number;
+}
+
+async function mineOf(
+	db: Queryable,
+	organization: Organization,
+	season: Season,
+	{ figure, leagues }: SeasonView,
+	{ place, out, people }: Reader
+): Promise<MyLeague> {
+	if (out) return { is: 'out' };
+	if (!place?.plays) return { is: 'next' };
+	const before = beforeOf(place);
+	const earlier = before && (await seasonBefore(db, organization, season));
+	const why = placeWords(
+		{ ...place, before },
+		{
+			season: season.season,
+			figure,
+			figureBefore: earlier ? await figureIn(db, organization, earlier) : figure,
+			leagues,
+			people
+		}
+	);
+	return { is: 'in', league: place.league, moved: place.moved, why };
+}
+
+function beforeOf(place: StoredPlace): SeasonResult | null {
+	const { leagueBefore, rankBefore, ofBefore, valueBefore, crossed } = place;
+	if (leagueBefore === null) return null;
+	return {
+		league: leagueBefore,
+		rank: rankBefore,
+		of: ofBefore ?? 0,
+		value: valueBefore ?? 0n,
+		crossed: crossed ?? 0
+	};
+}
+
+async function seasonBefore(
+	db: Queryable,
+	{ id }: Organization,
+	season: Season
+): Promise<Season | undefined> {
+	const [before] = await db
+		.select()
+		.from(leagueSeasons)
+		.where(and(eq(leagueSeasons.orgId, id), lt(leagueSeasons.startsOn, season.startsOn)))
+		.orderBy(desc(leagueSeasons.startsOn))
+		.limit(1);
+	return before;
+}
+
+function figureIn(db: Queryable, organization: Organization, season: Season) {
+	const { end } = periodOfSeason(season, organization);
+	return figureOf(db, organization.id, season.metricId, organization.currency, end);
+}
