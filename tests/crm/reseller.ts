@@ -29,7 +29,7 @@ export async function foundReseller(context: Context): Promise<Organization> {
 		pointsPerUnit: '20',
 		horizon: 'pipeline' as const,
 		dailyCap: null,
-		guardrailId: null
+		guardrail: null
 	};
 	must(await createMetric(context, organization.id, opened, null));
 	return organization;

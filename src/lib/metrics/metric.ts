@@ -9,6 +9,18 @@ export type Horizon = (typeof HORIZONS)[number];
 export const GUARDRAIL_WINDOWS = ['week', 'month', 'quarter'] as const;
 export type GuardrailWindow = (typeof GUARDRAIL_WINDOWS)[number];
 
+/**
+ * Within each window, `allows` of an activity metric score for every `per` of its outcome; the others
+ * wait for the next one.
+ */
+export interface Guardrail {
+	outcomeId: MetricId;
+	/** Scaled integers as decimal strings, above zero: of this metric and of the outcome. */
+	allows: string;
+	per: string;
+	window: GuardrailWindow;
+}
+
 /** What is counted, with the rule that holds on a given day. */
 export interface Metric {
 	id: MetricId;
@@ -22,8 +34,7 @@ export interface Metric {
 	horizon: Horizon;
 	/** Scaled integer as a decimal string: only this much a member a day scores. */
 	dailyCap: string | null;
-	/** The outcome metric that this one is paired with. */
-	guardrailId: MetricId | null;
+	guardrail: Guardrail | null;
 }
 
 /** Points per unit have at most this many decimals. */

@@ -1,7 +1,7 @@
 import { formatDecimal, parseDecimal } from '#lib/platform/decimal.ts';
 import { currencyScale, showFigure } from '#lib/platform/quantity.ts';
 import { RATE_SCALE, type Metric } from './metric.ts';
-import { inSentence } from './words.ts';
+import { amountWords, inSentence, oneOf } from './words.ts';
 
 type Rule = Pick<Metric, 'unit' | 'pointsPerUnit'>;
 
@@ -21,9 +21,34 @@ export function capWords(metric: Pick<Metric, 'unit' | 'dailyCap'>, currency: st
 	return `at most ${showFigure(BigInt(metric.dailyCap), metric.unit, currency)} a day`;
 }
 
-/** The outcome it is paired with: "paired with first meetings". */
-export function guardrailWords(name: string | undefined): string {
-	return name ? `paired with ${inSentence(name)}` : '';
+type Counted = Pick<Metric, 'name' | 'unit'>;
+
+/**
+ * A guardrail in one sentence: "25 calls connected score for each first meeting in the same month;
+ * the others wait for the next one." Nothing where there is none, or its outcome is not known.
+ */
+export function guardrailWords(
+	metric: Counted & Pick<Metric, 'guardrail'>,
+	outcome: Counted | undefined,
+	currency: string
+): string {
+	const { guardrail } = metric;
+	if (!guardrail || !outcome) return '';
+	const [allows, per] = [BigInt(guardrail.allows), BigInt(guardrail.per)];
+	const isOne = outcome.unit === 'count' && per === 1n;
+	const each = isOne ? `each ${oneOf(outcome.name)}` : `every ${amountOf(per, outcome, currency)}`;
+	const next = isOne ? 'one' : showFigure(per, outcome.unit, currency);
+	const counts = metric.unit === 'count';
+	const score = counts && allows !== 1n ? 'score' : 'scores';
+	const rest = counts ? 'the others wait' : 'the rest waits';
+	const work = amountOf(allows, metric, currency);
+	return `${work} ${score} for ${each} in the same ${guardrail.window}; ${rest} for the next ${next}.`;
+}
+
+/** So much of a metric: "25 calls connected", "1 h 00 of talk time", "€5,000 of pipeline". */
+export function amountOf(amount: bigint, { name, unit }: Counted, currency: string): string {
+	if (unit === 'count') return amountWords(amount, name, false);
+	return `${showFigure(amount, unit, currency)} of ${inSentence(name)}`;
 }
 
 export const UNIT_WORDS = { count: 'Counted', money: 'Money', minutes: 'Time' } as const;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { MetricId } from '#lib/platform/ids.ts';
 import { capWords, guardrailWords, pointsWords } from './rule-words.ts';
 import { amountWords, inSentence, oneOf } from './words.ts';
+
+const calls = { name: 'Calls connected', unit: 'count' } as const;
+const meetings = { name: 'First meetings', unit: 'count' } as const;
 
 describe('one of a metric', () => {
 	it.each([
@@ -53,10 +57,41 @@ describe('a rule in words', () => {
 		expect(pointsWords({ unit, pointsPerUnit }, 'EUR')).toBe(words);
 	});
 
-	it('names cap and guardrail', () => {
+	it('names the cap', () => {
 		expect(capWords({ unit: 'count', dailyCap: '20' }, 'EUR')).toBe('at most 20 a day');
 		expect(capWords({ unit: 'money', dailyCap: '5000000' }, 'EUR')).toBe('at most €50,000 a day');
 		expect(capWords({ unit: 'count', dailyCap: null }, 'EUR')).toBe('');
-		expect(guardrailWords('First meetings')).toBe('paired with first meetings');
+	});
+
+	it.each([
+		[
+			calls,
+			{ allows: '25', per: '1', window: 'month' },
+			meetings,
+			'25 calls connected score for each first meeting in the same month; the others wait for the next one.'
+		],
+		[
+			calls,
+			{ allows: '1', per: '2', window: 'week' },
+			meetings,
+			'1 call connected scores for every 2 first meetings in the same week; the others wait for the next 2.'
+		],
+		[
+			{ name: 'Talk time', unit: 'minutes' },
+			{ allows: '90', per: '1000000', window: 'quarter' },
+			{ name: 'Revenue', unit: 'money' },
+			'1 h 30 of talk time scores for every €10,000 of revenue in the same quarter; the rest waits for the next €10,000.'
+		],
+		[
+			{ name: 'Pipeline', unit: 'money' },
+			{ allows: '500000', per: '1', window: 'month' },
+			{ name: 'Deals won', unit: 'count' },
+			'€5,000 of pipeline scores for each deal won in the same month; the rest waits for the next one.'
+		]
+	] as const)('says the guardrail of $name in one sentence', (metric, rule, outcome, sentence) => {
+		const guardrail = { outcomeId: 'o' as MetricId, ...rule };
+		expect(guardrailWords({ ...metric, guardrail }, outcome, 'EUR')).toBe(sentence);
+		expect(guardrailWords({ ...metric, guardrail: null }, outcome, 'EUR')).toBe('');
+		expect(guardrailWords({ ...metric, guardrail }, undefined, 'EUR')).toBe('');
 	});
 });

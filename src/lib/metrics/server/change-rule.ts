@@ -5,11 +5,13 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { readOrganization } from '#lib/identity/server/index.ts';
+import { noteChange, readOrganization } from '#lib/identity/server/index.ts';
+import { changedBy } from './changed-by.ts';
 import { checkRule, type Rule } from './check-rule.ts';
+import { columnsOf, ruleOf, ruleOnly } from './rule-columns.ts';
 import { metricRules, metrics } from './schema.ts';
 
-/** Whether anything has been counted in this metric on this day or later. */
+/** Whether anything has been counted in this metric, or has scored of it, on this day or later. */
 export type HasCounted = (tx: Queryable, metricId: MetricId, from: Day) => Promise<boolean>;
 
 /**
@@ -27,10 +29,11 @@ export async function changeRule(
 	const checked = await checkRule(context.db, orgId, rule, metricId);
 	if (!checked.ok) return checked;
 	const { timeZone } = await readOrganization(context.db, orgId);
-	const today = dayIn(timeZone, context.clock.now());
+	const at = context.clock.now();
+	const today = dayIn(timeZone, at);
 	const effectiveFrom = await context.db.transaction(async (tx) => {
 		const from = (await hasCounted(tx, metricId, today)) ? addDays(today, 1) : today;
-		return (await save(tx, orgId, metricId, rule, from, by)) ? from : undefined;
+		return (await save(tx, { orgId, metricId, at, by }, rule, from)) ? from : undefined;
 	});
 	if (!effectiveFrom) return refuse('missing', 'This metric is not one of yours.');
 	context.announce(orgId, ['metrics']);
@@ -39,28 +42,20 @@ export async function changeRule(
 
 async function save(
 	tx: Queryable,
-	orgId: OrgId,
-	metricId: MetricId,
+	{ orgId, metricId, at, by }: { orgId: OrgId; metricId: MetricId; at: Date; by: MemberId | null },
 	rule: Rule,
-	effectiveFrom: Day,
-	by: MemberId | null
+	effectiveFrom: Day
 ): Promise<boolean> {
 	const which = and(eq(metrics.orgId, orgId), eq(metrics.id, metricId));
 	const [metric] = await tx.select().from(metrics).where(which).for('update');
 	if (!metric) return false;
 	const [newest] = await tx
-		.select({ version: metricRules.version })
+		.select()
 		.from(metricRules)
 		.where(and(eq(metricRules.orgId, orgId), eq(metricRules.metricId, metricId)))
 		.orderBy(desc(metricRules.version))
 		.limit(1);
-	const next = {
-		pointsPerUnit: rule.pointsPerUnit,
-		horizon: rule.horizon,
-		dailyCap: rule.dailyCap === null ? null : BigInt(rule.dailyCap),
-		guardrailId: rule.guardrailId,
-		createdBy: by
-	};
+	const next = { ...columnsOf(rule), createdBy: by };
 	// A second change on one day replaces the first: nothing has been counted by it yet.
 	await tx
 		.insert(metricRules)
@@ -69,5 +64,8 @@ async function save(
 			target: [metricRules.orgId, metricRules.metricId, metricRules.effectiveFrom],
 			set: { ...next, createdAt: sql`now()` }
 		});
+	const [before, after] = [ruleOf(newest!), ruleOnly(rule)];
+	const change = { orgId, at, by: changedBy(by), kind: 'metric.rule', subject: metricId };
+	await noteChange(tx, { ...change, before, after, effectiveFrom });
 	return true;
 }

@@ -4,10 +4,13 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { isUniqueViolation, type Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { noteChange } from '#lib/identity/server/index.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Metric } from '../metric.ts';
 import { checkRule, type Rule } from './check-rule.ts';
 import { findMetric } from './list-metrics.ts';
+import { changedBy } from './changed-by.ts';
+import { columnsOf, ruleOnly } from './rule-columns.ts';
 import { metricRules, metrics } from './schema.ts';
 
 /** The first version of a rule holds for all of the past: history can be imported under it. */
@@ -33,7 +36,15 @@ export async function createMetric(
 	const checked = await checkRule(context.db, orgId, command, null);
 	if (!checked.ok) return checked;
 	try {
-		await context.db.transaction((tx) => insertMetric(tx, orgId, { ...command, key }, by));
+		await context.db.transaction(async (tx) => {
+			const id = await insertMetric(tx, orgId, { ...command, key }, by);
+			const { name, unit } = command;
+			const after = { key, name, unit, ...ruleOnly(command) };
+			const at = context.clock.now();
+			const kind = 'metric.created';
+			const made = { orgId, at, by: changedBy(by), kind, subject: id, after };
+			await noteChange(tx, { ...made, before: null, effectiveFrom: null });
+		});
 	} catch (error) {
 		if (!isUniqueViolation(error)) throw error;
 		return refuse('conflict', `There is a metric called ${key} already.`, {
@@ -53,17 +64,14 @@ export async function insertMetric(
 ): Promise<Metric['id']> {
 	const id = newId<'metric'>();
 	const [row] = await tx.select({ metrics: count() }).from(metrics).where(eq(metrics.orgId, orgId));
-	const { key, name, unit, pointsPerUnit, horizon, dailyCap, guardrailId } = metric;
+	const { key, name, unit } = metric;
 	await tx.insert(metrics).values({ orgId, id, key, name, unit, position: row!.metrics });
 	await tx.insert(metricRules).values({
 		orgId,
 		metricId: id,
 		version: 1,
 		effectiveFrom: ALWAYS,
-		pointsPerUnit,
-		horizon,
-		dailyCap: dailyCap === null ? null : BigInt(dailyCap),
-		guardrailId,
+		...columnsOf(metric),
 		createdBy: by
 	});
 	return id;

@@ -3,6 +3,7 @@ import type { MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Metric } from '../metric.ts';
+import { ruleOf } from './rule-columns.ts';
 import { metricRules, metrics } from './schema.ts';
 
 /** The organization's metrics with the rules that hold on `day`, in their order; archived ones left out. */
@@ -68,9 +69,6 @@ function toMetric({ metric, rule }: Row): Metric {
 		unit: metric.unit,
 		position: metric.position,
 		ruleVersion: rule.version,
-		pointsPerUnit: rule.pointsPerUnit.replace(/\.?0+$/, '') || '0',
-		horizon: rule.horizon,
-		dailyCap: rule.dailyCap?.toString() ?? null,
-		guardrailId: rule.guardrailId
+		...ruleOf(rule)
 	};
 }

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { formatDecimal, parseDecimal } from '#lib/platform/decimal.ts';
 import { isId, type MetricId } from '#lib/platform/ids.ts';
-import { scaleOf, UNITS } from '#lib/platform/quantity.ts';
-import { HORIZONS, RATE_SCALE } from '../metric.ts';
+import { scaleOf, UNITS, type Unit } from '#lib/platform/quantity.ts';
+import {
+	GUARDRAIL_WINDOWS,
+	HORIZONS,
+	RATE_SCALE,
+	type GuardrailWindow,
+	type Metric
+} from '../metric.ts';
 
 const POINTS = 'Use a number like 100 or 0.01, with six decimals at most.';
 const CAP = 'Use a number above zero, or leave it empty.';
+const ABOVE = 'Use a number above zero.';
 
 const fields = {
 	name: z
@@ -24,30 +31,85 @@ const fields = {
 	dailyCap: z.string().optional(),
 	guardrailId: z
 		.custom<MetricId>((id) => typeof id === 'string' && isId(id), 'Choose one from the list.')
-		.nullable()
-		.default(null)
+		.optional(),
+	guardrailAllows: z.string().optional(),
+	guardrailPer: z.string().optional(),
+	guardrailWindow: z.enum(GUARDRAIL_WINDOWS, 'Choose a week, a month or a quarter.').optional()
 };
 
-/** A new metric; the cap is typed in the unit, kept in its smallest part. */
-export function newMetricForm(currency: string) {
+/** What can stand as an outcome; figures for it are typed in its unit. */
+type Outcome = Pick<Metric, 'id' | 'unit'>;
+
+/** A new metric; quantities are typed in their unit, kept in its smallest part. */
+export function newMetricForm(currency: string, outcomes: readonly Outcome[] = []) {
 	return z
 		.object({ ...fields, unit: z.enum(UNITS, 'Choose what it counts.') })
-		.transform((form, context) => withCap(form, form.unit, currency, context));
+		.transform((form, context) => ruleOf(form, form.unit, { currency, outcomes }, context));
 }
 
-export function metricForm(unit: (typeof UNITS)[number], currency: string) {
-	return z.object(fields).transform((form, context) => withCap(form, unit, currency, context));
+export function metricForm(unit: Unit, currency: string, outcomes: readonly Outcome[] = []) {
+	return z
+		.object(fields)
+		.transform((form, context) => ruleOf(form, unit, { currency, outcomes }, context));
 }
 
-function withCap<Form extends { dailyCap?: string | undefined }>(
+interface Organization {
+	currency: string;
+	outcomes: readonly Outcome[];
+}
+
+interface Typed {
+	dailyCap?: string | undefined;
+	guardrailId?: MetricId | undefined;
+	guardrailAllows?: string | undefined;
+	guardrailPer?: string | undefined;
+	guardrailWindow?: GuardrailWindow | undefined;
+}
+
+type Read<Form> = Omit<Form, keyof Typed> & Pick<Metric, 'dailyCap' | 'guardrail'>;
+
+function ruleOf<Form extends Typed>(
 	form: Form,
-	unit: (typeof UNITS)[number],
-	currency: string,
+	unit: Unit,
+	organization: Organization,
 	context: z.RefinementCtx
-): Omit<Form, 'dailyCap'> & { dailyCap: string | null } {
-	if (form.dailyCap === undefined) return { ...form, dailyCap: null };
-	const cap = parseDecimal(form.dailyCap, scaleOf(unit, currency));
-	if (typeof cap === 'bigint' && cap > 0n) return { ...form, dailyCap: cap.toString() };
-	context.addIssue({ code: 'custom', message: CAP, path: ['dailyCap'] });
-	return z.NEVER;
+): Read<Form> {
+	const { dailyCap, guardrailId, guardrailAllows, guardrailPer, guardrailWindow, ...rest } = form;
+	const typed = { guardrailId, guardrailAllows, guardrailPer, guardrailWindow };
+	const refuse = (path: keyof Typed, message: string) =>
+		context.addIssue({ code: 'custom', message, path: [path] });
+	const cap = dailyCap === undefined ? null : above(dailyCap, unit, organization.currency);
+	if (cap === undefined) refuse('dailyCap', CAP);
+	const guardrail = guardrailOf(typed, unit, organization, refuse);
+	if (cap === undefined || guardrail === undefined) return z.NEVER;
+	return { ...rest, dailyCap: cap, guardrail };
+}
+
+// All of it or none; undefined where something of it is missing or wrong.
+function guardrailOf(
+	{ guardrailId, guardrailAllows, guardrailPer, guardrailWindow }: Typed,
+	unit: Unit,
+	{ currency, outcomes }: Organization,
+	refuse: (field: keyof Typed, message: string) => void
+): Metric['guardrail'] | undefined {
+	if (!guardrailId) {
+		if (!guardrailAllows && !guardrailPer) return null;
+		refuse('guardrailId', 'Choose the outcome they score for, or leave the figures empty.');
+		return undefined;
+	}
+	const outcome = outcomes.find(({ id }) => id === guardrailId);
+	if (!outcome) refuse('guardrailId', 'Choose one from the list.');
+	const allows = above(guardrailAllows, unit, currency);
+	const per = above(guardrailPer, outcome?.unit ?? 'money', currency);
+	if (!allows) refuse('guardrailAllows', ABOVE);
+	if (!per) refuse('guardrailPer', ABOVE);
+	if (!guardrailWindow) refuse('guardrailWindow', 'Choose a week, a month or a quarter.');
+	if (!outcome || !allows || !per || !guardrailWindow) return undefined;
+	return { outcomeId: guardrailId, allows, per, window: guardrailWindow };
+}
+
+// A quantity above zero in its smallest unit.
+function above(text: string | undefined, unit: Unit, currency: string): string | undefined {
+	const quantity = parseDecimal(text ?? '', scaleOf(unit, currency));
+	return typeof quantity === 'bigint' && quantity > 0n ? quantity.toString() : undefined;
 }

@@ -1,11 +1,15 @@
 import type { MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Guardrail } from '../metric.ts';
 import { insertMetric, type NewMetric } from './create-metric.ts';
 
-const none = { dailyCap: null, guardrailId: null };
+const none = { dailyCap: null, guardrail: null };
+
+/** What of the starting set a metric leads to, and how much of it scores for each. */
+type LeadsTo = Omit<Guardrail, 'outcomeId'> & { outcome: string };
 
 // Outcomes first, so that each activity can name the one it should lead to.
-const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
+const STARTING_SET: (NewMetric & { key: string; leadsTo?: LeadsTo })[] = [
 	{
 		key: 'revenue',
 		name: 'Revenue',
@@ -28,8 +32,7 @@ const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
 		unit: 'count',
 		pointsPerUnit: '100',
 		horizon: 'pipeline',
-		...none,
-		leadsTo: 'deals-won'
+		...none
 	},
 	{
 		key: 'first-meetings',
@@ -37,8 +40,7 @@ const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
 		unit: 'count',
 		pointsPerUnit: '40',
 		horizon: 'pipeline',
-		...none,
-		leadsTo: 'demos-held'
+		...none
 	},
 	{
 		key: 'calls-connected',
@@ -48,7 +50,7 @@ const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
 		horizon: 'pipeline',
 		...none,
 		dailyCap: '25',
-		leadsTo: 'first-meetings'
+		leadsTo: { outcome: 'first-meetings', allows: '25', per: '1', window: 'month' }
 	}
 ];
 
@@ -56,7 +58,11 @@ const STARTING_SET: (NewMetric & { key: string; leadsTo?: string })[] = [
 export async function seedMetrics(tx: Queryable, orgId: OrgId): Promise<void> {
 	const ids = new Map<string, MetricId>();
 	for (const { leadsTo, ...metric } of STARTING_SET) {
-		const guardrailId = leadsTo ? ids.get(leadsTo)! : null;
-		ids.set(metric.key, await insertMetric(tx, orgId, { ...metric, guardrailId }, null));
+		const guardrail = leadsTo ? guardrailOf(leadsTo, ids) : null;
+		ids.set(metric.key, await insertMetric(tx, orgId, { ...metric, guardrail }, null));
 	}
+}
+
+function guardrailOf({ outcome, ...rest }: LeadsTo, ids: Map<string, MetricId>): Guardrail {
+	return { outcomeId: ids.get(outcome)!, ...rest };
 }

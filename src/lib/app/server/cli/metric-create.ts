@@ -1,4 +1,4 @@
-import { HORIZONS } from '#lib/metrics/metric.ts';
+import { GUARDRAIL_WINDOWS, HORIZONS, type Guardrail } from '#lib/metrics/metric.ts';
 import { createMetric, findMetric, type NewMetric } from '#lib/metrics/server/index.ts';
 import type { Organization } from '#lib/identity/organization.ts';
 import { parseDecimal } from '#lib/platform/decimal.ts';
@@ -25,11 +25,20 @@ export const metricCreate: Command = {
 		},
 		{ name: 'horizon', value: 'H', text: `${HORIZONS.join(' or ')}; pipeline where left out` },
 		{ name: 'cap', value: 'C', text: 'only this much a member a day scores' },
-		{ name: 'guardrail', value: 'KEY', text: 'the outcome metric it is paired with' }
+		{ name: 'guardrail', value: 'KEY', text: 'the outcome metric it scores for' },
+		{ name: 'allows', value: 'A', text: 'so much of it scores …' },
+		{ name: 'per', value: 'B', text: '… for each so much of the outcome; 1 where left out' },
+		{
+			name: 'window',
+			value: 'W',
+			text: `weighed by ${GUARDRAIL_WINDOWS.join(', ')}; month where left out`
+		}
 	],
 	notes: `Example:
   npm run -s winbell -- metric create --org halden-co --key opportunities-opened \\
-    --name "Opportunities opened" --unit count --points 20`,
+    --name "Opportunities opened" --unit count --points 20
+  npm run -s winbell -- metric create --org halden-co --key mails --name "Mails sent" \\
+    --unit count --points 2 --guardrail first-meetings --allows 50`,
 	run
 };
 
@@ -56,10 +65,12 @@ async function readMetric(
 	if (!unit.ok) return unit;
 	const horizon = oneOf('horizon', input.optional('horizon') ?? 'pipeline', HORIZONS);
 	if (!horizon.ok) return horizon;
-	const dailyCap = readCap(input.optional('cap'), unit.value, organization.currency);
+	const { currency } = organization;
+	const cap = input.optional('cap');
+	const dailyCap = cap === undefined ? ok(null) : above('cap', cap, unit.value, currency);
 	if (!dailyCap.ok) return dailyCap;
-	const guardrailId = await readGuardrail(installation, organization, input.optional('guardrail'));
-	if (!guardrailId.ok) return guardrailId;
+	const guardrail = await readGuardrail(installation, organization, unit.value, input);
+	if (!guardrail.ok) return guardrail;
 	return ok({
 		key: input.text('key'),
 		name: input.text('name'),
@@ -67,24 +78,46 @@ async function readMetric(
 		pointsPerUnit: input.text('points'),
 		horizon: horizon.value,
 		dailyCap: dailyCap.value,
-		guardrailId: guardrailId.value
+		guardrail: guardrail.value
 	});
 }
 
-function readCap(text: string | undefined, unit: Unit, currency: string): Result<string | null> {
-	if (text === undefined) return ok(null);
-	const cap = parseDecimal(text, scaleOf(unit, currency));
-	if (typeof cap === 'bigint' && cap > 0n) return ok(cap.toString());
-	return refuse('invalid', `--cap is “${text}”: use a number above zero, like 25.`);
+function above(name: string, text: string, unit: Unit, currency: string): Result<string> {
+	const quantity = parseDecimal(text, scaleOf(unit, currency));
+	if (typeof quantity === 'bigint' && quantity > 0n) return ok(quantity.toString());
+	return refuse('invalid', `--${name} is “${text}”: use a number above zero, like 25.`);
 }
 
 async function readGuardrail(
 	{ context }: Installation,
-	{ id, timeZone }: Organization,
-	key: string | undefined
-): Promise<Result<NewMetric['guardrailId']>> {
-	if (key === undefined) return ok(null);
-	const metric = await findMetric(context.db, id, key, dayIn(timeZone, context.clock.now()));
-	if (metric) return ok(metric.id);
-	return refuse('invalid', `--guardrail is “${key}”: there is no metric with this key.`);
+	{ id, timeZone, currency }: Organization,
+	unit: Unit,
+	input: Input
+): Promise<Result<Guardrail | null>> {
+	const [key, figure] = [input.optional('guardrail'), input.optional('allows')];
+	if (key === undefined) {
+		const alone = ['allows', 'per', 'window'].find((name) => input.optional(name) !== undefined);
+		if (!alone) return ok(null);
+		return refuse(
+			'invalid',
+			`--${alone} belongs to a guardrail: name its outcome with --guardrail.`
+		);
+	}
+	const outcome = await findMetric(context.db, id, key, dayIn(timeZone, context.clock.now()));
+	if (!outcome)
+		return refuse('invalid', `--guardrail is “${key}”: there is no metric with this key.`);
+	if (figure === undefined)
+		return refuse('invalid', `Say with --allows how much scores for each of ${key}, like 25.`);
+	const allows = above('allows', figure, unit, currency);
+	if (!allows.ok) return allows;
+	const per = above('per', input.optional('per') ?? '1', outcome.unit, currency);
+	if (!per.ok) return per;
+	const window = oneOf('window', input.optional('window') ?? 'month', GUARDRAIL_WINDOWS);
+	if (!window.ok) return window;
+	return ok({
+		outcomeId: outcome.id,
+		allows: allows.value,
+		per: per.value,
+		window: window.value
+	});
 }

@@ -11,6 +11,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { ScoringRule } from '../../score.ts';
 import { sharedHold } from './ledger-lock.ts';
+import { startWeighing, type PointsDay } from './weigh.ts';
 
 /** A row ready for the ledger. */
 export interface LedgerRow {
@@ -34,23 +35,43 @@ export interface LedgerRow {
 	replacesId: ActivityId | null;
 	rule: ScoringRule;
 	calendar: Calendar;
+	/** False where the metric is known to have no guardrail and to be no outcome of one. */
+	weighed?: boolean;
+}
+
+export interface Applied {
+	/** The ids that are new in the ledger. */
+	fresh: Set<ActivityId>;
+	/** What has moved beside the totals of the new rows: points of days that score anew. */
+	facts: { orgId: OrgId; fact: string }[];
 }
 
 /**
- * Adds rows to the ledger and moves their totals, in one statement; answers the ids that are new.
+ * Adds rows to the ledger and moves their totals, in one statement. Work that a guardrail weighs
+ * scores nothing by itself: where a batch touches one, what scores of it is weighed beside it.
  *
  * Two rounds of locks, each in the order of the key, so that concurrent statements queue instead of
  * deadlocking: first the days of the metrics, whose new sums decide what a daily cap lets through,
  * then every wider period and all points.
  */
-export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise<Set<ActivityId>> {
-	if (!rows.length) return new Set();
-	const fresh = await runNamed<{ id: ActivityId }>(tx, 'apply-activities', ledgerStatement(rows));
-	return new Set(fresh.map((row) => row.id));
+export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise<Applied> {
+	if (!rows.length) return { fresh: new Set(), facts: [] };
+	const weighing = await startWeighing(tx, rows);
+	const added = await runNamed<{ id: ActivityId }>(
+		tx,
+		weighing.later.length ? 'apply-activities-and-hold' : 'apply-activities',
+		ledgerStatement(weighing.rows, weighing.later)
+	);
+	const fresh = new Set(added.map((row) => row.id));
+	const facts = await weighing.finish(rows.filter((row) => fresh.has(row.id)));
+	return { fresh, facts };
 }
 
-/** The statement itself; a bench sends it by a bare driver to see what the rest costs. */
-export function ledgerStatement(rows: LedgerRow[]): SQL {
+/**
+ * The statement itself; a bench sends it by a bare driver to see what the rest costs. The points of
+ * the days in `later` are held with all others, in the same order, for who moves them afterwards.
+ */
+export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL {
 	return sql`
 	with held as materialized (
 		${sharedHold(rows.map((row) => row.orgId))}
@@ -85,8 +106,10 @@ export function ledgerStatement(rows: LedgerRow[]): SQL {
 		from moved m join by_day d using (org_id, metric_id, day, member_id, team_id)
 	), wider as (
 		insert into totals as t
-		select s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id,
-			sum(w.value)::bigint, sum(s.activities)::int, sum(s.entries)::int
+		select org_id, metric_id, kind, start, member_id, team_id,
+			sum(value)::bigint, sum(activities)::int, sum(entries)::int
+		from (select s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id, w.value,
+			s.activities, s.entries
 		from scored s cross join lateral (values
 			(s.metric_id, 'week', s.week, s.value),
 			(s.metric_id, 'month', s.month, s.value),
@@ -96,8 +119,9 @@ export function ledgerStatement(rows: LedgerRow[]): SQL {
 			(${NONE}::uuid, 'month', s.month, s.points),
 			(${NONE}::uuid, 'quarter', s.quarter, s.points)
 		) as w(metric_id, kind, start, value)
-		group by s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id
-		order by s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id
+		${later.length ? holding(later) : sql``}) as part
+		group by org_id, metric_id, kind, start, member_id, team_id
+		order by org_id, metric_id, kind, start, member_id, team_id
 		${adding}
 	)
 	select id from fresh`;
@@ -106,6 +130,21 @@ export function ledgerStatement(rows: LedgerRow[]): SQL {
 const adding = sql`on conflict (org_id, metric_id, period_kind, period_start, member_id, team_id)
 		do update set value = t.value + excluded.value, activities = t.activities + excluded.activities,
 			entries = t.entries + excluded.entries`;
+
+// Adds nothing to rows that are there, which locks them.
+function holding(days: PointsDay[]): SQL {
+	const column = (of: (day: PointsDay) => unknown) => sql.param(days.map(of));
+	return sql`union all
+		select d.org_id, ${NONE}::uuid, p.kind, p.start, d.member_id, d.team_id, 0, 0, 0
+		from held cross join unnest(
+			${column(({ orgId }) => orgId)}::uuid[], ${column(({ memberId }) => memberId)}::uuid[],
+			${column(({ teamId }) => teamId)}::uuid[], ${column(({ day }) => day)}::date[],
+			${column(({ week }) => week)}::date[], ${column(({ month }) => month)}::date[],
+			${column(({ quarter }) => quarter)}::date[]
+		) as d(org_id, member_id, team_id, day, week, month, quarter) cross join lateral (values
+			('day', d.day), ('week', d.week), ('month', d.month), ('quarter', d.quarter)
+		) as p(kind, start)`;
+}
 
 function unnested(rows: LedgerRow[]): SQL {
 	const column = (type: string, of: (row: LedgerRow) => unknown) =>

@@ -162,7 +162,6 @@ describe('a metric is edited', () => {
 			name: metric.name,
 			pointsPerUnit: metric.pointsPerUnit,
 			horizon: metric.horizon,
-			guardrailId: metric.guardrailId,
 			...change
 		});
 		return editMetric(context, orgId, key, form, memberId);

@@ -1,13 +1,13 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { changeRuleFrom, metricRules, type Rule } from '#lib/metrics/server/index.ts';
-import { activities } from './schema.ts';
 
 /**
- * Changes how a metric scores: from today while nothing was counted today, else from tomorrow.
+ * Changes how a metric scores: from today while nothing was counted today, else from tomorrow. What
+ * waited for an outcome and has scored by one of today's is counted today, too.
  * Whoever records reads the rules before it writes, and keeps that lock until it has committed: this
  * one waits for all who have read the old rule, so that a day never holds two.
  */
@@ -20,13 +20,11 @@ export function changeRule(
 ): Promise<Result<{ effectiveFrom: Day }>> {
 	return changeRuleFrom(context, orgId, metricId, rule, by, async (tx, id, from) => {
 		await tx.execute(sql`lock table ${metricRules} in access exclusive mode`);
-		const [counted] = await tx
-			.select({ id: activities.id })
-			.from(activities)
-			.where(
-				and(eq(activities.orgId, orgId), eq(activities.metricId, id), gte(activities.day, from))
-			)
-			.limit(1);
-		return counted !== undefined;
+		const counted = await tx.execute(sql`
+			select from activities where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
+			union all
+			select from guarded_scores where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
+			limit 1`);
+		return counted.rowCount !== 0;
 	});
 }

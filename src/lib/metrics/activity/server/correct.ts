@@ -72,8 +72,8 @@ export async function correct(
 	if (same && stands) return { result: ok({ corrected: false, id: copy.replacesId! }), facts: [] };
 	const back = stands || same ? [opposite(held.value, word, now)] : [];
 	const rows = same ? back : [...back, copy];
-	await applyActivities(tx, rows);
-	const facts = told(orgId, await follow(tx, rows, projections));
+	const weighed = await applyActivities(tx, rows);
+	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, rows, projections))]);
 	if (!same) await react(tx, [copy]);
 	return { result: ok({ corrected: true, id: same ? entry.activity.id : copy.id }), facts };
 }

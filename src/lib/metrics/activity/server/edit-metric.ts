@@ -2,7 +2,7 @@ import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { findMetric, renameMetric, type Rule } from '#lib/metrics/server/index.ts';
+import { findMetric, renameMetric, sameRule, type Rule } from '#lib/metrics/server/index.ts';
 import { changeRule } from './change-rule.ts';
 
 /** The day no rule starts after: what holds on it is the newest rule. */
@@ -25,11 +25,6 @@ export async function editMetric(
 	const changed = sameRule(metric, rule)
 		? ok({ effectiveFrom: null })
 		: await changeRule(context, orgId, metric.id, rule, by);
-	if (changed.ok && name !== metric.name) await renameMetric(context, orgId, metric.id, name);
+	if (changed.ok && name !== metric.name) await renameMetric(context, orgId, metric.id, name, by);
 	return changed;
-}
-
-function sameRule(a: Rule, b: Rule): boolean {
-	const parts = (rule: Rule) => [rule.pointsPerUnit, rule.horizon, rule.dailyCap, rule.guardrailId];
-	return parts(a).join() === parts(b).join();
 }

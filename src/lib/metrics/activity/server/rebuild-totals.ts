@@ -1,25 +1,37 @@
-import { sql } from 'drizzle-orm';
-import { NONE, type OrgId } from '#lib/platform/ids.ts';
-import { parseDecimal } from '#lib/platform/decimal.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { NONE, type MemberId, type MetricId, type OrgId } from '#lib/platform/ids.ts';
 import { periodOf, type Day } from '#lib/platform/period.ts';
-import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { Queryable } from '#lib/platform/server/database.ts';
-import { listOrganizations, type Organization } from '#lib/identity/server/index.ts';
-import { RATE_SCALE } from '../../metric.ts';
-import { factorOf } from '../../score.ts';
+import { retried, type Queryable } from '#lib/platform/server/database.ts';
+import { listOrganizations, members, type Organization } from '#lib/identity/server/index.ts';
+import { scoringRule } from '../prepare.ts';
+import { addDone, changesIn, windowsOf } from './guard-windows.ts';
+import { guardsOf, type Guard } from './guards.ts';
+import { keepScores } from './keep-scores.ts';
+import { holdLedger } from './ledger-lock.ts';
+import { totals } from './schema.ts';
+
+/** People whose totals are computed by one statement, so that a big organization hears how far it is. */
+const AT_ONCE = 250;
+const CHANGES_AT_ONCE = 5_000;
+
+type Progress = (sentence: string) => void;
 
 /**
  * Computes every total anew from the ledger, organization by organization, each in one transaction
- * that keeps new activities waiting meanwhile. Answers how many totals stand.
+ * that keeps its new activities waiting meanwhile; other organizations go on recording. Answers how
+ * many totals stand.
  */
 export async function rebuildTotals(
 	context: Context,
-	progress: (sentence: string) => void = () => {}
+	progress: Progress = () => {}
 ): Promise<number> {
 	let totals = 0;
 	for (const organization of await listOrganizations(context.db)) {
-		const rebuilt = await context.db.transaction((tx) => rebuildOrganization(tx, organization));
+		const rebuilt = await retried(() =>
+			context.db.transaction((tx) => rebuildOrganization(tx, organization, progress))
+		);
 		progress(`${organization.name}: ${rebuilt.toLocaleString('en')} totals.`);
 		totals += rebuilt;
 		context.announce(organization.id, ['*']);
@@ -29,13 +41,47 @@ export async function rebuildTotals(
 
 export async function rebuildOrganization(
 	tx: Queryable,
-	organization: Organization
+	organization: Organization,
+	progress: Progress = () => {}
 ): Promise<number> {
-	await tx.execute(sql`lock table activities in share row exclusive mode`);
-	await tx.execute(sql`delete from totals where org_id = ${organization.id}`);
-	const calendar = await calendarOfLedger(tx, organization);
-	if (!calendar.length) return 0;
-	const factors = await factorsOfRules(tx, organization);
+	const { id, name } = organization;
+	// Before the ledger is held: who changes a rule waits for who records, and this would wait for both.
+	await tx.execute(sql`lock table metric_rules in access share mode`);
+	await holdLedger(tx, id);
+	await tx.execute(sql`delete from guarded_scores where org_id = ${id}`);
+	await tx.execute(sql`delete from totals where org_id = ${id}`);
+	const ground: Ground = {
+		orgId: id,
+		calendar: await calendarOfLedger(tx, organization),
+		factors: await factorsOfRules(tx, organization),
+		guards: await guardsOf(tx, id)
+	};
+	const people = ground.calendar.length ? await peopleOf(tx, id) : [];
+	let rebuilt = 0;
+	for (let done = 0; done < people.length; done += AT_ONCE) {
+		if (done)
+			progress(
+				`${name}: ${done.toLocaleString('en')} of ${people.length.toLocaleString('en')} people.`
+			);
+		const some = people.slice(done, done + AT_ONCE);
+		rebuilt += await sumUp(tx, ground, some);
+		await weighAll(tx, ground, some);
+	}
+	return rebuilt;
+}
+
+interface Ground {
+	orgId: OrgId;
+	calendar: Awaited<ReturnType<typeof calendarOfLedger>>;
+	factors: Awaited<ReturnType<typeof factorsOfRules>>;
+	guards: Guard[];
+}
+
+async function sumUp(
+	tx: Queryable,
+	{ orgId, calendar, factors }: Ground,
+	people: MemberId[]
+): Promise<number> {
 	const column = (values: unknown[]) => sql.param(values);
 	const result = await tx.execute(sql`
 		with periods as (
@@ -49,13 +95,14 @@ export async function rebuildOrganization(
 		), days as (
 			select metric_id, rule_version, day, member_id, team_id,
 				sum(value) as value, sum(sign)::int as activities, count(*)::int as entries
-			from activities where org_id = ${organization.id} group by 1, 2, 3, 4, 5
+			from activities where org_id = ${orgId} and member_id = any(${column(people)}::uuid[])
+			group by 1, 2, 3, 4, 5
 		), scored as (
 			select d.*, least(d.value, r.cap) * r.factor as points, p.week, p.month, p.quarter
 			from days d join rules r using (metric_id, rule_version) join periods p using (day)
 		)
 		insert into totals
-		select ${organization.id}::uuid, w.metric_id, w.kind, w.start, s.member_id, s.team_id,
+		select ${orgId}::uuid, w.metric_id, w.kind, w.start, s.member_id, s.team_id,
 			sum(w.value)::bigint, sum(s.activities)::int, sum(s.entries)::int
 		from scored s cross join lateral (values
 			(s.metric_id, 'day', s.day, s.value), (s.metric_id, 'week', s.week, s.value),
@@ -65,6 +112,46 @@ export async function rebuildOrganization(
 		) as w(metric_id, kind, start, value)
 		group by w.metric_id, w.kind, w.start, s.member_id, s.team_id`);
 	return result.rowCount ?? 0;
+}
+
+// What scores of guarded work, added to the points that have just been summed up without it.
+async function weighAll(
+	tx: Queryable,
+	{ orgId, guards }: Ground,
+	people: MemberId[]
+): Promise<void> {
+	const metricIds = guards.flatMap(({ metricId, outcomeId }) => [metricId, outcomeId]);
+	if (!metricIds.length) return;
+	const days = await tx
+		.select()
+		.from(totals)
+		.where(
+			and(
+				eq(totals.orgId, orgId),
+				inArray(totals.memberId, people),
+				inArray(totals.metricId, metricIds),
+				eq(totals.periodKind, 'day')
+			)
+		);
+	const done = days.map((row) => ({
+		...row,
+		metricId: row.metricId as MetricId,
+		day: row.periodStart
+	}));
+	const windows = windowsOf(done, guards);
+	addDone(windows, done, guards);
+	const changes = [...windows.values()].flatMap(changesIn);
+	for (let at = 0; at < changes.length; at += CHANGES_AT_ONCE)
+		await keepScores(tx, changes.slice(at, at + CHANGES_AT_ONCE));
+}
+
+async function peopleOf(tx: Queryable, orgId: OrgId): Promise<MemberId[]> {
+	const found = await tx
+		.select({ id: members.id })
+		.from(members)
+		.where(eq(members.orgId, orgId))
+		.orderBy(members.id);
+	return found.map(({ id }) => id);
 }
 
 async function calendarOfLedger(tx: Queryable, organization: Organization) {
@@ -81,7 +168,8 @@ async function calendarOfLedger(tx: Queryable, organization: Organization) {
 
 async function factorsOfRules(tx: Queryable, { id, currency }: { id: OrgId; currency: string }) {
 	const result = await tx.execute(sql`
-		select metric_id, version, points_per_unit, daily_cap, unit
+		select metric_id, version, points_per_unit, daily_cap, unit,
+			guardrail_id is not null and guardrail_allows is not null as guarded
 		from metric_rules join metrics k on k.org_id = metric_rules.org_id and k.id = metric_id
 		where k.org_id = ${id}`);
 	type Row = {
@@ -90,14 +178,13 @@ async function factorsOfRules(tx: Queryable, { id, currency }: { id: OrgId; curr
 		points_per_unit: string;
 		daily_cap: string | null;
 		unit: Unit;
+		guarded: boolean;
 	};
 	return (result.rows as Row[]).map((row) => ({
 		metricId: row.metric_id,
 		version: row.version,
-		factor: factorOf(
-			parseDecimal(row.points_per_unit, RATE_SCALE) as bigint,
-			scaleOf(row.unit, currency)
-		),
+		// Guarded work scores nothing by itself.
+		factor: row.guarded ? 0n : scoringRule(row.points_per_unit, null, row.unit, currency).factor,
 		cap: row.daily_cap
 	}));
 }

@@ -50,14 +50,14 @@ export async function record(
 	const resolved = await resolve(tx, entries, now);
 	const verdicts = entries.map((item, i) => judged(item, resolved[i]!, now));
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
-	const fresh = await applyActivities(tx, rows);
+	const { fresh, facts: weighed } = await applyActivities(tx, rows);
 	const clashes = await otherContent(tx, rows, fresh);
 	await keepUnresolved(
 		tx,
 		entries.flatMap((item, i) => waiting(item, verdicts[i]!))
 	);
 	const added = rows.filter((row) => fresh.has(row.id));
-	const facts = await follow(tx, added, projections);
+	const facts = [...weighed, ...(await follow(tx, added, projections))];
 	const loud = new Set(
 		entries.flatMap(({ quiet }, i) => {
 			const verdict = verdicts[i]!;
@@ -134,7 +134,8 @@ function toRow(
 		reversesId: null,
 		replacesId: null,
 		rule,
-		calendar
+		calendar,
+		weighed: found.weighed
 	};
 }
 

@@ -15,6 +15,8 @@ export interface Resolved {
 	ruleVersion: number | null;
 	pointsPerUnit: string | null;
 	dailyCap: bigint | null;
+	/** Whether the metric has a guardrail that day, or is the outcome of any. */
+	weighed: boolean;
 	teamId: string;
 	currency: string;
 	weekStart: number;
@@ -33,6 +35,7 @@ interface Row {
 	version: number | null;
 	points_per_unit: string | null;
 	daily_cap: string | null;
+	weighed: boolean | null;
 	team_id: string;
 	currency: string;
 	week_start: number;
@@ -61,7 +64,9 @@ function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date) {
 	const column = (values: unknown[]) => sql.param(values);
 	return sql`
 		select e.i::int, m.id as member_id, k.id as metric_id, k.unit, r.version, r.points_per_unit,
-			r.daily_cap, coalesce(t.team_id, ${NONE}::uuid) as team_id,
+			r.daily_cap, (r.guarded or exists (select from metric_rules g where g.org_id = e.org_id
+				and g.guardrail_id = k.id and g.guardrail_allows is not null)) as weighed,
+			coalesce(t.team_id, ${NONE}::uuid) as team_id,
 			o.currency, o.week_start, o.fiscal_start, d.day::text as day,
 			(${now.toISOString()}::timestamptz at time zone o.time_zone)::date::text as today,
 			extract(epoch from coalesce(e.at, e.day::timestamp at time zone o.time_zone))::text as occurred_at
@@ -84,7 +89,8 @@ function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date) {
 			limit 1
 		) m on true
 		left join lateral (
-			select version, points_per_unit, daily_cap from metric_rules
+			select version, points_per_unit, daily_cap, guardrail_allows is not null as guarded
+			from metric_rules
 			where org_id = e.org_id and metric_id = k.id and effective_from <= d.day
 			order by effective_from desc limit 1
 		) r on true
@@ -105,6 +111,7 @@ function toResolved(row: Row): Resolved {
 		ruleVersion: row.version,
 		pointsPerUnit: row.points_per_unit,
 		dailyCap: row.daily_cap === null ? null : BigInt(row.daily_cap),
+		weighed: row.weighed ?? false,
 		teamId: row.team_id,
 		currency: row.currency,
 		weekStart: row.week_start,

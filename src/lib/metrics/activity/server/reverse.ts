@@ -21,7 +21,7 @@ export async function reverse(
 	if (!held.ok) return { result: held, facts: [] };
 	if (!held.value.stands) return { result: ok({ reversed: false }), facts: [] };
 	const row = opposite(held.value, word, now);
-	await applyActivities(tx, [row]);
-	const facts = told(orgId, await follow(tx, [row], projections));
+	const weighed = await applyActivities(tx, [row]);
+	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, [row], projections))]);
 	return { result: ok({ reversed: true }), facts };
 }

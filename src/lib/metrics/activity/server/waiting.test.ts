@@ -96,7 +96,7 @@ test('what waits for a metric and then for a person says so', async () => {
 		pointsPerUnit: '1',
 		horizon: 'pipeline',
 		dailyCap: null,
-		guardrailId: null
+		guardrail: null
 	} as const;
 	await createMetric(halden.context, halden.orgId, { name: 'Hugs', unit: 'count', ...rule }, null);
 	expect(await count()).toEqual({ counted: 0, rejected: [] });
@@ -117,7 +117,7 @@ test('what cannot count once its metric is known stays, and says why each time',
 		pointsPerUnit: '1',
 		horizon: 'pipeline',
 		dailyCap: null,
-		guardrailId: null
+		guardrail: null
 	} as const;
 	await createMetric(
 		halden.context,

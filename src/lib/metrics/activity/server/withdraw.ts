@@ -16,7 +16,7 @@ export async function withdraw(
 	if (!held.ok) return { result: held, facts: [] };
 	if (held.value.stands) return { result: ok({ withdrawn: false }), facts: [] };
 	const row = opposite(held.value, word, now);
-	await applyActivities(tx, [row]);
-	const facts = told(orgId, await follow(tx, [row], projections));
+	const weighed = await applyActivities(tx, [row]);
+	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, [row], projections))]);
 	return { result: ok({ withdrawn: true }), facts };
 }

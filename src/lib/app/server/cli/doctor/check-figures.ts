@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { listOrganizations, type Organization } from '#lib/identity/server/index.ts';
-import { rebuildOrganization } from '#lib/metrics/activity/server/index.ts';
+import { holdLedger, rebuildOrganization } from '#lib/metrics/activity/server/index.ts';
 import { rebuildProgress } from '#lib/metrics/goals/server/index.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Installation } from '../installation.ts';
@@ -51,13 +51,18 @@ async function compare(db: Queryable, organization: Organization): Promise<Diffe
 
 async function count(tx: Queryable, organization: Organization): Promise<Differences> {
 	const { id } = organization;
-	await tx.execute(sql`lock table activities in share row exclusive mode`);
-	await tx.execute(
-		sql`create temporary table totals_before on commit drop as select * from totals where org_id = ${id}`
-	);
+	const figures = sql`
+		select metric_id, period_kind, period_start, member_id, team_id, value, activities, entries
+		from totals where org_id = ${id}
+		union all
+		select metric_id, 'scored', day, member_id, team_id, scored, 0, 0
+		from guarded_scores where org_id = ${id}`;
+	await tx.execute(sql`lock table metric_rules in access share mode`);
+	await holdLedger(tx, id);
+	await tx.execute(sql`create temporary table totals_before on commit drop as ${figures}`);
 	await rebuildOrganization(tx, organization);
 	const result = await tx.execute(sql`
-		with now as (select * from totals where org_id = ${id})
+		with now as (${figures})
 		select count(*)::int as differences from (
 			(select * from totals_before except select * from now)
 			union all

@@ -10,22 +10,22 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { metric, metrics } = await open(event);
 	const others = metrics.filter(({ id }) => id !== metric.id);
-	return { metric, others: others.map(({ id, name }) => ({ id, name })) };
+	return { metric, others: others.map(({ id, name, unit }) => ({ id, name, unit })) };
 };
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { actor, metric } = await open(event);
+		const { actor, metric, metrics } = await open(event);
 		const { context } = event.locals.app;
 		const { currency } = await readOrganization(context.db, actor.orgId);
-		const form = await readForm(event.request, metricForm(metric.unit, currency));
+		const form = await readForm(event.request, metricForm(metric.unit, currency, metrics));
 		if (!form.ok) return refusal(form.problem);
 		const edited = await editMetric(context, actor.orgId, metric.key, form.value, actor.memberId);
 		return edited.ok ? { saved: edited.value } : refusal(edited.problem);
 	},
 	archive: async (event) => {
 		const { actor, metric } = await open(event);
-		await archiveMetric(event.locals.app.context, actor.orgId, metric.id);
+		await archiveMetric(event.locals.app.context, actor.orgId, metric.id, actor.memberId);
 		redirect(303, '/settings/metrics');
 	}
 };

@@ -4,22 +4,23 @@ import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { createMetric, listMetrics, newMetricForm } from '#lib/metrics/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
-import { dayIn } from '#lib/platform/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const EVER_AFTER = '9999-12-31';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const { orgId } = admin(locals);
-	const { db, clock } = locals.app.context;
-	const { timeZone } = await readOrganization(db, orgId);
-	const metrics = await listMetrics(db, orgId, dayIn(timeZone, clock.now()));
-	return { others: metrics.map(({ id, name }) => ({ id, name })) };
+	const metrics = await listMetrics(locals.app.context.db, orgId, EVER_AFTER);
+	return { others: metrics.map(({ id, name, unit }) => ({ id, name, unit })) };
 };
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const { orgId, memberId } = admin(locals);
-		const { currency } = await readOrganization(locals.app.context.db, orgId);
-		const form = await readForm(request, newMetricForm(currency));
+		const { db } = locals.app.context;
+		const { currency } = await readOrganization(db, orgId);
+		const metrics = await listMetrics(db, orgId, EVER_AFTER);
+		const form = await readForm(request, newMetricForm(currency, metrics));
 		if (!form.ok) return refusal(form.problem);
 		const created = await createMetric(locals.app.context, orgId, form.value, memberId);
 		if (!created.ok) return refusal(created.problem);

@@ -1,0 +1,86 @@
+import { scoreWindow, windowOf, type DayScore, type DaySum } from '#lib/metrics/guardrail.ts';
+import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Guard } from './guards.ts';
+
+/** One member's work and its outcome in one window of a guardrail. */
+export interface Window {
+	guard: Guard;
+	orgId: OrgId;
+	memberId: MemberId;
+	start: Day;
+	end: Day;
+	work: DaySum[];
+	outcomes: DaySum[];
+	/** What has scored so far. */
+	scores: DayScore[];
+}
+
+/** What a member did of a metric on a day in a team: a row of the ledger, or a day's total. */
+export interface Done extends DaySum {
+	orgId: OrgId;
+	metricId: MetricId;
+	memberId: MemberId;
+}
+
+/** What scores anew on a day, in a team. */
+export interface Change extends DayScore {
+	window: Window;
+	/** In billionths; negative where it scored more before. */
+	points: bigint;
+}
+
+/** Windows by what tells them apart: whose, of which metric, from which day. */
+export type Windows = Map<string, Window>;
+
+/** The windows that these fall into, each with nothing in it yet. */
+export function windowsOf(done: Done[], guards: Guard[]): Windows {
+	const windows: Windows = new Map();
+	for (const { key, window } of inWindows(done, guards))
+		if (!windows.has(key)) windows.set(key, { ...window, work: [], outcomes: [], scores: [] });
+	return windows;
+}
+
+/** Puts these into the windows that they fall into. */
+export function addDone(windows: Windows, done: Done[], guards: Guard[]): void {
+	for (const { key, one, window } of inWindows(done, guards)) {
+		const its = windows.get(key)!;
+		(one.metricId === window.guard.metricId ? its.work : its.outcomes).push(one);
+	}
+}
+
+function* inWindows(done: Done[], guards: Guard[]) {
+	for (const one of done)
+		for (const guard of guards) {
+			if (!isWeighed(one, guard)) continue;
+			const { orgId, memberId } = one;
+			const days = windowOf(guard, one.day, guard.calendar);
+			const key = [orgId, memberId, guard.metricId, days.start].join();
+			yield { key, one, window: { guard, orgId, memberId, ...days } };
+		}
+}
+
+/** Where what scores now differs from what has scored so far. */
+export function changesIn(window: Window): Change[] {
+	const before = new Map(window.scores.map((score) => [keyOf(score), score]));
+	const now = scoreWindow(window.work, window.outcomes, window.guard);
+	const kept = new Set(now.map(keyOf));
+	const gone = window.scores
+		.filter((score) => !kept.has(keyOf(score)))
+		.map((score) => ({ ...score, scored: 0n }));
+	return [...now, ...gone].flatMap((score) => {
+		const moved = score.scored - (before.get(keyOf(score))?.scored ?? 0n);
+		return moved ? [{ ...score, window, points: moved * window.guard.factor }] : [];
+	});
+}
+
+/** Whether this is work that the guardrail weighs, or its outcome. */
+export function isWeighed({ orgId, metricId, day }: Done, guard: Guard): boolean {
+	if (orgId !== guard.orgId || day < guard.from) return false;
+	if (guard.until !== null && day >= guard.until) return false;
+	return metricId === guard.metricId || metricId === guard.outcomeId;
+}
+
+function keyOf({ day, teamId }: DayScore): string {
+	return `${day} ${teamId}`;
+}

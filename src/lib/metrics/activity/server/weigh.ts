@@ -1,0 +1,103 @@
+import type { MemberId, OrgId } from '#lib/platform/ids.ts';
+import { PERIOD_KINDS, periodOf, type Day } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { LedgerRow } from './apply-activities.ts';
+import {
+	addDone,
+	changesIn,
+	isWeighed,
+	windowsOf,
+	type Change,
+	type Window
+} from './guard-windows.ts';
+import { lockGuards, type Guard } from './guards.ts';
+import { keepScores } from './keep-scores.ts';
+import { readWindows } from './read-windows.ts';
+
+/** A day on which somebody's points may move, in one team, with the periods it lies in. */
+export interface PointsDay {
+	orgId: OrgId;
+	memberId: MemberId;
+	teamId: string;
+	day: Day;
+	week: Day;
+	month: Day;
+	quarter: Day;
+}
+
+export interface Weighing {
+	/** The same rows, those that a guardrail weighs without points of their own. */
+	rows: LedgerRow[];
+	/** Later days in the rows' windows, whose points may move with them. */
+	later: PointsDay[];
+	/** Weighs what has become of the windows with these rows; answers the facts of what moved. */
+	finish(added: LedgerRow[]): Promise<{ orgId: OrgId; fact: string }[]>;
+}
+
+/**
+ * Reads what the guardrails that these rows touch have weighed so far, with the members' scores
+ * locked, before the rows go into the ledger. Costs nothing where they touch none.
+ */
+export async function startWeighing(tx: Queryable, rows: LedgerRow[]): Promise<Weighing> {
+	const guards = await lockGuards(tx, rows);
+	const windows = await readWindows(tx, windowsOf(rows, guards));
+	if (!windows.size) return { rows, later: [], finish: async () => [] };
+	return {
+		rows: rows.map((row) => (isGuarded(row, guards) ? withoutPoints(row) : row)),
+		later: laterDays([...windows.values()], rows),
+		async finish(added) {
+			addDone(windows, added, guards);
+			const changes = [...windows.values()].flatMap(changesIn);
+			await keepScores(tx, changes);
+			return changes.flatMap(factsOf);
+		}
+	};
+}
+
+function isGuarded(row: LedgerRow, guards: Guard[]): boolean {
+	return guards.some((guard) => guard.metricId === row.metricId && isWeighed(row, guard));
+}
+
+function withoutPoints(row: LedgerRow): LedgerRow {
+	return { ...row, rule: { ...row.rule, factor: 0n } };
+}
+
+// Not the days of the rows themselves: the ledger's own statement holds those.
+function laterDays(windows: Window[], rows: LedgerRow[]): PointsDay[] {
+	const own = new Set(rows.map(keyOf));
+	const later = new Map<string, PointsDay>();
+	for (const window of windows) {
+		const first = firstDay(window, rows);
+		for (const { day, teamId } of [...window.work, ...window.outcomes]) {
+			const slot = { orgId: window.orgId, memberId: window.memberId, teamId, day };
+			if (day < first || own.has(keyOf(slot))) continue;
+			later.set(keyOf(slot), { ...slot, ...startsOf(day, window.guard) });
+		}
+	}
+	return [...later.values()];
+}
+
+function firstDay({ guard, memberId, start, end }: Window, rows: LedgerRow[]): Day {
+	const days = rows
+		.filter((row) => row.memberId === memberId && isWeighed(row, guard))
+		.map(({ day }) => day)
+		.filter((day) => day >= start && day <= end);
+	return days.sort()[0]!;
+}
+
+function startsOf(day: Day, { calendar }: Guard) {
+	const start = (kind: 'week' | 'month' | 'quarter') => periodOf(kind, day, calendar).start;
+	return { week: start('week'), month: start('month'), quarter: start('quarter') };
+}
+
+function keyOf(slot: { orgId: OrgId; memberId: MemberId; teamId: string; day: Day }): string {
+	return [slot.orgId, slot.memberId, slot.teamId, slot.day].join();
+}
+
+function factsOf({ window, day }: Change): { orgId: OrgId; fact: string }[] {
+	const { orgId, memberId, guard } = window;
+	const moved = PERIOD_KINDS.map(
+		(kind) => `totals:points:${kind}:${periodOf(kind, day, guard.calendar).start}`
+	);
+	return [...moved, `moved:${memberId}`].map((fact) => ({ orgId, fact }));
+}
