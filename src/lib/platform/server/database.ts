@@ -30,6 +30,8 @@ export function openDatabase(
 		connectionString: url,
 		max: options.max ?? 10,
 		application_name: 'winbell',
+		// Statements of one connection that do not wait for each other share a round trip.
+		pipeline: true,
 		...(options.searchPath ? { options: `-c search_path=${options.searchPath}` } : {})
 	});
 	// Without listeners a connection that dies idle takes the process with it.

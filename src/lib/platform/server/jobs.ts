@@ -8,6 +8,8 @@ import { runNamed } from './named-statement.ts';
 const MAX_ATTEMPTS = 5;
 /** Jobs are fetched and ticked off by the handful: one by one, they cost as much as the ingest. */
 const JOBS_AT_ONCE = 20;
+/** The first job is fetched at once, those that follow it within this time (on average) together. */
+const JOBS_GATHER_MS = 25;
 
 /**
  * The outbox: added in the transaction that made the fact, run after it commits, at least once.
@@ -28,13 +30,21 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks, schedule = ''): Pro
 	const taskList: TaskList = {};
 	for (const [name, task] of Object.entries(tasks)) taskList[name] = (payload) => task(payload);
 	await releaseAbandoned(pool);
+	const localQueue = {
+		size: JOBS_AT_ONCE,
+		refetchDelay: {
+			durationMs: JOBS_GATHER_MS,
+			threshold: JOBS_AT_ONCE - 1,
+			maxAbortThreshold: Infinity
+		}
+	};
 	const runner = await run({
 		pgPool: pool,
 		taskList,
 		concurrency: 2,
 		noHandleSignals: true,
 		crontab: schedule,
-		preset: { worker: { localQueue: { size: JOBS_AT_ONCE }, completeJobBatchDelay: 5 } },
+		preset: { worker: { localQueue, completeJobBatchDelay: 5 } },
 		logger: new Logger(() => (level, message) => {
 			if (level === 'error') logError('jobs', message);
 		}),
