@@ -10,7 +10,7 @@ function board(values: number[]) {
 			name: `Rep ${String(index).padStart(3, '0')}`,
 			value: String(value),
 			was: null,
-			basis: null,
+			score: null,
 			days: 1
 		}))
 	);

@@ -1,4 +1,3 @@
-// D, PLEASE READ the end of /tmp/winbell/CONTRACTS2.md (from E): no basis of others on the wire; `score` instead. Delete this line.
 import type { BoardRow, BoardState } from './board.ts';
 
 /** What a place goes by, as an exact fraction: no rounding ever decides one. `per` is above zero. */
@@ -10,13 +9,58 @@ export interface Score {
 /** How a board ranks. */
 export type Ranking = Pick<BoardState, 'by' | 'rank'>;
 
+/**
+ * What somebody is measured by, which only they and who leads them see: their target, with `begun`
+ * and `of` 1; or the sum of their three periods before, of which `begun` / `of` is usual by now.
+ */
+export interface Measure {
+	/** Scaled like the value, above zero. */
+	basis: bigint;
+	begun: number;
+	of: number;
+}
+
+/** Decimals of a percent score: it is kept in hundredths of a percent. */
+export const SCORE_SCALE = 4;
+
+const ONE = 10n ** BigInt(SCORE_SCALE);
+
+/**
+ * A figure as a part of what it is measured by, in hundredths of a percent, rounded down; by
+ * improvement what it is above that, or, below zero, under it. Those who are level by this are level
+ * on the board.
+ */
+export function percentScore(
+	value: bigint,
+	{ basis, begun, of }: Measure,
+	rank: BoardState['rank']
+): bigint {
+	const part = floorDivide(value * BigInt(of) * ONE, basis * BigInt(begun));
+	return rank === 'improvement' ? part - ONE : part;
+}
+
+/** The least figure that has this percent score. */
+export function figureFor(
+	score: bigint,
+	{ basis, begun, of }: Measure,
+	rank: BoardState['rank']
+): bigint {
+	const part = rank === 'improvement' ? score + ONE : score;
+	return -floorDivide(-part * basis * BigInt(begun), BigInt(of) * ONE);
+}
+
+/** What is usual by now, or the target, as it is shown. Rounded down. */
+export function shownMeasure({ basis, begun, of }: Measure): bigint {
+	return (basis * BigInt(begun)) / BigInt(of);
+}
+
 /** By value, by value for each day of a team's people, or by the part of target or usual. */
 export function scoreOf(
-	{ value, basis, days }: Pick<BoardRow, 'value' | 'basis' | 'days'>,
+	{ value, score, days }: Pick<BoardRow, 'value' | 'score' | 'days'>,
 	{ by, rank }: Ranking
 ): Score {
 	if (by === 'team') return { value: BigInt(value), per: BigInt(Math.max(1, days)) };
-	return { value: BigInt(value), per: rank === 'value' ? 1n : BigInt(basis ?? 1) };
+	return { value: BigInt(rank === 'value' ? value : (score ?? 0)), per: 1n };
 }
 
 /** Below zero where `a` is the better one: for a sort, best first. */
@@ -25,32 +69,17 @@ export function compareScores(a: Score, b: Score): number {
 	return left > right ? -1 : left < right ? 1 : 0;
 }
 
-/** The least that, added to the value, draws level with a better score. */
+/** The least that, added to the value (to the percent score on a percent board), draws level with a better one. */
 export function gapTo(better: Score, own: Score): bigint {
 	return floorDivide(better.value * own.per + better.per - 1n, better.per) - own.value;
-}
-
-/** The basis as it is shown: the own target, or what is usual by now. Rounded down. */
-export function basisOf(
-	{ basis }: Pick<BoardRow, 'basis'>,
-	{ usual }: Pick<BoardState, 'usual'>
-): bigint | null {
-	if (basis === null) return null;
-	return usual ? (BigInt(basis) * BigInt(usual.begun)) / BigInt(usual.of) : BigInt(basis);
 }
 
 /**
  * Whole percent, rounded down: of the target (104), or above what is usual by now (4). 99.9 percent
  * of a target is 99: nobody has reached it yet.
  */
-export function percentOf(
-	{ value, basis }: Pick<BoardRow, 'value' | 'basis'>,
-	{ rank, usual }: Pick<BoardState, 'rank' | 'usual'>
-): bigint {
-	const { begun, of } = usual ?? { begun: 1, of: 1 };
-	const whole = BigInt(basis ?? 1) * BigInt(begun);
-	const percent = floorDivide(BigInt(value) * BigInt(of) * 100n, whole);
-	return rank === 'improvement' ? percent - 100n : percent;
+export function wholePercent(score: bigint): bigint {
+	return floorDivide(score, ONE / 100n);
 }
 
 function floorDivide(value: bigint, by: bigint): bigint {

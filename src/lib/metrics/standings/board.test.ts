@@ -15,7 +15,6 @@ const board: BoardState = {
 	group: null,
 	league: null,
 	closedAt: null,
-	usual: null,
 	size: 0,
 	without: 0,
 	rows: []
@@ -30,7 +29,7 @@ function row(name: string, value: number): BoardRow {
 		value: String(value),
 		activities: 1,
 		was: null,
-		basis: null,
+		score: null,
 		days: 1,
 		late: null
 	};

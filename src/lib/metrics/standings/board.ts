@@ -21,8 +21,6 @@ export interface BoardState {
 	league: { number: number; of: number } | null;
 	/** When the period closed, RFC 3339: from then on the values stay as they were. */
 	closedAt: string | null;
-	/** By improvement: what is usual so far is a row's `basis` × `begun` / `of`; see `basisOf`. */
-	usual: { begun: number; of: number } | null;
 	/** How many stand on the board. */
 	size: number;
 	/** How many more would, had they a target, or three periods behind them. */
@@ -49,11 +47,11 @@ export interface BoardRow {
 	/** The rank at the end of yesterday; null for who was not there, or where nothing is running. */
 	was: number | null;
 	/**
-	 * Scaled like `value`: the own target, or, by improvement, the sum of the own three periods
-	 * before; null where neither is asked for. `basisOf` is what there is to show.
+	 * What the place goes by where that is not the value: hundredths of a percent, rounded down, of the
+	 * own target, or above (below zero: under) what is usual by now; see `percentScore`. Null by value.
+	 * The target and the usual stay on the server: nobody's quota stands beside their name.
 	 */
-	// D, PLEASE READ the end of /tmp/winbell/CONTRACTS2.md (from E): no basis of others on the wire; `score` instead. Delete this line.
-	basis: string | null;
+	score: string | null;
 	/** Of a team: the days its people were in it, in the period and up to today. 1 for a member. */
 	days: number;
 	/** On a closed board: what the figure would have moved by since, scaled like `value`; null for nothing. */

@@ -1,11 +1,13 @@
 import { amountWords, oneOf } from '#lib/metrics/words.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
+import type { Measure } from './board-score.ts';
 import type { BoardRow, BoardState } from './board.ts';
 import { closes, passing, type Scoring, type Step } from './closes.ts';
 import { isRunning } from './period-words.ts';
 import type { Place } from './place.ts';
+import type { RankedRow } from './standings-of.ts';
 import { showShare } from './team-figure.ts';
-import { showPercent } from './board-figure.ts';
+import { percentGap, percentNeed } from './percent-words.ts';
 
 /** A sentence whose first words weigh more than the rest. */
 export interface Remark {
@@ -15,25 +17,37 @@ export interface Remark {
 
 export type BoardHead = Omit<BoardState, 'rows'>;
 
-/** What stands beside a rank: the gap and what closes it, or by how much one leads. */
+/**
+ * What stands beside a rank: the gap and what closes it, or by how much one leads. `measure` is what a
+ * percent board measures this reader by.
+ */
 export function placeRemark(
-	place: Place<BoardRow>,
+	place: Place<RankedRow>,
 	board: BoardHead,
-	metrics: readonly Scoring[]
+	metrics: readonly Scoring[],
+	measure: Measure | null = null
 ): Remark {
 	const { standing, next, level, behind } = place;
-	if (standing.gap !== null && next[0]) return chase(place, standing.gap, board, metrics);
+	if (standing.gap !== null && next[0]) return chase(place, standing.gap, board, metrics, measure);
 	if (level[0]) return shared(level, board);
 	if (!behind) return { strong: 'First on the board.', rest: ' The others are still to come.' };
-	const lead = leadWords(BigInt(standing.row.value) - BigInt(behind.value), board);
+	const lead = leadWords(standing.row, behind, board);
 	const who = board.by === 'team' ? 'Your team' : 'You';
 	const leads = !runs(board) ? 'led' : board.by === 'team' ? 'leads' : 'lead';
 	return { strong: lead, rest: ` ahead of ${names([behind], board)}. ${who} ${leads} the board.` };
 }
 
 /** What puts somebody on a board they are not on yet. */
-export function firstStep(board: BoardHead, metrics: readonly Scoring[]): string {
+export function firstStep(
+	board: BoardHead,
+	metrics: readonly Scoring[],
+	measure: Measure | null = null
+): string {
 	if (!runs(board)) return 'Nothing of yours stood on this board.';
+	if (board.rank === 'target' && !measure)
+		return `You have no target for a ${board.period.kind} here yet. Your manager sets it.`;
+	if (board.rank === 'improvement' && !measure)
+		return `It compares you with your last three ${board.period.kind}s: once you have them, you are on it.`;
 	if (board.unit === 'count') return `One ${oneOf(board.name)} puts you on it.`;
 	if (board.unit !== 'points') return `Your first ${oneOf(board.name)} puts you on it.`;
 	const step = closes(0n, metrics, board.currency, board.period.kind === 'day');
@@ -56,22 +70,27 @@ export function firstName(row: Pick<BoardRow, 'name'>): string {
 }
 
 function chase(
-	{ next, level }: Place<BoardRow>,
+	place: Place<RankedRow>,
 	gap: bigint,
 	board: BoardHead,
-	metrics: readonly Scoring[]
+	metrics: readonly Scoring[],
+	measure: Measure | null
 ): Remark {
-	const them = names(next, board);
-	const tied = level.length ? ` Level with ${names(level, board)}.` : '';
-	if (!runs(board))
-		return { strong: figureWords(gap, board), rest: ` behind ${them} at the end.${tied}` };
-	if (board.by === 'team' || board.rank !== 'value') {
+	const them = names(place.next, board);
+	const tied = place.level.length ? ` Level with ${names(place.level, board)}.` : '';
+	const percent = board.rank !== 'value';
+	if (!runs(board) || (percent && !measure)) {
+		const far = percent ? percentGap(gap) : figureWords(gap, board);
+		return { strong: far, rest: ` behind ${them}${runs(board) ? '' : ' at the end'}.${tied}` };
+	}
+	if (board.by === 'team') {
 		const level = passing(gap - 1n, board.unit, board.currency);
 		return { strong: figureWords(level, board), rest: ` to draw level with ${them}.${tied}` };
 	}
-	const needed = figureWords(passing(gap, board.unit, board.currency), board);
+	const least = measure && percent ? percentNeed(place, measure, board.rank) - 1n : gap;
+	const needed = figureWords(passing(least, board.unit, board.currency), board);
 	const today = board.period.kind === 'day';
-	const step = board.unit === 'points' && closes(gap, metrics, board.currency, today);
+	const step = board.unit === 'points' && closes(least, metrics, board.currency, today);
 	const how = step ? ` ${stepWords(step, board.currency)} ${isOne(step) ? 'does' : 'do'} it.` : '';
 	return { strong: needed, rest: ` to pass ${them}.${tied}${how}` };
 }
@@ -85,9 +104,11 @@ function shared(level: readonly BoardRow[], board: BoardHead): Remark {
 	return { strong, rest: `${with_} ${what} it yours alone.` };
 }
 
-function leadWords(lead: bigint, board: BoardHead): string {
+function leadWords(own: RankedRow, behind: RankedRow, board: BoardHead): string {
+	const lead = BigInt(own.value) - BigInt(behind.value);
 	if (board.by === 'team') return `${showShare(lead, board)} a person a day`;
-	if (board.rank !== 'value') return showPercent(lead, false);
+	if (own.score !== null && behind.score !== null)
+		return percentGap(BigInt(own.score) - BigInt(behind.score));
 	return figureWords(lead, board);
 }
 

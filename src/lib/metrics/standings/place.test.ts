@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardRow, BoardState } from './board.ts';
 import { POINT_SCALE } from '#lib/platform/quantity.ts';
 import type { Scoring } from './closes.ts';
+import { percentScore, type Measure } from './board-score.ts';
 import { firstStep, placeRemark } from './place-words.ts';
 import { around, placeOf } from './place.ts';
 import { standingsOf } from './standings-of.ts';
@@ -19,7 +20,6 @@ const POINTS: BoardState = {
 	group: null,
 	league: null,
 	closedAt: null,
-	usual: null,
 	size: 0,
 	without: 0,
 	rows: []
@@ -35,7 +35,7 @@ const METRICS: Scoring[] = [
 function row(name: string, value: number, days = 1): BoardRow {
 	const id = name.split(' ')[0]!.toLowerCase();
 	const share = { id, name, colour: 1, team: null, value: String(value), activities: 1 };
-	return { ...share, was: null, basis: null, days, late: null };
+	return { ...share, was: null, score: null, days, late: null };
 }
 
 function scorer(name: string, points: number, days = 1): BoardRow {
@@ -154,5 +154,56 @@ describe('around you', () => {
 		['nobody', []]
 	])('%s', (who, ids) => {
 		expect([...around(standingsOf({ ...POINTS, rows: week }), who)]).toEqual(ids);
+	});
+});
+
+describe('a percent board', () => {
+	const points = (n: number) => BigInt(n) * 10n ** BigInt(POINT_SCALE);
+	const measured = (rank: 'target' | 'improvement', by: Measure) => (name: string, n: number) => ({
+		...scorer(name, n),
+		score: percentScore(points(n), by, rank).toString()
+	});
+	const target: Measure = { basis: points(1_000), begun: 1, of: 1 };
+	const usual: Measure = { basis: points(7_000), begun: 3, of: 21 };
+	const half = measured('target', { ...target, basis: points(500) });
+	const better = measured('improvement', usual);
+
+	function tell(
+		who: string,
+		rows: BoardRow[],
+		rank: 'target' | 'improvement',
+		measure: Measure | null,
+		head: Partial<BoardState> = {}
+	): string {
+		const board = { ...POINTS, ...head, rank, rows };
+		const place = placeOf(standingsOf(board), who)!;
+		const { strong, rest } = placeRemark(place, board, METRICS, measure);
+		return strong + rest;
+	}
+
+	it('says what passes the next one, by one’s own target', () => {
+		const rows = [half('Mara Silva', 400), measured('target', target)('Aiko Kimura', 744)];
+		expect(tell('aiko', rows, 'target', target)).toBe(
+			'57 points to pass Mara. One demo held does it.'
+		);
+		expect(tell('mara', rows, 'target', target)).toBe('5% ahead of Aiko. You lead the board.');
+		expect(tell('aiko', rows, 'target', target, { today: '2026-11-30' })).toBe(
+			'5% behind Mara at the end.'
+		);
+	});
+
+	it('says it by what is usual for oneself', () => {
+		const rows = [better('Mara Silva', 1_500), better('Aiko Kimura', 1_200)];
+		expect(tell('aiko', rows, 'improvement', usual)).toMatch(/^301 points to pass Mara\./);
+		const close = [better('Mara Silva', 1_201), better('Aiko Kimura', 1_200)];
+		expect(tell('mara', close, 'improvement', usual)).toMatch(/^less than 1% ahead of Aiko\./);
+	});
+
+	it('says why somebody is not on it yet', () => {
+		expect(firstStep({ ...POINTS, rank: 'target' }, METRICS)).toBe(
+			'You have no target for a week here yet. Your manager sets it.'
+		);
+		expect(firstStep({ ...POINTS, rank: 'target' }, METRICS, target)).toMatch(/puts you on it/);
+		expect(firstStep({ ...POINTS, rank: 'improvement' }, METRICS)).toMatch(/last three weeks/);
 	});
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rank, type Rankable } from './rank.ts';
 
 function row(name: string, value: number, was: number | null = null): Rankable {
-	return { id: name.toLowerCase(), name, value: String(value), basis: null, days: 1, was };
+	return { id: name.toLowerCase(), name, value: String(value), score: null, days: 1, was };
 }
 
 describe('ranks', () => {
@@ -57,7 +57,7 @@ describe('any board', () => {
 			id: fc.uuid(),
 			name: fc.string({ maxLength: 40 }),
 			value: fc.bigInt({ min: -50n, max: 50n }).map(String),
-			basis: fc.option(fc.bigInt({ min: 1n, max: 50n }).map(String)),
+			score: fc.option(fc.bigInt({ min: -50n, max: 50n }).map(String)),
 			days: fc.integer({ min: 0, max: 30 }),
 			was: fc.option(fc.integer({ min: 1, max: 40 }))
 		}),

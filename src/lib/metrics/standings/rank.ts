@@ -1,7 +1,7 @@
 import { compareScores, gapTo, scoreOf, type Ranking } from './board-score.ts';
 import type { BoardRow } from './board.ts';
 
-export type Rankable = Pick<BoardRow, 'id' | 'name' | 'value' | 'basis' | 'days' | 'was'>;
+export type Rankable = Pick<BoardRow, 'id' | 'name' | 'value' | 'score' | 'days' | 'was'>;
 
 export interface Standing<Row> {
 	row: Row;

@@ -1,4 +1,4 @@
-import { percentOf } from './board-score.ts';
+import { wholePercent } from './board-score.ts';
 import type { BoardRow, BoardState } from './board.ts';
 import { rank, type Standing } from './rank.ts';
 import { fairShare } from './team-figure.ts';
@@ -25,5 +25,5 @@ export function standingsOf(board: BoardState): Standing<RankedRow>[] {
 
 function shownFigure(row: BoardRow, board: BoardState): string {
 	if (board.by === 'team') return fairShare(row, board).toString();
-	return board.rank === 'value' ? row.value : percentOf(row, board).toString();
+	return row.score === null ? row.value : wholePercent(BigInt(row.score)).toString();
 }

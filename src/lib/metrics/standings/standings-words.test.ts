@@ -107,7 +107,7 @@ describe('news of ranks', () => {
 				name,
 				value: String(value),
 				was: null,
-				basis: null,
+				score: null,
 				days: 1
 			}))
 		);
@@ -167,7 +167,7 @@ describe('teams', () => {
 	it('are ranked by what each of their people brings a day, ahead or behind by size alone', () => {
 		const team = (name: string, value: string, days: number) => {
 			const row = { id: name, name, colour: 1, team: name, value, activities: 9 };
-			return { ...row, was: null, basis: null, days, late: null };
+			return { ...row, was: null, score: null, days, late: null };
 		};
 		const standings = standingsOf({
 			metric: 'demos-held',
@@ -182,7 +182,6 @@ describe('teams', () => {
 			group: null,
 			league: null,
 			closedAt: null,
-			usual: null,
 			size: 2,
 			without: 0,
 			rows: [team('Northern Lights', '30', 10), team('Harbour Crew', '26', 6)]

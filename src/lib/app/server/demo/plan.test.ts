@@ -61,7 +61,7 @@ describe.each(Object.entries(MOMENTS))('the demo team on %s', (_, now) => {
 			name: id,
 			value: String(value),
 			was: null,
-			basis: null,
+			score: null,
 			days: 1
 		}));
 		expect(rank(rows).map((standing) => standing.rank)).toEqual([
