@@ -154,7 +154,7 @@ test('work that feeds nothing becomes a goal that feeds the team’s', async ({ 
 	await page.getByLabel('How much').fill('30');
 	await page.getByRole('button', { name: 'Set this goal' }).click();
 	await page.waitForURL(/\/goals$/);
-	await expect(figure(page, '30 good calls')).toHaveAttribute('data-amount', '20');
+	await expect(figure(page, '30 good calls')).toHaveAttribute('data-amount', '16');
 	expect(await share()).not.toBe(before);
 	await expect(page.getByRole('link', { name: 'Link to a goal for calls connected' })).toHaveCount(
 		0
@@ -178,10 +178,10 @@ test('a goal opens to who feeds it; hers can be changed and closed, and keeps it
 	await page.getByRole('button', { name: 'Keep these changes' }).click();
 	await expect(page.getByRole('progressbar', { name: '30 good calls' })).toHaveAttribute(
 		'aria-valuetext',
-		/^20 of 25/
+		/^16 of 25/
 	);
 	await page.getByText('Close this goal').click();
-	await page.getByRole('button', { name: 'Close it with 20' }).click();
+	await page.getByRole('button', { name: 'Close it with 16' }).click();
 	await expect(page.getByText('closed', { exact: true })).toBeVisible();
 	await page.goto('/goals/past');
 	await expect(page.getByRole('link', { name: '30 good calls' })).toBeVisible();

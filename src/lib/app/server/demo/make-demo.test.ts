@@ -68,7 +68,7 @@ describe('the demo team', () => {
 			'9 Emil Vogt 790',
 			'9 Hana Mori 790',
 			'11 Caio Ramos 612',
-			'12 Nora Blix 377'
+			'12 Nora Blix 397'
 		]);
 	});
 

@@ -62,7 +62,7 @@ export function planHistory(setting: Setting): Planned[] {
 	].filter((planned) => planned.at.getTime() < startOfDay(setting.timeZone, setting.monday));
 }
 
-/** Calls and meetings, week by week. */
+/** Calls and meetings, week by week: enough meetings that every call scores in the end. */
 function routine(setting: Setting, make: Maker, dice: Dice): Planned[] {
 	const planned: Planned[] = [];
 	for (let ago = WEEKS_OF_HISTORY; ago > 0; ago--)
@@ -70,17 +70,24 @@ function routine(setting: Setting, make: Maker, dice: Dice): Planned[] {
 			if (!isHere(person, ago) || (person.name === AIKO && ago === BEST_WEEK)) continue;
 			const week = {
 				calls: dice.between(22, 35),
-				meetings: dice.between(1, 4),
+				meetings: dice.between(2, 4),
 				demos: 0,
 				deals: []
 			};
-			planned.push(...inWeek(setting, ago, thingsOf(person.name, week, make, dice), dice));
+			const things = thingsOf(person.name, week, make, dice, monthEnds(setting, ago));
+			planned.push(...inWeek(setting, ago, things, dice));
 		}
 	return planned;
 }
 
 function bestWeek(setting: Setting, make: Maker, dice: Dice): Planned[] {
-	return inWeek(setting, BEST_WEEK, thingsOf(AIKO, AIKOS_BEST, make, dice), dice);
+	const things = thingsOf(AIKO, AIKOS_BEST, make, dice, monthEnds(setting, BEST_WEEK));
+	return inWeek(setting, BEST_WEEK, things, dice);
+}
+
+function monthEnds({ monday }: Setting, weeksAgo: number): boolean {
+	const from = addDays(monday, -7 * weeksAgo);
+	return from.slice(0, 7) !== addDays(from, 6).slice(0, 7);
 }
 
 function inWeek(setting: Setting, ago: number, things: Undated[], dice: Dice): Planned[] {

@@ -9,7 +9,8 @@ const JUST_NOW = 2 * 60_000;
 
 /**
  * This week up to now. The figures are always those of the story: early on a Monday they are packed
- * into the hours there were, so that nobody who looks around finds an empty board.
+ * into the hours there were, so that nobody who looks around finds an empty board. Where a month has
+ * begun in it, everything is of this month: calls and the meetings they score by belong together.
  */
 export function planWeek(setting: Setting): Planned[] {
 	const dice = diceOf(setting.seed + 1);
@@ -26,10 +27,11 @@ export function planWeek(setting: Setting): Planned[] {
 	});
 }
 
-function timeSoFar({ timeZone, monday, now }: Setting): Shift[] {
+function timeSoFar({ timeZone, monday, month, now }: Setting): Shift[] {
+	const from = month.start > monday ? month.start : monday;
 	const until = new Date(now.getTime() - JUST_NOW);
-	const shifts = shiftsBetween(timeZone, monday, until);
+	const shifts = shiftsBetween(timeZone, from, until);
 	if (lengthOf(shifts) >= LEAST_TIME) return shifts;
-	const start = startOfDay(timeZone, monday);
+	const start = startOfDay(timeZone, from);
 	return [{ start, end: Math.max(until.getTime(), start + 1) }];
 }

@@ -77,18 +77,31 @@ function entryOf({ name, at, value, note, ...rest }: Fact): Entry {
 	};
 }
 
-/** Everything of a week in an order that mixes calls, meetings and demos; the deals come last. */
-export function thingsOf(name: string, week: Week, make: Maker, dice: Dice): Undated[] {
+/**
+ * Everything of a week in an order that mixes calls, meetings and demos; the deals come last. Calls
+ * score by meetings of their month: one meeting leads the week or, where a month ends in it, all of
+ * them come at its end.
+ */
+export function thingsOf(
+	name: string,
+	week: Week,
+	make: Maker,
+	dice: Dice,
+	monthEnds = false
+): Undated[] {
 	const things: Undated[] = [];
 	for (let left = week.calls; left > 0;) {
 		const block = Math.min(left, dice.between(1, MOST_CALLS_IN_A_BLOCK));
 		things.push(make.calls(name, block));
 		left -= block;
 	}
-	for (let i = 0; i < week.meetings; i++) things.push(make.meeting(name));
+	const meetings = Array.from({ length: week.meetings }, () => make.meeting(name));
+	const first = monthEnds ? [] : meetings.splice(0, 1);
+	if (!monthEnds) things.push(...meetings.splice(0));
 	for (let i = 0; i < week.demos; i++) things.push(make.demo(name));
 	if (week.more) things.push(make.more(name, week.more));
-	return [...shuffled(things, dice), ...week.deals.map((deal) => make.deal(name, deal))];
+	const deals = week.deals.map((deal) => make.deal(name, deal));
+	return [...first, ...shuffled(things, dice), ...meetings, ...deals];
 }
 
 export function shuffled<T>(items: readonly T[], dice: Dice): T[] {
