@@ -20,6 +20,12 @@ export type Ask =
 	/** Record an activity by hand, or reverse one, of a member who is in this team. */
 	| { may: 'activities.record'; of: MemberId; team: TeamId | null }
 	| { may: 'activities.reverse'; team: TeamId | null }
+	/** Question an entry: one's own. */
+	| { may: 'questions.ask'; of: MemberId }
+	/** Answer a question about an entry of this team, say that one has looked at what was flagged in it. */
+	| { may: 'questions.answer'; team: TeamId | null }
+	/** The page of what is worth a look. */
+	| { may: 'checks.see' }
 	| { may: 'activities.send' }
 	| { may: 'boards.fetch' }
 	| { may: 'displays.manage' }
@@ -60,6 +66,9 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'badges.give': ['leader', 'admin'],
 	'activities.record': ['oneself', 'leader', 'admin'],
 	'activities.reverse': ['leader', 'admin'],
+	'questions.ask': ['oneself'],
+	'questions.answer': ['leader', 'admin'],
+	'checks.see': ['manager', 'admin'],
 	'activities.send': ['activities:write'],
 	'boards.fetch': ['boards:read'],
 	'displays.manage': ['manager', 'admin'],
