@@ -1,0 +1,134 @@
+import { and, between, eq, gte, lt, sql } from 'drizzle-orm';
+import type { Organization } from '#lib/identity/server/index.ts';
+import { activities, counts, totals } from '#lib/metrics/activity/server/index.ts';
+import { addDays } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { BURST_ENTRIES, BURST_MINUTES, findBurst } from '../flag-rules.ts';
+import type { Seen } from '../flag-words.ts';
+import type { NewRow } from './find-flags.ts';
+import { groupRows } from './group-rows.ts';
+import type { FoundFlag } from './keep-flags.ts';
+import { flags } from './schema.ts';
+
+const USUAL_DAYS = 28;
+/** More than these around one batch tell nothing new. */
+const MOST_AROUND = 500;
+
+/** Many entries within minutes of today's clock, by the time each is said to have happened. */
+export async function findBursts(
+	db: Queryable,
+	organization: Organization,
+	fresh: NewRow[]
+): Promise<FoundFlag[]> {
+	const timed = fresh.filter((row) => hasTime(row.occurredAt, organization.timeZone));
+	const found: FoundFlag[] = [];
+	for (const rows of groupRows(timed, (row) => `${row.memberId} ${row.metricId} ${row.day}`)) {
+		const of = await worthReading(db, rows[0]!);
+		if (of === undefined) continue;
+		const { memberId, metricId, day } = rows[0]!;
+		const around = await timesAround(db, rows);
+		const times = around.filter((at) => hasTime(at, organization.timeZone));
+		if (times.length < BURST_ENTRIES) continue;
+		const usual = await usualAnHour(db, rows[0]!);
+		const burst = findBurst(
+			times.map((at) => at.getTime()),
+			usual
+		);
+		if (burst)
+			found.push({
+				kind: 'burst',
+				memberId,
+				metricId,
+				day,
+				seen: { ...burst, from: day, to: day, of }
+			});
+	}
+	return found;
+}
+
+// The organization's midnight stands for a day without a time.
+function hasTime(at: Date, timeZone: string): boolean {
+	const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at);
+	return time !== '00:00:00';
+}
+
+/**
+ * How many activities the day has, where reading them may tell something new: there are enough, and
+ * a fifth more than when the day was flagged. So a busy import is not read again with every batch.
+ */
+async function worthReading(db: Queryable, row: NewRow): Promise<number | undefined> {
+	const [day] = await db
+		.select({ activities: sql<number>`coalesce(sum(${totals.activities}), 0)::int` })
+		.from(totals)
+		.where(
+			and(
+				eq(totals.orgId, row.orgId),
+				eq(totals.metricId, row.metricId),
+				eq(totals.periodKind, 'day'),
+				eq(totals.periodStart, row.day),
+				eq(totals.memberId, row.memberId)
+			)
+		);
+	if (day!.activities < BURST_ENTRIES) return undefined;
+	const [flag] = await db
+		.select({ seen: flags.seen, lookedAt: flags.lookedAt })
+		.from(flags)
+		.where(
+			and(
+				eq(flags.orgId, row.orgId),
+				eq(flags.kind, 'burst'),
+				eq(flags.memberId, row.memberId),
+				eq(flags.metricId, row.metricId),
+				eq(flags.day, row.day)
+			)
+		);
+	if (!flag) return day!.activities;
+	const grown = day!.activities * 5 >= ((flag.seen as Seen).of ?? 0) * 6;
+	return flag.lookedAt === null && grown ? day!.activities : undefined;
+}
+
+async function timesAround(db: Queryable, rows: NewRow[]): Promise<Date[]> {
+	const { orgId, memberId, metricId, day } = rows[0]!;
+	const at = rows.map((row) => row.occurredAt.getTime());
+	const reach = BURST_MINUTES * 60_000;
+	const found = await db
+		.select({ at: activities.occurredAt })
+		.from(activities)
+		.where(
+			and(
+				eq(activities.orgId, orgId),
+				eq(activities.memberId, memberId),
+				eq(activities.metricId, metricId),
+				eq(activities.day, day),
+				between(
+					activities.occurredAt,
+					new Date(Math.min(...at) - reach),
+					new Date(Math.max(...at) + reach)
+				),
+				counts()
+			)
+		)
+		.limit(MOST_AROUND);
+	return found.map((row) => row.at);
+}
+
+/** How many entries the member has in an hour that has any, over the four weeks before. */
+async function usualAnHour(db: Queryable, row: NewRow): Promise<number | null> {
+	const [usual] = await db
+		.select({
+			entries: sql<number>`count(*)::int`,
+			hours: sql<number>`count(distinct date_trunc('hour', ${activities.occurredAt}))::int`
+		})
+		.from(activities)
+		.where(
+			and(
+				eq(activities.orgId, row.orgId),
+				eq(activities.memberId, row.memberId),
+				eq(activities.metricId, row.metricId),
+				gte(activities.day, addDays(row.day, -USUAL_DAYS)),
+				lt(activities.day, row.day),
+				eq(activities.sign, 1)
+			)
+		);
+	return usual!.hours ? Math.round(usual!.entries / usual!.hours) : null;
+}

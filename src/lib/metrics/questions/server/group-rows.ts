@@ -1,0 +1,8 @@
+import type { NewRow } from './find-flags.ts';
+
+/** Rows that go together: of one member, in one metric, on one day, as `key` says. */
+export function groupRows(rows: NewRow[], key: (row: NewRow) => string): NewRow[][] {
+	const groups = new Map<string, NewRow[]>();
+	for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+	return [...groups.values()];
+}
