@@ -40,6 +40,26 @@ export interface CapLine {
 	cap: string;
 }
 
+/** What a closed figure shows beside the entries in it. All quantities scaled, as decimal strings. */
+export interface ClosedBehind {
+	/** When it closed, RFC 3339. */
+	at: string;
+	/** What daily caps and guardrails held back of its entries by then; points only. */
+	held: string;
+	/** What came later. Its items, what is left of them and what was held back add up to its sum. */
+	after: {
+		/** What the figure would be with it. */
+		now: string;
+		sum: string;
+		/** How many rows of the ledger. */
+		entries: number;
+		/** The newest of them, last come first. */
+		items: BehindItem[];
+		left: { entries: number; sum: string };
+		held: string;
+	};
+}
+
 /** Everything behind one figure. The sum of all pages' items and the cap lines is the figure. */
 export interface Behind {
 	unit: FigureUnit;
@@ -54,4 +74,9 @@ export interface Behind {
 	capsLeft: { lines: number; points: string } | null;
 	/** The page that follows, null on the last. */
 	next: number | null;
+	/**
+	 * Set where the figure's period was closed: then the figure is the final one, and the items are
+	 * those that were in it. Instead of cap lines there is one sum of what was held back.
+	 */
+	closed: ClosedBehind | null;
 }

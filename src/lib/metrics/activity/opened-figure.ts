@@ -1,11 +1,19 @@
-import type { Behind, BehindItem } from './behind.ts';
+import type { Behind, BehindItem, ClosedBehind } from './behind.ts';
 import type { FigureAddress } from './figure-address.ts';
 
 /** A line as one reader sees it: without what only permissions need, with what they allow. */
 export type ShownItem = Omit<BehindItem, 'teamId'> & { mayTakeBack: boolean };
 
 /** What is behind a figure, as one reader sees it. */
-export type ShownBehind = Omit<Behind, 'items'> & { items: ShownItem[] };
+export type ShownBehind = Omit<Behind, 'items' | 'closed'> & {
+	items: ShownItem[];
+	closed: ShownClosed | null;
+};
+
+/** What belongs to a closed figure, as one reader sees it. */
+export type ShownClosed = Omit<ClosedBehind, 'after'> & {
+	after: Omit<ClosedBehind['after'], 'items'> & { items: ShownItem[] };
+};
 
 /** A figure that is open, on a board or on a page of its own. */
 export interface OpenedFigure {

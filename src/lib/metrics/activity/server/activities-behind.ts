@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
@@ -6,34 +6,45 @@ import type { Behind } from '../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import { capLines, LINES_SHOWN } from './cap-lines.ts';
+import { closedBehind, counted } from './closed-behind.ts';
+import type { ClosedFigure } from './closed-figure.ts';
 import { activities, totals } from './schema.ts';
 
 const PAGE = 50;
 
-/** What a figure is made of, down to the activities and the rule each was counted by. */
+/**
+ * What a figure is made of, down to the activities and the rule each was counted by; of a closed
+ * figure what it was made of when it closed, and what came later.
+ */
 export async function activitiesBehind(
 	db: Queryable,
 	orgId: OrgId,
-	query: BehindQuery
+	query: BehindQuery,
+	figure: ClosedFigure | null = null
 ): Promise<Behind> {
 	const organization = await readOrganization(db, orgId);
 	const [sums, rows, lines] = await Promise.all([
 		readSums(db, orgId, query),
-		readPage(db, orgId, query),
-		query.metric ? [] : capLines(db, organization, query)
+		readPage(db, orgId, query, figure),
+		query.metric || figure ? [] : capLines(db, organization, query)
 	]);
+	const now = BigInt(sums.sum);
+	const { currency } = organization;
 	const caps = lines.slice(0, LINES_SHOWN);
 	const left = lines.slice(LINES_SHOWN);
 	return {
 		unit: query.metric?.unit ?? 'points',
-		currency: organization.currency,
-		...sums,
-		items: await itemsOf(db, orgId, rows.slice(0, PAGE), organization.currency),
+		currency,
+		sum: (figure ?? sums).sum,
+		activities: (figure ?? sums).activities,
+		entries: (figure ?? sums).entries,
+		items: await itemsOf(db, orgId, rows.slice(0, PAGE), currency),
 		caps,
 		capsLeft: left.length
 			? { lines: left.length, points: String(left.reduce((sum, l) => sum + BigInt(l.points), 0n)) }
 			: null,
-		next: rows.length > PAGE ? query.page + 1 : null
+		next: rows.length > PAGE ? query.page + 1 : null,
+		closed: figure ? await closedBehind(db, orgId, query, figure, { now, currency }) : null
 	};
 }
 
@@ -56,13 +67,10 @@ export async function readSums(db: Queryable, orgId: OrgId, query: BehindQuery) 
 	return row!;
 }
 
-function readPage(db: Queryable, orgId: OrgId, query: BehindQuery) {
+function readPage(db: Queryable, orgId: OrgId, query: BehindQuery, figure: ClosedFigure | null) {
 	return ledgerRows(db)
 		.where(
-			and(
-				within(orgId, query, activities, activities.day),
-				query.metric ? eq(activities.metricId, query.metric.id) : undefined
-			)
+			and(counted(orgId, query), figure ? lt(activities.position, figure.position) : undefined)
 		)
 		.orderBy(desc(activities.day), desc(activities.occurredAt), desc(activities.position))
 		.offset(query.page * PAGE)

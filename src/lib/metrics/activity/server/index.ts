@@ -15,6 +15,7 @@ export { entriesOf } from './entries-of.ts';
 export { namesOf } from './names-of.ts';
 export { openFigure } from './open-figure.ts';
 export type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
+export type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
 export { saveFigure, type FigureFile } from './save-figure.ts';
 export { changeRule } from './change-rule.ts';
 export { byHandForm, takeBackForm } from './hand-forms.ts';

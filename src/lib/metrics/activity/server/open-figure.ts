@@ -3,16 +3,19 @@ import { may } from '#lib/identity/permissions.ts';
 import type { TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { BehindItem, ClosedBehind } from '../behind.ts';
 import type { FigureAddress } from '../figure-address.ts';
-import type { OpenedFigure } from '../opened-figure.ts';
+import type { OpenedFigure, ShownClosed, ShownItem } from '../opened-figure.ts';
 import { activitiesBehind } from './activities-behind.ts';
+import type { ClosedFigureOf } from './closed-figure.ts';
 import { findFigure } from './find-figure.ts';
 
 /** What is behind a figure as this reader sees it, with what they may do about each line. */
 export async function openFigure(
 	{ db }: Context,
 	actor: MemberActor,
-	address: FigureAddress
+	address: FigureAddress,
+	closedFigureOf: ClosedFigureOf = async () => null
 ): Promise<Result<OpenedFigure>> {
 	if (!may(actor, { may: 'standings.read' }))
 		return refuse('forbidden', 'These figures are not for you.');
@@ -20,14 +23,28 @@ export async function openFigure(
 	if (!found)
 		return refuse('missing', 'There is no such figure here. It may be in another organization.');
 	const { query, whose, name } = found;
-	const behind = await activitiesBehind(db, actor.orgId, query);
-	const items = behind.items.map(({ teamId, ...item }) => ({
-		...item,
-		mayTakeBack:
-			!item.reversed &&
-			!item.reverses &&
-			may(actor, { may: 'activities.reverse', team: teamId as TeamId | null })
-	}));
-	const shown = { ...behind, items };
+	// One moment of the database, so that what is listed adds up whatever arrives meanwhile.
+	const behind = await db.transaction(
+		async (tx) =>
+			activitiesBehind(tx, actor.orgId, query, await closedFigureOf(tx, actor.orgId, query)),
+		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
+	);
+	const shown = {
+		...behind,
+		items: behind.items.map((item) => show(actor, item)),
+		closed: behind.closed && showClosed(actor, behind.closed)
+	};
 	return ok({ address, whose, name, memberId: query.memberId, page: query.page, behind: shown });
+}
+
+function show(actor: MemberActor, { teamId, ...item }: BehindItem): ShownItem {
+	const mayTakeBack =
+		!item.reversed &&
+		!item.reverses &&
+		may(actor, { may: 'activities.reverse', team: teamId as TeamId | null });
+	return { ...item, mayTakeBack };
+}
+
+function showClosed(actor: MemberActor, { after, ...closed }: ClosedBehind): ShownClosed {
+	return { ...closed, after: { ...after, items: after.items.map((item) => show(actor, item)) } };
 }

@@ -2,4 +2,5 @@ export * from './schema.ts';
 export { closingOf } from './closing-of.ts';
 export { closePeriods } from './close-periods.ts';
 export { closedKinds } from './closed-kinds.ts';
+export { closedFigure } from './closed-figure.ts';
 export { lateRows, type LateRow } from './late-rows.ts';

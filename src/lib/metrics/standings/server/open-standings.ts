@@ -9,6 +9,7 @@ import {
 	type Team
 } from '#lib/identity/server/index.ts';
 import { openFigure } from '#lib/metrics/activity/server/index.ts';
+import { closedFigure } from '#lib/metrics/closings/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
 import { isId } from '#lib/platform/ids.ts';
@@ -104,14 +105,15 @@ async function openOnBoard(
 	const id = address.open;
 	if (!id || !isId(id)) return null;
 	const ranked = address.by === 'team' ? teams.find((one) => one.id === id) : team;
-	const opened = await openFigure(context, actor, {
+	const figure = {
 		metric: address.metric,
 		from: period.start,
 		to: period.end,
 		member: address.by === 'team' ? undefined : id,
 		team: ranked?.key,
 		page: address.page
-	});
+	};
+	const opened = await openFigure(context, actor, figure, closedFigure);
 	if (!opened.ok || (address.by === 'team' && !ranked)) return null;
 	// Who has left is no longer among the people, and still stands on the boards of their time.
 	const person = people.find((one) => one.id === id);
