@@ -21,7 +21,8 @@ export async function knock(
 	if (kind === 'TOPIC') return [await watch(base, row.path!(world), headers)];
 	if (kind === 'EVENT') return [await watch(base, 'goals', headers, name)];
 	const path = row.path?.(world) ?? name.split('?')[0]!;
-	if (row.json) return [await send(base + path, headers, JSON.stringify(row.json(world)))];
+	if (row.json || kind === 'DELETE')
+		return [await send(kind, base + path, headers, JSON.stringify(row.json?.(world)))];
 	if (kind === 'POST') return [await act(base, path, name, row.form?.(world) ?? {}, headers)];
 	const page = await get(base + path, headers);
 	// Its data has an address of its own, which a page's frame does not guard.
@@ -71,12 +72,17 @@ async function act(
 	return answerOf(result.status ?? response.status, result.location ?? null, text);
 }
 
-async function send(url: string, headers: Record<string, string>, body: string): Promise<Answer> {
+async function send(
+	method: string,
+	url: string,
+	headers: Record<string, string>,
+	body: string | undefined
+): Promise<Answer> {
 	const response = await fetch(url, {
-		method: 'POST',
+		method,
 		redirect: 'manual',
 		headers: { ...headers, origin: new URL(url).origin, 'content-type': 'application/json' },
-		body
+		...(body === undefined ? {} : { body })
 	});
 	return answerOf(response.status, response.headers.get('location'), await response.text());
 }

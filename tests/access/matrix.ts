@@ -1,4 +1,4 @@
-import type { World } from './world.ts';
+import { SENT_AS, type World } from './world.ts';
 
 /**
  * Who gets through which door. A row for every page, action, endpoint, socket event and topic; one
@@ -54,6 +54,7 @@ const CONNECTED = 'out    in   in  in  in  in     out    in';
 
 const uuid = () => crypto.randomUUID();
 const NOWHERE = '019a0000-0000-7000-8000-000000000000';
+const sentActivity = () => `/api/v1/activities/calendar/${encodeURIComponent(SENT_AS)}`;
 const aMetric = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
 const aGoal = { title: 'Five demos', target: '5', metric: 'demos-held' };
 
@@ -62,6 +63,10 @@ export const MATRIX: Record<string, Row> = {
 	'EVENT watch': { outcomes: CONNECTED },
 	'EVENT unwatch': { outcomes: CONNECTED },
 	'TOPIC board': { outcomes: CONNECTED, path: () => 'board?metric=points&period=week' },
+	'TOPIC place': {
+		outcomes: CONNECTED,
+		path: (w) => `place?member=${w.aiko}&metric=points&period=week`
+	},
 	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
 	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },
 	'TOPIC display': {
@@ -283,6 +288,12 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/organization': { outcomes: ADMINS, form: () => ({ name: 'Bell & Co' }) },
 
 	'POST /api/v1/activities': { outcomes: KEYS, json: (w) => ({ activities: [w.entry()] }) },
+	'PATCH /api/v1/activities/[source]/[externalId]': {
+		outcomes: KEYS,
+		path: sentActivity,
+		json: () => ({ value: 2 })
+	},
+	'DELETE /api/v1/activities/[source]/[externalId]': { outcomes: KEYS, path: sentActivity },
 	'GET /api/v1/boards': {
 		outcomes: KEYS,
 		path: () => '/api/v1/boards?metric=points&period=week'

@@ -125,6 +125,9 @@ export async function makeWorld(database: Database): Promise<World> {
 	};
 }
 
+/** What the program that sent it calls the activity of Aiko's. */
+export const SENT_AS = 'demo/1';
+
 const demoHeld = () => ({
 	metric: 'demos-held',
 	member: 'aiko@halden.example',
@@ -172,7 +175,9 @@ async function anActivity(
 	await ledger.record({
 		orgId,
 		recordedBy: 'import',
-		entries: [{ ...demoHeld(), occurredAt: context.clock.now().toISOString() }],
+		entries: [
+			{ ...demoHeld(), externalId: SENT_AS, occurredAt: context.clock.now().toISOString() }
+		],
 		quiet: true
 	});
 	const rows = await database.db

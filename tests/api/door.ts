@@ -9,15 +9,16 @@ export async function knock(
 	app: App,
 	handler: Handler,
 	path: string,
-	init: RequestInit & { key?: string | undefined } = {}
+	init: RequestInit & { key?: string | undefined; params?: Record<string, string> } = {}
 ): Promise<Response> {
-	const { key, ...rest } = init;
+	const { key, params = {}, ...rest } = init;
 	const headers = new Headers(rest.headers);
 	if (key) headers.set('authorization', `Bearer ${key}`);
 	const url = new URL(path, 'http://winbell.test');
 	const request = new Request(url, { ...rest, headers });
 	const cookies = { get: () => undefined } as unknown as Cookies;
 	const actor = await identify(app.context, { url, request, cookies });
-	const event = { url, request, cookies, locals: { app, actor } } as unknown as RequestEvent;
+	const locals = { app, actor };
+	const event = { url, request, cookies, params, locals } as unknown as RequestEvent;
 	return handler(event as never);
 }

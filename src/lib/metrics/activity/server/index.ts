@@ -4,6 +4,8 @@ export type { Change, Correction } from './correct.ts';
 export { counts } from './counts.ts';
 export { correctSent, deleteSent, type EntryNow } from './correct-sent.ts';
 export { parseChange, parseReason } from './parse-change.ts';
+export { correctSent, deleteSent, type EntryNow } from './correct-sent.ts';
+export { parseChange, parseReason } from './parse-change.ts';
 export { firstRows, type FirstRow } from './first-rows.ts';
 export type { ClosedKinds, OrgDay } from './find-late.ts';
 export type { Projection, RecordCommand } from './record.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Entry, Recorded } from '../entry.ts';
+import { FIELDS, OWN_SOURCES, sentence, text } from './entry-fields.ts';
 
 export const MOST_ENTRIES = 1_000;
 
@@ -65,20 +66,6 @@ export function mergeAnswer(
 	};
 }
 
-function text(most: number) {
-	return (
-		z
-			.string('is missing or not text')
-			.min(1, 'is empty')
-			.max(most, `is longer than ${most} characters`)
-			// PostgreSQL keeps no NUL, and nobody can read the others.
-			.refine((value) => !/[\p{Cc}\p{Cs}]/u.test(value), 'has control characters')
-	);
-}
-
-/** The ledger's own: under these ids somebody could keep an entry from being taken back. */
-const OWN_SOURCES = ['reversal', 'manual'];
-
 const Envelope = z.strictObject({
 	activities: z
 		.array(z.unknown(), 'is not a list')
@@ -87,24 +74,10 @@ const Envelope = z.strictObject({
 });
 
 const EntryShape = z.strictObject({
-	metric: text(60),
-	member: text(320),
-	value: z.union([z.number(), z.string().max(60)], 'is missing, or neither a number nor text'),
-	occurredAt: z.string('is missing or not text').max(40, 'is longer than 40 characters'),
+	...FIELDS,
 	source: text(60)
 		.refine((source) => !OWN_SOURCES.includes(source), 'is kept for Winbell itself')
 		.default('api'),
 	externalId: text(200).optional(),
-	note: z
-		.string()
-		.max(500, 'is longer than 500 characters')
-		.refine((value) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(value), 'has control characters')
-		.optional()
+	note: FIELDS.note.optional()
 });
-
-function sentence(error: z.ZodError): string {
-	const [issue] = error.issues;
-	if (!issue) return 'It is not what the API reads.';
-	const where = issue.path.join('.');
-	return `${where ? `${where}: ` : ''}${issue.message}.`.replace(/\.\.$/, '.');
-}

@@ -87,6 +87,18 @@ export async function waitingEntries(
 	return rows.map((row) => ({ entry: row.entry as Entry, recordedBy: row.recordedBy }));
 }
 
+/** What waits under a source and external id. */
+export async function findWaiting(
+	db: Queryable,
+	{ orgId, source, externalId }: { orgId: OrgId; source: string; externalId: string }
+): Promise<Entry | undefined> {
+	const [row] = await db
+		.select({ entry: table.entry })
+		.from(table)
+		.where(and(eq(table.orgId, orgId), eq(table.source, source), eq(table.externalId, externalId)));
+	return row?.entry as Entry | undefined;
+}
+
 export async function forgetResolved(db: Queryable, orgId: OrgId, entries: Entry[]): Promise<void> {
 	for (const [source, ids] of bySource(entries))
 		await db.delete(table).where(
