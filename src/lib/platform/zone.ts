@@ -17,7 +17,9 @@ export function dayIn(timeZone: string, at: Date): Day {
 	return format.format(at);
 }
 
+/** An IANA name. Not an offset: newer engines take one, and PostgreSQL reads it the other way round. */
 export function isTimeZone(name: string): boolean {
+	if (!/^[A-Za-z]/.test(name)) return false;
 	try {
 		new Intl.DateTimeFormat('en', { timeZone: name });
 		return true;
