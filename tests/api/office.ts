@@ -4,6 +4,7 @@ import { createKey, importPeople } from '../../src/lib/identity/server/index.ts'
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { closedKinds } from '../../src/lib/metrics/closings/server/index.ts';
 import { goalProjection } from '../../src/lib/metrics/goals/server/index.ts';
+import { createBoards } from '../../src/lib/metrics/standings/server/index.ts';
 import type { OrgId } from '../../src/lib/platform/ids.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
 
@@ -12,14 +13,19 @@ export const NOW = new Date('2026-11-18T12:52:00Z');
 /** An app on a test's own database, at a fixed time, whose announcements can be counted. */
 export function appOn(database: Database): App & { announced: string[] } {
 	const announced: string[] = [];
+	const boards = createBoards({ db: database.db, clock: { now: () => NOW } });
 	const context = {
 		db: database.db,
 		clock: { now: () => NOW },
-		announce: (_org: OrgId, facts: string[]) => void announced.push(...facts)
+		announce: (org: OrgId, facts: string[]) => {
+			boards.heard(org, facts);
+			announced.push(...facts);
+		}
 	};
 	return {
 		context,
 		announced,
+		boards,
 		ledger: createLedger(context, [goalProjection], closedKinds),
 		closing: new AbortController().signal,
 		snapshot: () => Promise.reject(new Error('no screens are open in this test'))

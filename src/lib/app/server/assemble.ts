@@ -1,5 +1,6 @@
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
+import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -25,17 +26,21 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 	const context: Context = {
 		db: database.db,
 		clock: systemClock,
-		announce: (orgId, facts) => gateway.moved(orgId, facts)
+		announce: (orgId, facts) => gateway.moved(orgId, boards.heard(orgId, facts))
 	};
+	const boards = createBoards(context);
 	const gateway = createGateway({
-		topics: topics(context),
+		topics: topics(context, boards),
 		authenticate: (request) => welcome(context, request),
 		nextMidnight: (orgId) => nextMidnight(database.db, orgId, context.clock.now()),
 		origin: config.origin
 	});
 	const listening = await listen(database.url, {
 		heard: context.announce,
-		missed: () => gateway.missed()
+		missed() {
+			boards.missed();
+			gateway.missed();
+		}
 	});
 	const ledger = createLedger(context, [goalProjection], closedKinds);
 	const tasks = { ...reactions(context), ...scheduled(context) };
@@ -44,7 +49,7 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 	await addJob(database.db, 'close-periods', null);
 	const closing = new AbortController();
 	return {
-		app: { context, ledger, closing: closing.signal, snapshot: gateway.snapshot },
+		app: { context, ledger, boards, closing: closing.signal, snapshot: gateway.snapshot },
 		gateway,
 		async close() {
 			closing.abort();

@@ -1,12 +1,18 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { displayTopic } from '#lib/displays/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
-import { boardTopicOf } from '#lib/metrics/standings/server/index.ts';
+import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
 import { feedTopic } from '#lib/moments/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { AnyTopic } from '#lib/realtime/server/topic.ts';
 
 /** Everything that can be watched. */
-export function topics(context: Context): AnyTopic<Actor>[] {
-	return [boardTopicOf(context), feedTopic(context.db), goalsTopic(context), displayTopic(context)];
+export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
+	return [
+		boardTopicOf(boards),
+		placeTopicOf(boards),
+		feedTopic(context.db),
+		goalsTopic(context),
+		displayTopic(context)
+	];
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { contextOver } from '../../../../../tests/demo.ts';
-import { boardTopicOf } from './index.ts';
+import { boardTopicOf, createBoards } from './index.ts';
 
-const { parse } = boardTopicOf(contextOver({ db: undefined as never }));
+const { parse } = boardTopicOf(createBoards(contextOver({ db: undefined as never })));
 
 test.each([
 	['metric=points&period=week', { metric: 'points', period: 'week', by: 'member', rank: 'value' }],

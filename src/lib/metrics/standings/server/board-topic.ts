@@ -1,13 +1,12 @@
-import type { Context } from '#lib/platform/server/context.ts';
 import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { diffBoard, type BoardChange, type BoardState } from '../board.ts';
 import { boardTopic, parseBoardQuery, type BoardQuery } from '../board-query.ts';
-import { readBoard } from './read-board.ts';
+import type { Boards } from './boards.ts';
 
 /** `board?metric=points&period=week`: a board to watch. */
-export function boardTopicOf(context: Context): Topic<Actor, BoardQuery, BoardState, BoardChange> {
+export function boardTopicOf(boards: Boards): Topic<Actor, BoardQuery, BoardState, BoardChange> {
 	return {
 		name: 'board',
 		// Only as `boardTopic` spells it: what else the same address may say would be a channel each.
@@ -17,7 +16,7 @@ export function boardTopicOf(context: Context): Topic<Actor, BoardQuery, BoardSt
 		},
 		mayWatch: (actor) => may(actor, { may: 'standings.read' }),
 		async read(orgId, query) {
-			const reading = await readBoard(context.db, orgId, query, context.clock.now());
+			const reading = await boards.read(orgId, query);
 			return reading.ok ? { state: reading.value.board, facts: reading.value.facts } : undefined;
 		},
 		diff: diffBoard

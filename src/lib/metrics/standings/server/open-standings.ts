@@ -1,6 +1,7 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import {
+	listGroups,
 	listPeople,
 	listTeams,
 	readOrganization,
@@ -18,7 +19,11 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { EVERYONE, type BoardAddress } from '../board-address.ts';
-import { boardTopic } from '../board-query.ts';
+import { boardTopic, type BoardQuery } from '../board-query.ts';
+import { improvementTopic } from '../most-improved.ts';
+import { placeTopic } from '../place-window.ts';
+import { ownLeague, scopeOf } from './board-scope.ts';
+import { measureFor } from './measure-for.ts';
 import { personalBest } from './personal-best.ts';
 
 /**
@@ -29,16 +34,18 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 	const now = context.clock.now();
 	const organization = await readOrganization(context.db, actor.orgId);
 	const today = dayIn(organization.timeZone, now);
-	const [metrics, teams, people] = await Promise.all([
-		listMetrics(context.db, actor.orgId, today),
-		listTeams(context.db, actor.orgId),
-		listPeople(context.db, actor.orgId, today)
-	]);
-	const address = settle(asked, organization, today, metrics);
-	const team = teamOf(address, actor, teams);
+	const [metrics, teams, groups, people] = [
+		await listMetrics(context.db, actor.orgId, today),
+		await listTeams(context.db, actor.orgId),
+		(await listGroups(context.db, actor.orgId)).filter(({ members }) => members.length),
+		await listPeople(context.db, actor.orgId, today)
+	];
+	const settled = settle(asked, organization, today, metrics);
+	const at = settled.at ?? today;
+	const period = periodOf(settled.period, at, organization);
+	const scope = await scopeOf(context.db, actor, settled, { teams, groups, period });
+	const { address, team, group } = scope;
 	const metric = metrics.find(({ key }) => key === address.metric) ?? null;
-	const at = address.at ?? today;
-	const period = periodOf(address.period, at, organization);
 	const best = await personalBest(
 		context.db,
 		actor.orgId,
@@ -47,18 +54,30 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		address.period,
 		period.start
 	);
+	const query: BoardQuery = {
+		metric: address.metric,
+		period: address.period,
+		at: address.at,
+		team: team?.key,
+		group: group?.key,
+		league: scope.league,
+		by: address.by ?? 'member',
+		rank: address.rank ?? 'value'
+	};
+	const topic = boardTopic(query);
+	const ranked = query.by === 'team' ? actor.teamId : actor.memberId;
 	return {
-		topic: boardTopic({
-			metric: address.metric,
-			period: address.period,
-			at: address.at,
-			team: team?.key,
-			by: address.by ?? 'member'
-		}),
+		topic,
+		placeTopic: ranked && placeTopic(query, ranked),
+		improvementTopic: improvementTopic(topic) ?? null,
 		address,
 		metrics: metrics.map(forTheBoard),
 		teams: teams.map(({ id, key, name }) => ({ id, key, name })),
 		team: team ? { key: team.key, name: team.name } : null,
+		groups: groups.map(({ key, name }) => ({ key, name })),
+		league: await ownLeague(context.db, actor, today, metrics),
+		mine: await measureFor(context.db, actor.orgId, query, now, actor.memberId),
+		maySetTargets: may(actor, { may: 'targets.see' }),
 		viewer: { id: actor.memberId, teamId: actor.teamId, plays: actor.role === 'rep' },
 		best: best?.value ?? null,
 		open: await openOnBoard(context, actor, { address, people, teams, team, period }),
@@ -76,16 +95,12 @@ function settle(
 	const known = metrics.some(({ key }) => key === asked.metric);
 	const period = asked.at && periodOf(asked.period, asked.at, organization);
 	const past = period && period.end < today;
-	return { ...asked, metric: known ? asked.metric : 'points', at: past ? asked.at : undefined };
-}
-
-/** A small board first: one's own team, or the one team one leads. */
-function teamOf(address: BoardAddress, actor: MemberActor, teams: Team[]): Team | null {
-	if (address.by === 'team' || address.team === EVERYONE) return null;
-	const named = teams.find(({ key }) => key === address.team);
-	const [leads, ...more] = actor.role === 'manager' ? actor.manages : [];
-	const own = actor.teamId ?? (more.length ? null : leads);
-	return named ?? teams.find(({ id }) => id === own) ?? null;
+	return {
+		...asked,
+		metric: known ? asked.metric : 'points',
+		at: past ? asked.at : undefined,
+		rank: asked.by === 'team' ? undefined : asked.rank
+	};
 }
 
 interface Opening {

@@ -8,7 +8,6 @@ export const GET: RequestHandler = async ({ url, locals }) => {
 	const { actor, app } = locals;
 	if (actor?.kind !== 'key' || !may(actor, { may: 'boards.fetch' }))
 		return problemResponse(refuseKey(actor, 'boards:read'));
-	const { db, clock } = app.context;
-	const board = await answerBoard(db, actor.orgId, url.searchParams, clock.now());
+	const board = await answerBoard(app.context.db, app.boards, actor.orgId, url.searchParams);
 	return board.ok ? Response.json(board.value) : problemResponse(board.problem);
 };
