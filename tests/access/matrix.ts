@@ -165,6 +165,10 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'POST /goals/[goal]?/close': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
 
+	'GET /leagues': { outcomes: MEMBERS },
+	'POST /leagues?/leave': { outcomes: MEMBERS },
+	'POST /leagues?/back': { outcomes: MEMBERS },
+
 	'GET /settings': { outcomes: MEMBERS },
 	'GET /settings/metrics': { outcomes: MEMBERS },
 	'GET /settings/metrics/new': { outcomes: ADMINS },
@@ -181,6 +185,11 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/metrics/[key]?/archive': {
 		outcomes: ADMINS,
 		path: () => '/settings/metrics/first-meetings'
+	},
+	'GET /settings/leagues': { outcomes: ADMINS },
+	'POST /settings/leagues': {
+		outcomes: ADMINS,
+		form: () => ({ plays: 'on', metric: 'points', season: 'week', size: '6' })
 	},
 	'GET /settings/waiting': { outcomes: ADMINS },
 	'POST /settings/waiting?/count': { outcomes: ADMINS },

@@ -11,7 +11,7 @@ import {
 	totals
 } from '#lib/metrics/activity/server/index.ts';
 import type { Ledger } from '#lib/metrics/activity/server/index.ts';
-import { answerBoard } from '#lib/metrics/standings/server/index.ts';
+import { answerBoard, createBoards } from '#lib/metrics/standings/server/index.ts';
 import { freshDatabase } from '../database.ts';
 import { contextOver, type TestContext } from '../demo.ts';
 import {
@@ -24,6 +24,7 @@ import {
 	REGIONS,
 	writeFiles
 } from './crm.ts';
+import { crmLeagues } from './leagues.ts';
 import { expected, foundReseller, importAgents, must, ranked, type Row } from './reseller.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -54,7 +55,7 @@ describe.skipIf(ABSENT)(ABSENT ?? 'a real sales year', () => {
 
 	async function boardOf(query: Record<string, string>): Promise<Row[]> {
 		const params = new URLSearchParams(query);
-		const answer = await answerBoard(context.db, organization.id, params, context.clock.now());
+		const answer = await answerBoard(context.db, createBoards(context), organization.id, params);
 		return (must(answer) as { rows: Row[] }).rows;
 	}
 
@@ -122,6 +123,42 @@ describe.skipIf(ABSENT)(ABSENT ?? 'a real sales year', () => {
 			const names = rows.map((row) => row.member.name);
 			for (const { name } of idle) expect(names).not.toContain(name);
 		}
+	});
+
+	/** What the members of each league brought in a month, and who brought the most. */
+	async function winnersOf(month: string, leagues: string[][]): Promise<string[]> {
+		const rows = await boardOf({ metric: 'revenue', period: 'month', at: `${month}-15` });
+		return leagues.map(
+			(league) => rows.find(({ member }) => league.includes(member.reference))!.member.reference
+		);
+	}
+
+	it('has one winner in seven months, and thirteen in three leagues of ten divided each month', async () => {
+		const { leaguesOfMonth } = crmLeagues(context, organization);
+		const winners = new Set<string>();
+		for (const month of MONTHS.slice(3)) {
+			const leagues = await leaguesOfMonth(month);
+			expect(leagues.map((league) => league.length)).toEqual([10, 10, 10]);
+			for (const winner of await winnersOf(month, leagues)) winners.add(winner);
+		}
+		expect(winners.size).toBe(13);
+		const plain = await Promise.all(
+			MONTHS.slice(3).map((month) => winnersOf(month, [readAgents().map(({ name }) => name)]))
+		);
+		expect(new Set(plain.flat())).toEqual(new Set(['Darcel Schlecht']));
+	});
+
+	it('has twelve in leagues of ten where the first three go up and the last three down', async () => {
+		const { leaguesOfMonth, nextMonth } = crmLeagues(context, organization);
+		const winners = new Set<string>();
+		let leagues = await leaguesOfMonth(MONTHS[3]!);
+		for (const month of MONTHS.slice(3)) {
+			for (const winner of await winnersOf(month, leagues)) winners.add(winner);
+			leagues = await nextMonth(leagues, month);
+			expect(leagues.map((league) => league.length)).toEqual([10, 10, 10]);
+			expect(leagues[0]).toContain('Darcel Schlecht');
+		}
+		expect(winners.size).toBe(12);
 	});
 
 	it('records nothing new the second time', async () => {

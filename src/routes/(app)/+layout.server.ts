@@ -1,4 +1,5 @@
 import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
+import { playsLeagues } from '#lib/metrics/leagues/server/index.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -23,6 +24,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 			teamName: me.teamName,
 			teamKey: me.teamKey
 		},
+		playsLeagues: await playsLeagues(db, actor.orgId),
 		manages: may(actor, { may: 'displays.manage' }),
 		isAdmin: actor.role === 'admin'
 	};

@@ -1,4 +1,4 @@
-import type { Period } from '#lib/platform/period.ts';
+import type { Day, Period } from '#lib/platform/period.ts';
 import type { LeagueFigure, LeagueMove } from './league.ts';
 
 /** Somebody on a league's list. */
@@ -26,6 +26,7 @@ export type SeasonState = 'running' | 'deciding' | 'over';
 
 export interface SeasonView {
 	period: Period;
+	today: Day;
 	state: SeasonState;
 	/** What it is played for; `key` as boards name it. */
 	figure: LeagueFigure & { key: string };
@@ -36,6 +37,7 @@ export interface SeasonView {
 /** How the reader stands to the leagues: in one, out of them by choice, or not in this season yet. */
 export type MyLeague =
 	| { is: 'in'; league: number; moved: LeagueMove; why: string }
-	| { is: 'out' }
+	/** `back` is the league that a tap leads back into at once; null for the next season. */
+	| { is: 'out'; back: number | null }
 	/** Back again, or new: with the next season. */
 	| { is: 'next' };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LeaguePlace, SeasonResult } from './league.ts';
-import { linesWords, ordinal, placeWords, valueWords } from './league-words.ts';
+import { linesWords, ordinal, placeWords, seasonWords, valueWords } from './league-words.ts';
 
 const points = { name: 'Points', unit: 'points', currency: 'EUR' } as const;
 const context = {
@@ -106,4 +106,23 @@ it('counts in the words of the metric', () => {
 		'21st',
 		'22nd'
 	]);
+});
+
+it('says how long it goes on', () => {
+	const season = {
+		period: { kind: 'week', start: '2026-11-16', end: '2026-11-22' },
+		today: '2026-11-18',
+		state: 'running',
+		figure: { ...points, key: 'points' },
+		leagues: 2
+	} as const;
+	expect(seasonWords(season, true)).toBe(
+		'Five days left. Places for the next season are decided on Monday 23 Nov at noon.'
+	);
+	expect(seasonWords({ ...season, today: '2026-11-22' }, false)).toBe(
+		'Last day. It is the last season: leagues are switched off.'
+	);
+	expect(seasonWords({ ...season, today: '2026-11-23', state: 'deciding' }, true)).toContain(
+		'At noon'
+	);
 });

@@ -1,5 +1,7 @@
 import { amountWords, inSentence } from '#lib/metrics/words.ts';
+import { addDays, daysBetween, type Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
+import type { LeagueView, SeasonView } from './league-view.ts';
 import type { LeagueFigure, LeaguePlace, SeasonKind, SeasonResult } from './league.ts';
 
 /** What the sentence about a place needs to know beside the place. */
@@ -41,6 +43,34 @@ export function linesWords(league: number, up: number, down: number): string {
 	const falls = down ? `last ${count(down)} change into ${leagueName(league + 1)}` : '';
 	if (rises && falls) return `The ${rises}, the ${falls}.`;
 	return rises || falls ? `The ${rises || falls}.` : 'There is one league: nobody goes up or down.';
+}
+
+/**
+ * What stands at the lines on a board of so many: the index of the row below a line → its label. A
+ * line that nobody stands at yet is left out.
+ */
+export function lineLabels(
+	{ league, up, down, members }: LeagueView,
+	standing: number
+): Map<number, string> {
+	const labels = new Map<number, string>();
+	if (up && standing > up) labels.set(up, `▲ up into ${leagueName(league - 1)}`);
+	const last = members.length - down;
+	if (down && last > up && standing > last) labels.set(last, `to ${leagueName(league + 1)}`);
+	return labels;
+}
+
+/** How long the season goes on: "Five days left. On Monday 23 Nov at noon, places are decided." */
+export function seasonWords({ period, today, state }: SeasonView, plays: boolean): string {
+	if (state === 'over') return 'This was the last season: leagues are switched off.';
+	if (state === 'deciding')
+		return 'The season is over. At noon its figures are final, and places for the next one are decided.';
+	const days = daysBetween(today, period.end) + 1;
+	const left = days === 1 ? 'Last day' : `${capital(count(days))} days left`;
+	const noon = `on ${dayWords(addDays(period.end, 1))} at noon`;
+	return plays
+		? `${left}. Places for the next season are decided ${noon}.`
+		: `${left}. It is the last season: leagues are switched off.`;
 }
 
 export function leagueName(league: number): string {
@@ -98,6 +128,22 @@ function roomWords({ moved, league }: Pick<LeaguePlace, 'moved' | 'league'>, bef
 	if (moved === 'relegated')
 		return `${leagueName(before.league)} had more than its twelve, so its last places moved over.`;
 	return `a place was free in ${leagueName(league)}, so you keep yours.`;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function dayWords(day: Day): string {
+	return new Intl.DateTimeFormat('en-GB', {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'short',
+		timeZone: 'UTC'
+	})
+		.format(new Date(`${day}T00:00:00Z`))
+		.replace(',', '')
+		.replace('Sept', 'Sep');
 }
 
 function count(number: number): string {

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { isAt, mainPlaces, setupPlaces } from './places.ts';
+import { isAt, mainPlaces, setupPlaces, sidePlaces } from './places.ts';
 
 test('the bell stands in the middle of five places', () => {
 	const places = mainPlaces('aiko');
 	expect(places).toHaveLength(5);
 	expect(places[2]).toMatchObject({ href: '/recognise', icon: 'bell' });
+});
+
+test('leagues stand beside the standings at a desk, while they are played', () => {
+	const labels = (leagues: boolean) => sidePlaces('aiko', { leagues }).map(({ label }) => label);
+	expect(labels(true).slice(0, 3)).toEqual(['Standings', 'Leagues', 'Moments']);
+	expect(labels(false)).toEqual(mainPlaces('aiko').map(({ label }) => label));
 });
 
 test('a rep sets nothing up, a manager does not see keys, an admin sees all', () => {
@@ -18,6 +24,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'People and teams',
 		'Groups',
 		'Displays',
+		'Leagues',
 		'Waiting',
 		'API keys',
 		'Organization'

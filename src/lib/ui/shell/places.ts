@@ -17,6 +17,13 @@ export function mainPlaces(memberId: string): Place[] {
 	];
 }
 
+/** The same at a desk, where the leagues stand beside the standings while they are played. */
+export function sidePlaces(memberId: string, has: { leagues: boolean }): Place[] {
+	const [standings, ...others] = mainPlaces(memberId);
+	const leagues: Place = { href: '/leagues', label: 'Leagues', icon: 'leagues' };
+	return [standings!, ...(has.leagues ? [leagues] : []), ...others];
+}
+
 /** What managers and admins set up; a rep has none of it. */
 export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[] {
 	if (!who.manages && !who.isAdmin) return [];
@@ -30,6 +37,7 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	if (!who.isAdmin) return managed;
 	return [
 		...managed,
+		{ href: '/settings/leagues', label: 'Leagues', icon: 'leagues' },
 		{ href: '/settings/waiting', label: 'Waiting', icon: 'waiting' },
 		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
 		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }

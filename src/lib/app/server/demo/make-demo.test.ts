@@ -5,10 +5,12 @@ import { awards } from '#lib/badges/server/index.ts';
 import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
 import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
 import { rank } from '#lib/metrics/standings/rank.ts';
 import { readBoard } from '#lib/metrics/standings/server/index.ts';
 import { cheers, feedTopic, moments } from '#lib/moments/server/index.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
+import { periodOf } from '#lib/platform/period.ts';
 import { POINT_SCALE } from '#lib/platform/quantity.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { leaveDemo } from './leave-demo.ts';
@@ -46,6 +48,18 @@ describe('the demo team', () => {
 		expect(new Set(reps.map((person) => person.teamName))).toEqual(
 			new Set(['Northern Lights', 'Harbour Crew'])
 		);
+	});
+
+	it('plays this week in two leagues of six, by what each brought in the three before', async () => {
+		const { id: orgId, weekStart, fiscalStart } = story.organization;
+		const week = periodOf('week', '2026-11-18', { weekStart, fiscalStart });
+		const league = (number: number) => leagueMembers(context.db, orgId, number, week);
+		expect([await league(1), await league(2), await league(3)]).toEqual([
+			{ members: expect.any(Array), of: 2 },
+			{ members: expect.arrayContaining([story.people['Nora Blix']!.memberId]), of: 2 },
+			undefined
+		]);
+		expect((await league(1))!.members).toHaveLength(6);
 	});
 
 	it('stands in a close race this week, with one tie', async () => {

@@ -16,6 +16,7 @@ import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
 import { setStoryGoals } from './set-story-goals.ts';
+import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
 import { tellActivities } from './tell-activities.ts';
 
@@ -56,6 +57,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await ringTheLastDays(past.context, story, planned, setting.now);
 	await thankEachOther(past, story, setting.now);
 	await cheerEachOther(past, story, setting.now);
+	await startLeagues(past, story, setting.now);
 }
 
 function settingOf(organization: Organization, now: Date, seed: number): Setting {

@@ -5,6 +5,6 @@ export { leaveLeague, returnToLeague } from './leave-league.ts';
 export { openLeagues, type OpenedLeagues } from './open-leagues.ts';
 export { playersOf } from './players-of.ts';
 export { playLeagues } from './play-leagues.ts';
-export { previewLeagues, type LeagueSettings } from './preview-leagues.ts';
+export { previewLeagues } from './preview-leagues.ts';
 export { playsLeagues } from './read-rules.ts';
 export { setLeagueRules, type LeagueCommand } from './set-league-rules.ts';

@@ -1,10 +1,12 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization, type Organization } from '#lib/identity/server/index.ts';
+import type { Metric } from '#lib/metrics/metric.ts';
+import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { and, desc, eq, lt } from 'drizzle-orm';
 import type { LeagueView, MyLeague, SeasonState, SeasonView } from '../league-view.ts';
 import { placeWords } from '../league-words.ts';
 import type { SeasonResult } from '../league.ts';
@@ -23,6 +25,8 @@ export interface OpenedLeagues {
 	mine: MyLeague | null;
 	/** The leagues the reader may look at. */
 	leagues: LeagueView[];
+	/** What can be done to move up, for words about a gap. */
+	metrics: Pick<Metric, 'key' | 'name' | 'unit' | 'pointsPerUnit' | 'dailyCap'>[];
 }
 
 export async function openLeagues(context: Context, actor: MemberActor): Promise<OpenedLeagues> {
@@ -33,8 +37,11 @@ export async function openLeagues(context: Context, actor: MemberActor): Promise
 	const season = await lastSeason(db, actor.orgId);
 	const isRep = actor.role === 'rep';
 	const out = isRep && (await isOut(db, actor));
-	if (!season)
-		return { plays, season: null, mine: isRep ? { is: out ? 'out' : 'next' } : null, leagues: [] };
+	const metrics = (await listMetrics(db, actor.orgId, today)).map(forTheBoard);
+	if (!season) {
+		const mine: MyLeague = out ? { is: 'out', back: null } : { is: 'next' };
+		return { plays, season: null, mine: isRep ? mine : null, leagues: [], metrics };
+	}
 	const places = await placesIn(db, actor.orgId, season);
 	const leagues = viewOf(places);
 	const view = await seasonOf(db, organization, season, { plays, today, leagues: leagues.length });
@@ -45,8 +52,13 @@ export async function openLeagues(context: Context, actor: MemberActor): Promise
 		plays,
 		season: view,
 		mine: isRep ? mine : null,
-		leagues: isRep ? leagues.filter(({ league }) => league === own) : leagues
+		leagues: isRep ? leagues.filter(({ league }) => league === own) : leagues,
+		metrics
 	};
+}
+
+function forTheBoard({ key, name, unit, pointsPerUnit, dailyCap }: Metric) {
+	return { key, name, unit, pointsPerUnit, dailyCap };
 }
 
 async function isOut(db: Queryable, { orgId, memberId }: MemberActor): Promise<boolean> {
@@ -79,7 +91,7 @@ async function seasonOf(
 	const period = periodOfSeason(season, organization);
 	const figure = await figureIn(db, organization, season);
 	const state: SeasonState = today <= period.end ? 'running' : plays ? 'deciding' : 'over';
-	return { period, state, figure, leagues };
+	return { period, today, state, figure, leagues };
 }
 
 interface Reader {
@@ -93,10 +105,10 @@ async function mineOf(
 	db: Queryable,
 	organization: Organization,
 	season: Season,
-	{ figure, leagues }: SeasonView,
+	{ figure, leagues, state }: SeasonView,
 	{ place, out, people }: Reader
 ): Promise<MyLeague> {
-	if (out) return { is: 'out' };
+	if (out) return { is: 'out', back: state === 'running' && place ? place.league : null };
 	if (!place?.plays) return { is: 'next' };
 	const before = beforeOf(place);
 	const earlier = before && (await seasonBefore(db, organization, season));

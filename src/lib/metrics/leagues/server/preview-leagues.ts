@@ -1,42 +1,16 @@
 import { findMetric, listMetrics } from '#lib/metrics/server/index.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
-import { periodOf, type Period } from '#lib/platform/period.ts';
+import { periodOf } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { divide } from '../divide.ts';
-import { LARGEST, SEASON_KINDS, SMALLEST, type LeagueFigure, type SeasonKind } from '../league.ts';
+import type { LeagueChoice, LeagueSettings } from '../league-settings.ts';
+import { LARGEST, SEASON_KINDS, SMALLEST } from '../league.ts';
 import { playersOf } from './players-of.ts';
 import { figureOf, readRules } from './read-rules.ts';
 import { lastSeason } from './seasons.ts';
 import { periodOfSeason } from './begin-season.ts';
-
-/** What an admin is about to choose. */
-export interface LeagueChoice {
-	/** A metric's key, or `points`. */
-	metric: string;
-	season: SeasonKind;
-	size: number;
-}
-
-/** One league of a preview, best first. */
-export interface PreviewedLeague {
-	league: number;
-	/** `average` is what a period brought on average, scaled; null for somebody without a past. */
-	members: { id: string; name: string; colour: number; average: string | null }[];
-}
-
-export interface LeagueSettings {
-	plays: boolean;
-	choice: LeagueChoice;
-	metrics: { key: string; name: string }[];
-	figure: LeagueFigure;
-	/** How today's people would be divided. */
-	preview: PreviewedLeague[];
-	people: number;
-	/** The season that runs, which a change leaves alone; null while there is none. */
-	running: Period | null;
-}
 
 /**
  * The leagues' settings with how today's people would be divided by `asked`, by what is set where
@@ -63,7 +37,8 @@ export async function previewLeagues(
 	const last = await lastSeason(db, orgId);
 	const period = last && periodOfSeason(last, organization);
 	return {
-		plays: rules?.plays ?? false,
+		// What is ticked on a form that only asked for a preview stays ticked.
+		plays: asked.has('season') ? asked.get('plays') === 'on' : (rules?.plays ?? false),
 		choice,
 		metrics: metrics.map(({ key, name }) => ({ key, name })),
 		figure: await figureOf(db, orgId, metricId, organization.currency, today),
