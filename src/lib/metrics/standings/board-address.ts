@@ -73,3 +73,41 @@ export function boardAction(address: BoardAddress, action: string): string {
 	const search = boardSearch(address);
 	return search ? `?/${action}&${search}` : `?/${action}`;
 }
+
+/** The same board ranked in another way; only people are ranked by percents, teams are not. */
+export function rankHref(address: BoardAddress, rank: RankedBy): string {
+	return boardHref(address, { rank: rank === 'value' ? undefined : rank, by: undefined });
+}
+
+/** Whose board: at most one of these, none for the reader's own team. */
+export interface Scope {
+	team?: string;
+	group?: string;
+	league?: string;
+	by?: 'team';
+}
+
+/** The league somebody plays in: its board in the running season, by what the season is played. */
+export interface OwnLeague {
+	league: string;
+	period: PeriodKind;
+	metric: string;
+}
+
+/** The board of other people; teams side by side are ranked by value only. */
+export function scopeHref(address: BoardAddress, scope: Scope): string {
+	const nobody = { team: undefined, group: undefined, league: undefined, by: undefined };
+	const rank = scope.by === 'team' ? undefined : address.rank;
+	return boardHref(address, { ...nobody, ...scope, rank });
+}
+
+export function leagueHref(address: BoardAddress, own: OwnLeague): string {
+	const whole = {
+		team: undefined,
+		group: undefined,
+		by: undefined,
+		at: undefined,
+		rank: undefined
+	};
+	return boardHref(address, { ...whole, ...own });
+}

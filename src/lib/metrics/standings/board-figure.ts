@@ -27,6 +27,11 @@ export function showPercent(percent: bigint, signed: boolean): string {
 	return `${sign}${figure}%`;
 }
 
+/** The figure that fills a row's bar: first place, and by percent of target no less than the whole of it. */
+export function fullBar({ rank }: Pick<Head, 'rank'>, first: string): string {
+	return rank === 'target' && BigInt(first) < 100n ? '100' : first;
+}
+
 /** How much of `whole` a value is, 0 to 1: for a bar, so rounding is allowed here. */
 export function share(value: string, whole: string): number {
 	const all = BigInt(whole);

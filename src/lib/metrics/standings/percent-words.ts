@@ -1,4 +1,6 @@
-import { figureFor, wholePercent, type Measure } from './board-score.ts';
+import { showFigure } from '#lib/platform/quantity.ts';
+import { share, showPercent } from './board-figure.ts';
+import { figureFor, percentScore, wholePercent, type Measure } from './board-score.ts';
 import type { BoardState } from './board.ts';
 import type { Place } from './place.ts';
 import type { RankedRow } from './standings-of.ts';
@@ -18,4 +20,29 @@ export function percentNeed(
 	const better = BigInt(next[0]?.score ?? 0);
 	const missing = figureFor(better + 1n, measure, rank) - BigInt(standing.row.total);
 	return missing > 0n ? missing : 1n;
+}
+
+/** How far somebody is towards those who are next: 0 to 1, 1 for who is first. */
+export function chaseShare(
+	place: Place<RankedRow>,
+	board: Pick<BoardState, 'rank'>,
+	measure: Measure | null
+): number {
+	const { row } = place.standing;
+	const next = place.next[0];
+	if (!next) return 1;
+	if (board.rank === 'value' || !measure) return share(row.value, next.value);
+	const aim = BigInt(row.total) + percentNeed(place, measure, board.rank);
+	return share(row.total, aim.toString());
+}
+
+/** What an opened figure says to those whom its target concerns: ". 62% of the target 1,200." */
+export function targetWords(
+	{ target, behind }: { target: string | null; behind: { sum: string } },
+	{ unit, currency }: Pick<BoardState, 'unit' | 'currency'>
+): string {
+	if (target === null) return '';
+	const measure = { basis: BigInt(target), begun: 1, of: 1 };
+	const percent = wholePercent(percentScore(BigInt(behind.sum), measure, 'target'));
+	return `. ${showPercent(percent, false)} of the target ${showFigure(measure.basis, unit, currency)}`;
 }

@@ -19,8 +19,12 @@ export interface RankedRow extends BoardRow {
 export function standingsOf(board: BoardState): Standing<RankedRow>[] {
 	return rank(board.rows, board).map((standing) => ({
 		...standing,
-		row: { ...standing.row, total: standing.row.value, value: shownFigure(standing.row, board) }
+		row: shownRow(standing.row, board)
 	}));
+}
+
+export function shownRow(row: BoardRow, board: BoardState): RankedRow {
+	return { ...row, total: row.value, value: shownFigure(row, board) };
 }
 
 function shownFigure(row: BoardRow, board: BoardState): string {

@@ -1,18 +1,19 @@
 import { error, fail } from '@sveltejs/kit';
+import { checkActions } from '#lib/app/server/check-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
+import { reverseAction } from '#lib/app/server/reverse-action.ts';
 import { may } from '#lib/identity/permissions.ts';
-import {
-	byHandForm,
-	recordByHand,
-	takeBack,
-	takeBackForm
-} from '#lib/metrics/activity/server/index.ts';
+import { byHandForm, recordByHand } from '#lib/metrics/activity/server/index.ts';
 import type { GoalsState } from '#lib/metrics/goals/goal.ts';
+import { figureNotes } from '#lib/metrics/questions/server/index.ts';
 import { readBoardAddress } from '#lib/metrics/standings/board-address.ts';
 import type { BoardState } from '#lib/metrics/standings/board.ts';
+import { mostImproved } from '#lib/metrics/standings/most-improved.ts';
+import type { PlaceState } from '#lib/metrics/standings/place-window.ts';
 import { openStandings } from '#lib/metrics/standings/server/index.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
+import type { TopicKey } from '#lib/realtime/protocol.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
@@ -21,11 +22,17 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	if (!may(actor, { may: 'standings.read' })) error(403, 'This board is not for you.');
 	const { context, snapshot } = locals.app;
 	const opened = await openStandings(context, actor, readBoardAddress(url.searchParams));
-	const [board, goals] = await Promise.all([
-		snapshot<BoardState>(actor.orgId, opened.topic),
-		snapshot<GoalsState>(actor.orgId, 'goals')
-	]);
-	return { ...opened, board, goals };
+	const { topic, placeTopic, improvementTopic, ...page } = opened;
+	const read = <State>(what: TopicKey) => snapshot<State>(actor.orgId, what);
+	const [board, goals] = [await read<BoardState>(topic), await read<GoalsState>('goals')];
+	const cut = board.data.rows.length < board.data.size;
+	const place = cut && placeTopic ? await read<PlaceState>(placeTopic) : null;
+	const improved = improvementTopic
+		? mostImproved((await read<BoardState>(improvementTopic)).data)
+		: null;
+	const notes = page.open && (await figureNotes(context, actor, page.open));
+	const readAt = context.clock.now().toISOString();
+	return { ...page, board, goals, place, improved, notes, readAt };
 };
 
 export const actions: Actions = {
@@ -36,14 +43,6 @@ export const actions: Actions = {
 		const problem = !form.ok ? form.problem : result && !result.ok ? result.problem : undefined;
 		return problem ? fail(STATUS[problem.kind], { record: problem }) : { recorded: true };
 	},
-	reverse: async ({ locals, request }) => {
-		const { context, ledger } = locals.app;
-		const id = String((await request.clone().formData()).get('id'));
-		const form = await readForm(request, takeBackForm);
-		const result = form.ok && (await takeBack(context, ledger, memberOf(locals), form.value));
-		const problem = !form.ok ? form.problem : result && !result.ok ? result.problem : undefined;
-		return problem
-			? fail(STATUS[problem.kind], { reverse: { ...problem, id } })
-			: { reversed: true };
-	}
+	reverse: reverseAction,
+	...checkActions
 };

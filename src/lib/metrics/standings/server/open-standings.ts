@@ -13,7 +13,7 @@ import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
-import { isId } from '#lib/platform/ids.ts';
+import { isId, NONE } from '#lib/platform/ids.ts';
 import { periodOf, type Day, type Period } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -23,7 +23,7 @@ import { boardTopic, type BoardQuery } from '../board-query.ts';
 import { improvementTopic } from '../most-improved.ts';
 import { placeTopic } from '../place-window.ts';
 import { ownLeague, scopeOf } from './board-scope.ts';
-import { measureFor } from './measure-for.ts';
+import { measureFor, targetFor } from './measure-for.ts';
 import { personalBest } from './personal-best.ts';
 
 /**
@@ -80,7 +80,14 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		maySetTargets: may(actor, { may: 'targets.see' }),
 		viewer: { id: actor.memberId, teamId: actor.teamId, plays: actor.role === 'rep' },
 		best: best?.value ?? null,
-		open: await openOnBoard(context, actor, { address, people, teams, team, period }),
+		open: await openOnBoard(context, actor, {
+			address,
+			people,
+			teams,
+			team,
+			period,
+			metricId: metric?.id ?? NONE
+		}),
 		adding: adding(actor, address, people, now, today)
 	};
 }
@@ -109,13 +116,15 @@ interface Opening {
 	teams: Team[];
 	team: Team | null;
 	period: Period;
+	/** The nil id for points. */
+	metricId: string;
 }
 
 /** What is behind a row's figure: a member's in the board's team, or a whole team's. */
 async function openOnBoard(
 	context: Context,
 	actor: MemberActor,
-	{ address, people, teams, team, period }: Opening
+	{ address, people, teams, team, period, metricId }: Opening
 ) {
 	const id = address.open;
 	if (!id || !isId(id)) return null;
@@ -132,7 +141,8 @@ async function openOnBoard(
 	if (!opened.ok || (address.by === 'team' && !ranked)) return null;
 	// Who has left is no longer among the people, and still stands on the boards of their time.
 	const person = people.find((one) => one.id === id);
-	return { ...opened.value, id, mayAdd: !!person && mayAdd(actor, person) };
+	const target = person ? await targetFor(context, actor, person, { period, metricId }) : null;
+	return { ...opened.value, id, target, mayAdd: !!person && mayAdd(actor, person) };
 }
 
 function adding(
