@@ -27,7 +27,8 @@ export async function knock(
 	const page = await get(base + path, headers);
 	// Its data has an address of its own, which a page's frame does not guard.
 	const isPage =
-		!path.startsWith('/api/') && !['/healthz', '/moments/earlier'].includes(pathOf(path));
+		!path.startsWith('/api/') &&
+		!['/healthz', '/moments/earlier', '/figure/csv'].includes(pathOf(path));
 	return isPage ? [page, await data(base, path, headers)] : [page];
 }
 

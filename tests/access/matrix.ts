@@ -58,6 +58,10 @@ const sentActivity = () => `/api/v1/activities/calendar/${encodeURIComponent(SEN
 const aMetric = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
 const aGoal = { title: 'Five demos', target: '5', metric: 'demos-held' };
 
+const SENTENCE = 'This was a rehearsal.';
+const answering = (w: World) => ({ question: w.question, answer: 'kept', reason: 'I was there.' });
+const aFigure = (w: World) => `metric=points&from=${w.today}&to=${w.today}&member=${w.aiko}`;
+
 export const MATRIX: Record<string, Row> = {
 	// First, since a change of somebody's rights closes their sockets.
 	'EVENT watch': { outcomes: CONNECTED },
@@ -68,6 +72,10 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `place?member=${w.aiko}&metric=points&period=week`
 	},
 	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
+	'TOPIC checks': {
+		outcomes: 'out in no no no out out no',
+		path: (w) => `checks?member=${w.aiko}`
+	},
 	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },
 	'TOPIC display': {
 		outcomes: 'out no no no no in out no',
@@ -117,6 +125,54 @@ export const MATRIX: Record<string, Row> = {
 	'POST /standings?/reverse': {
 		outcomes: LEADERS_OF_IT,
 		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
+	},
+	'POST /standings?/ask': {
+		outcomes: ONESELF,
+		form: (w) => ({ entry: w.entryToAsk, sentence: SENTENCE })
+	},
+	'POST /standings?/answer': { outcomes: LEADERS_OF_IT, form: answering },
+	'POST /standings?/look': { outcomes: LEADERS_OF_IT, form: (w) => ({ flag: w.flag }) },
+	'GET /figure': { outcomes: MEMBERS_OF_IT, path: (w) => `/figure?${aFigure(w)}` },
+	'GET /figure/csv': { outcomes: MEMBERS_OF_IT, path: (w) => `/figure/csv?${aFigure(w)}` },
+	'POST /figure?/ask': {
+		outcomes: ONESELF,
+		form: (w) => ({ entry: w.entryToAsk, sentence: SENTENCE })
+	},
+	'POST /figure?/answer': { outcomes: LEADERS_OF_IT, form: answering },
+	'POST /figure?/look': { outcomes: LEADERS_OF_IT, form: (w) => ({ flag: w.flag }) },
+	'POST /figure?/reverse': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
+	},
+	'GET /checks': { outcomes: LEADERS },
+	'POST /checks?/ask': {
+		outcomes: ONESELF,
+		form: (w) => ({ entry: w.entryToAsk, sentence: SENTENCE })
+	},
+	'POST /checks?/answer': { outcomes: LEADERS_OF_IT, form: answering },
+	'POST /checks?/look': { outcomes: LEADERS_OF_IT, form: (w) => ({ flag: w.flag }) },
+	'GET /entries/[entry]': { outcomes: MEMBERS_OF_IT, path: (w) => `/entries/${w.activity}` },
+	'POST /entries/[entry]?/correct': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/entries/${w.activity}`,
+		form: (w) => ({
+			id: w.activity,
+			memberId: w.aiko,
+			metric: 'demos-held',
+			value: '1',
+			day: w.today,
+			reason: 'it was one'
+		})
+	},
+	'POST /entries/[entry]?/reverse': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/entries/${w.activity}`,
+		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
+	},
+	'POST /entries/[entry]?/again': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/entries/${w.activity}`,
+		form: (w) => ({ id: w.activity, reason: 'it was a real one' })
 	},
 	'GET /moments': { outcomes: MEMBERS },
 	'POST /moments/cheer': {
@@ -294,7 +350,11 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'POST /settings/keys?/revoke': { outcomes: ADMINS_OF_IT, form: (w) => ({ id: w.spareKey }) },
 	'GET /settings/organization': { outcomes: ADMINS },
-	'POST /settings/organization': { outcomes: ADMINS, form: () => ({ name: 'Bell & Co' }) },
+	'POST /settings/organization?/name': { outcomes: ADMINS, form: () => ({ name: 'Bell & Co' }) },
+	'POST /settings/organization?/calendar': {
+		outcomes: ADMINS,
+		form: () => ({ weekStart: '1', fiscalStart: '1' })
+	},
 
 	'POST /api/v1/activities': { outcomes: KEYS, json: (w) => ({ activities: [w.entry()] }) },
 	'PATCH /api/v1/activities/[source]/[externalId]': {

@@ -20,7 +20,9 @@ import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
 import { findMoments, moments } from '../../src/lib/moments/server/index.ts';
 import { listValues, readRecognition, recognise } from '../../src/lib/recognition/server/index.ts';
-import type { MemberId, OrgId } from '../../src/lib/platform/ids.ts';
+import { flags, questions } from '../../src/lib/metrics/questions/server/index.ts';
+import { NONE, type ActivityId, type MemberId, type OrgId } from '../../src/lib/platform/ids.ts';
+import { newId } from '../../src/lib/platform/server/ids.ts';
 import type { Context } from '../../src/lib/platform/server/context.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
 import type { Result } from '../../src/lib/platform/result.ts';
@@ -43,6 +45,10 @@ export interface World {
 	northernLights: string;
 	group: string;
 	activity: string;
+	/** Another one of hers, which she may question; a question of hers, and a flag about her. */
+	entryToAsk: string;
+	question: string;
+	flag: string;
 	/** Lena's: nobody cheers for themselves. */
 	moment: string;
 	value: string;
@@ -110,6 +116,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		left: caio.memberId,
 		northernLights,
 		group: must(await addGroup(context, ines, { name: 'New this year' })).id,
+		...(await someDoubts(context, database, aiko)),
 		activity: await anActivity(context, database, orgId, aiko.memberId),
 		moment: await aMoment(context, database, ines, lena.memberId, value!.id),
 		value: value!.id,
@@ -169,21 +176,48 @@ async function anActivity(
 	context: Context,
 	database: Database,
 	orgId: OrgId,
-	member: MemberId
-): Promise<string> {
+	member: MemberId,
+	externalId: string = SENT_AS
+): Promise<ActivityId> {
 	const ledger = createLedger(context, [goalProjection]);
 	await ledger.record({
 		orgId,
 		recordedBy: 'import',
-		entries: [
-			{ ...demoHeld(), externalId: SENT_AS, occurredAt: context.clock.now().toISOString() }
-		],
+		entries: [{ ...demoHeld(), externalId, occurredAt: context.clock.now().toISOString() }],
 		quiet: true
 	});
 	const rows = await database.db
-		.select({ id: activities.id, memberId: activities.memberId })
+		.select({ id: activities.id, memberId: activities.memberId, externalId: activities.externalId })
 		.from(activities);
-	return rows.find(({ memberId }) => memberId === member)!.id;
+	return rows.find((row) => row.memberId === member && row.externalId === externalId)!.id;
+}
+
+async function someDoubts(context: Context, database: Database, { orgId, memberId }: MemberActor) {
+	const entryToAsk = await anActivity(context, database, orgId, memberId, 'to-ask');
+	const asked = await anActivity(context, database, orgId, memberId, 'asked');
+	const day = '2026-11-18';
+	const now = context.clock.now();
+	const [question, flag] = [newId<'question'>(now), newId<'flag'>(now)];
+	await database.db.insert(questions).values({
+		orgId,
+		id: question,
+		activityId: asked,
+		askedBy: memberId,
+		askedAt: now,
+		sentence: 'This was a rehearsal.'
+	});
+	const seen = { count: 2, days: 9, from: day, to: day };
+	await database.db.insert(flags).values({
+		orgId,
+		id: flag,
+		kind: 'back-dated',
+		memberId,
+		metricId: NONE,
+		day: dayIn('Europe/Berlin', now),
+		seen,
+		foundAt: now
+	});
+	return { entryToAsk, question, flag };
 }
 
 async function aMoment(

@@ -1,3 +1,4 @@
+import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, type Fact } from '#lib/moments/server/index.ts';
 import { readRecognition } from '#lib/recognition/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -11,6 +12,7 @@ export function reactions(context: Context): Tasks {
 	return {
 		react: async (fact) => {
 			await findMoments(context, fact as Fact, readRecognition);
+			await findFlags(context, fact as Fact);
 		}
 	};
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { displayTopic } from '#lib/displays/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { checksTopic } from '#lib/metrics/questions/server/index.ts';
 import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
 import { feedTopic } from '#lib/moments/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -13,6 +14,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		placeTopicOf(boards),
 		feedTopic(context.db),
 		goalsTopic(context),
+		checksTopic(context),
 		displayTopic(context)
 	];
 }

@@ -67,3 +67,10 @@ export interface QuestionOnPage extends Question {
 	/** Where the entry stands among the others of its day. */
 	href: string;
 }
+
+/** Why a question, an answer or a look was refused; `id` is what it was about. */
+export interface CheckRefusal {
+	id: string;
+	detail: string;
+	fields?: Record<string, string>;
+}

@@ -7,3 +7,4 @@ export { figureNotes } from './figure-notes.ts';
 export { findFlags } from './find-flags.ts';
 export { look } from './look.ts';
 export { checksOf, openChecks } from './open-checks.ts';
+export { tellAsker } from './tell-asker.ts';

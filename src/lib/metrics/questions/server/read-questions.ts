@@ -27,6 +27,9 @@ export const theAnswer = and(
 	eq(answering.reversesId, questions.activityId)
 );
 
+const OLDEST = [asc(questions.askedAt), asc(questions.id)];
+const NEWEST = [desc(questions.askedAt), desc(questions.id)];
+
 /** Nobody has answered, and the entry still stands as it did. */
 export const isOpen = and(isNull(questions.answeredAt), isNull(answering.id))!;
 
@@ -94,7 +97,7 @@ async function read(
 		.innerJoin(members, and(eq(members.orgId, questions.orgId), eq(members.id, questions.askedBy)))
 		.leftJoin(answering, theAnswer)
 		.where(and(eq(questions.orgId, actor.orgId), which))
-		.orderBy(order === 'oldest' ? asc(questions.askedAt) : desc(questions.askedAt))
+		.orderBy(...(order === 'oldest' ? OLDEST : NEWEST))
 		.limit(limit);
 	const bys = rows.map(answererOf).filter((by) => by !== null);
 	const names = await namesOf(db, actor.orgId, bys);
