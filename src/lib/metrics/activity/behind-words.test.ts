@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { POINT_SCALE } from '#lib/platform/quantity.ts';
-import type { BehindItem } from './behind.ts';
+import type { BehindItem, GuardLine } from './behind.ts';
 import {
-	capWords,
 	exactFigure,
+	heldWhen,
+	heldWords,
 	ruleWords,
 	sourceWords,
 	whatWords,
@@ -62,8 +63,47 @@ describe('a line behind a figure says', () => {
 
 	it('what a daily cap held back', () => {
 		const metric = { key: 'calls-connected', name: 'Calls connected', unit: 'count' as const };
-		const line = { day: '2026-11-18', metric, points: '-30000000000', cap: '25' };
-		expect(capWords(line, 'EUR')).toBe('Above 25 calls connected in a day');
+		const line = {
+			...{ day: '2026-11-18', member: deal.member, metric },
+			...{ points: '-30000000000', cap: '25' }
+		};
+		expect(heldWords(line, 'EUR')).toBe('Above 25 calls connected in a day');
+		expect(heldWhen(line)).toBe('Wed 18 Nov');
+	});
+
+	it.each<[string, string, Partial<GuardLine>]>([
+		['12 calls connected wait for a first meeting', 'Within November 2026', {}],
+		['1 call connected waits for a first meeting', 'Within November 2026', { amount: '1' }],
+		['12 calls connected score on a later day', 'Within November 2026', { kind: 'later' }],
+		[
+			'8 calls connected from earlier days score now',
+			'Within the week from Mon 16 Nov',
+			{ kind: 'released', amount: '8', window: 'week', day: '2026-11-16' }
+		],
+		[
+			'€500 of pipeline waits for an opportunity opened',
+			'Within the quarter from Thu 1 Oct',
+			{
+				metric: { key: 'pipeline', name: 'Pipeline', unit: 'money' },
+				outcome: { key: 'opened', name: 'Opportunities opened', unit: 'count' },
+				...{ amount: '50000', window: 'quarter', day: '2026-10-01' }
+			}
+		],
+		[
+			'12 calls connected wait for more revenue',
+			'Within November 2026',
+			{ outcome: { key: 'revenue', name: 'Revenue', unit: 'money' } }
+		]
+	])('what a guardrail changes: %s', (words, when, change) => {
+		const line: GuardLine = {
+			...{ day: '2026-11-01', member: deal.member, points: '-120000000000' },
+			metric: { key: 'calls-connected', name: 'Calls connected', unit: 'count' },
+			outcome: { key: 'first-meetings', name: 'First meetings', unit: 'count' },
+			...{ window: 'month', kind: 'waiting', amount: '12' },
+			...change
+		};
+		expect(heldWords(line, 'EUR')).toBe(words);
+		expect(heldWhen(line)).toBe(when);
 	});
 });
 

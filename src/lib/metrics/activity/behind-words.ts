@@ -1,8 +1,8 @@
-import { pointsWords } from '#lib/metrics/rule-words.ts';
+import { amountOf as guardedAmount, pointsWords } from '#lib/metrics/rule-words.ts';
 import { amountWords, inSentence, oneOf } from '#lib/metrics/words.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { POINT_SCALE, showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
-import type { BehindItem, CapLine } from './behind.ts';
+import type { BehindItem, CapLine, GuardLine, HeldLine } from './behind.ts';
 
 type Item = Omit<BehindItem, 'teamId'>;
 
@@ -54,10 +54,42 @@ export function capWords({ cap, metric }: CapLine, currency: string): string {
 	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
 }
 
-/** What is not shown of them: "and 12 more days". */
+/** What is not shown of them: "and 12 more". */
 export function moreCapsWords(lines: number): string {
-	return `and ${lines.toLocaleString('en')} more ${lines === 1 ? 'day' : 'days'}`;
+	return `and ${lines.toLocaleString('en')} more`;
 }
+/** What a rule changes about the points: a daily cap or a guardrail. */
+export function heldWords(line: HeldLine, currency: string): string {
+	return 'cap' in line ? capWords(line, currency) : guardWords(line, currency);
+}
+
+/** On which day, or over which time: "Wed 18 Nov", "Within November 2026". */
+export function heldWhen(line: HeldLine): string {
+	if ('cap' in line) return dayWords(line.day);
+	if (line.window === 'week') return `Within the week from ${dayWords(line.day)}`;
+	if (line.window === 'quarter') return `Within the quarter from ${dayWords(line.day)}`;
+	const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+	const day = new Date(`${line.day}T00:00:00Z`);
+	return `Within ${new Intl.DateTimeFormat('en-GB', month).format(day)}`;
+}
+
+/** "12 calls connected wait for a first meeting", "8 calls connected from earlier days score now". */
+export function guardWords(line: GuardLine, currency: string): string {
+	const amount = BigInt(line.amount);
+	const what = guardedAmount(amount, line.metric, currency);
+	const isMany = line.metric.unit === 'count' && amount !== 1n;
+	if (line.kind === 'released')
+		return `${what} from earlier days ${isMany ? 'score' : 'scores'} now`;
+	if (line.kind === 'later') return `${what} ${isMany ? 'score' : 'scores'} on a later day`;
+	return `${what} ${isMany ? 'wait' : 'waits'} for ${oneMore(line.outcome)}`;
+}
+
+function oneMore({ name, unit }: GuardLine['outcome']): string {
+	if (unit !== 'count') return `more ${inSentence(name)}`;
+	const one = oneOf(name);
+	return `${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`;
+}
+
 
 /** A figure to the last digit, so that lines add up to their sum: "184.3255", "−1". */
 export function exactFigure(value: bigint, unit: FigureUnit, currency: string): string {

@@ -1,3 +1,4 @@
+import type { GuardrailWindow } from '#lib/metrics/metric.ts';
 import type { FigureUnit, Unit } from '#lib/platform/quantity.ts';
 
 /** An activity behind a figure, as everybody who may see the figure sees it. */
@@ -46,6 +47,28 @@ export interface ClosedBehind {
 	at: string;
 	/** What daily caps and guardrails held back of its entries by then; points only. */
 	held: string;
+/** What a guardrail changes about somebody's work in one window. */
+export interface GuardLine {
+	/** First day of the window. */
+	day: string;
+	member: { id: string; name: string };
+	metric: { key: string; name: string; unit: Unit };
+	outcome: { key: string; name: string; unit: Unit };
+	window: GuardrailWindow;
+	/**
+	 * It was done in the figure's days and waits for its outcome, or scores on a later day; or it was
+	 * done before them and scores in them.
+	 */
+	kind: 'waiting' | 'later' | 'released';
+	/** How much of the metric, in its smallest unit. */
+	amount: string;
+	/** Scaled; negative where it does not score in the figure. */
+	points: string;
+}
+
+/** What a rule changes about the points that the entries would score by themselves. */
+export type HeldLine = CapLine | GuardLine;
+
 	/** What came later. Its items, what is left of them and what was held back add up to its sum. */
 	after: {
 		/** What the figure would be with it. */
@@ -69,7 +92,7 @@ export interface Behind {
 	activities: number;
 	entries: number;
 	items: BehindItem[];
-	caps: CapLine[];
+	caps: HeldLine[];
 	/** What more cap lines there are than are shown, and the points of those. */
 	capsLeft: { lines: number; points: string } | null;
 	/** The page that follows, null on the last. */

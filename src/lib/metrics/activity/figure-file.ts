@@ -1,8 +1,8 @@
 import { csvLine } from '#lib/platform/csv.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { scaleOf, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
-import type { BehindItem, CapLine } from './behind.ts';
-import { capWords, ruleWords } from './behind-words.ts';
+import type { BehindItem, HeldLine } from './behind.ts';
+import { heldWords, ruleWords } from './behind-words.ts';
 
 /** The columns, in words. `Points` or `Amount`, whichever the figure counts, adds up to it. */
 export function fileHead(unit: FigureUnit): string {
@@ -53,8 +53,8 @@ export function fileLine(item: BehindItem, { unit, currency, timeZone }: Setting
 	]);
 }
 
-/** What a daily cap held back, as a line of its own: points only. */
-export function fileCapLine(line: CapLine, currency: string): string {
+/** What a daily cap or a guardrail changes, as a line of its own: points only. */
+export function fileHeldLine(line: HeldLine, currency: string): string {
 	const empty = Array.from({ length: 4 }, () => '');
 	return csvLine([
 		line.day,
@@ -65,7 +65,7 @@ export function fileCapLine(line: CapLine, currency: string): string {
 		'',
 		pointsCell(line.points),
 		...empty,
-		capWords(line, currency),
+		heldWords(line, currency),
 		'',
 		'',
 		''

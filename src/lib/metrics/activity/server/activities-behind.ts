@@ -5,12 +5,14 @@ import { readOrganization } from '#lib/identity/server/index.ts';
 import type { Behind } from '../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
-import { capLines, LINES_SHOWN } from './cap-lines.ts';
 import { closedBehind, counted } from './closed-behind.ts';
 import type { ClosedFigure } from './closed-figure.ts';
+import { heldLines } from './held-lines.ts';
 import { activities, totals } from './schema.ts';
 
 const PAGE = 50;
+/** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */
+const LINES_SHOWN = 50;
 
 /**
  * What a figure is made of, down to the activities and the rule each was counted by; of a closed
@@ -26,7 +28,7 @@ export async function activitiesBehind(
 	const [sums, rows, lines] = await Promise.all([
 		readSums(db, orgId, query),
 		readPage(db, orgId, query, figure),
-		query.metric || figure ? [] : capLines(db, organization, query)
+		query.metric || figure ? [] : heldLines(db, organization, query)
 	]);
 	const now = BigInt(sums.sum);
 	const { currency } = organization;

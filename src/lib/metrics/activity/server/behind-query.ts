@@ -3,7 +3,9 @@ import { groupMemberships } from '#lib/identity/server/index.ts';
 import type { GroupId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Metric } from '../../metric.ts';
-import type { activities, totals } from './schema.ts';
+import type { activities, guardedScores, totals } from './schema.ts';
+
+type Dated = typeof activities | typeof totals | typeof guardedScores;
 
 /** Which figure is opened. */
 export interface BehindQuery {
@@ -26,7 +28,7 @@ export interface BehindQuery {
 export function within(
 	orgId: OrgId,
 	query: Omit<BehindQuery, 'page' | 'metric'>,
-	table: typeof activities | typeof totals,
+	table: Dated,
 	day: AnyColumn
 ): SQL | undefined {
 	const { memberId, teamId, groupId, from, to } = query;
@@ -40,7 +42,7 @@ export function within(
 	);
 }
 
-function inGroup(table: typeof activities | typeof totals, day: AnyColumn, groupId: GroupId): SQL {
+function inGroup(table: Dated, day: AnyColumn, groupId: GroupId): SQL {
 	return sql`exists (select from ${groupMemberships} i where i.org_id = ${table.orgId}
 		and i.group_id = ${groupId} and i.member_id = ${table.memberId} and i.starts_on <= ${day}
 		and (i.ends_on is null or i.ends_on >= ${day}))`;

@@ -7,9 +7,6 @@ import { scoringRule } from '../prepare.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import { totals } from './schema.ts';
 
-/** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */
-export const LINES_SHOWN = 50;
-
 interface Row {
 	day: string;
 	member_id: string;

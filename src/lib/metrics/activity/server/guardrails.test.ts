@@ -4,9 +4,11 @@ import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import { moveMember } from '#lib/identity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
+import { heldWords } from '../behind-words.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
+import { activitiesBehind } from './activities-behind.ts';
 import { changeRule, createLedger, rebuildTotals, type Entry } from './index.ts';
 
 let database: Database;
@@ -96,6 +98,36 @@ async function expectRebuilt(story: SmallTeam): Promise<void> {
 	expect(await everything()).toEqual(before);
 }
 
+/** Figures are what their lists add up to: of each person, a team, everybody; spans take turns. */
+async function expectSums(story: SmallTeam, turn: number): Promise<void> {
+	const whose = [
+		...[story.aiko, story.lena, story.oskar].map(({ memberId }) => ({ memberId })),
+		{ memberId: null, teamId: story.northernLights },
+		{ memberId: story.aiko.memberId, teamId: story.harbourCrew },
+		{ memberId: null }
+	];
+	const spans = [
+		['2026-10-20', '2026-12-31'],
+		['2026-11-01', '2026-11-30'],
+		['2026-11-05', '2026-11-08'],
+		['2026-10-31', '2026-10-31']
+	] as const;
+	for (const [i, who] of whose.entries()) {
+		const [from, to] = spans[(i + turn) % spans.length]!;
+		const query = { ...who, metric: null, from, to, page: 0 };
+		const first = await activitiesBehind(database.db, story.orgId, query);
+		let added = BigInt(first.capsLeft?.points ?? 0);
+		for (const line of first.caps) added += BigInt(line.points);
+		for (let behind = first; ;) {
+			for (const item of behind.items) added += BigInt(item.points);
+			if (behind.next === null) break;
+			const next = { ...query, page: behind.next };
+			behind = await activitiesBehind(database.db, story.orgId, next);
+		}
+		expect(added.toString(), JSON.stringify(query)).toBe(first.sum);
+	}
+}
+
 const word = { by: 'import', note: 'Counted twice.' };
 
 describe('five calls score for each first meeting of the month', () => {
@@ -156,6 +188,33 @@ describe('five calls score for each first meeting of the month', () => {
 		await halden.ledger.correct(halden.orgId, id, { member: 'aiko@halden.example' }, word);
 		expect(await points(halden)).toEqual({ '2026-11-10': 90 });
 		await expectRebuilt(halden);
+	});
+
+	it('says behind a figure what waits, what scores later and what scores now', async () => {
+		const halden = await team();
+		const { orgId, aiko } = halden;
+		await send(halden, entry('aiko', 'calls-connected', 9, '2026-11-03'));
+		await send(halden, entry('aiko', 'calls-connected', 4, '2026-11-10'));
+		await send(halden, entry('aiko', 'first-meetings', 2, '2026-11-10'));
+		const lines = async (from: string, to: string) => {
+			const query = { memberId: aiko.memberId, metric: null, from, to, page: 0 };
+			const { caps } = await activitiesBehind(database.db, orgId, query);
+			return caps.map((line) => `${heldWords(line, 'EUR')} ${BigInt(line.points) / 10n ** 9n}`);
+		};
+		expect(await lines('2026-11-01', '2026-11-30')).toEqual([
+			'3 calls connected wait for a first meeting -30'
+		]);
+		expect(await lines('2026-11-02', '2026-11-08')).toEqual([
+			'9 calls connected score on a later day -90'
+		]);
+		expect(await lines('2026-11-09', '2026-11-15')).toEqual([
+			'6 calls connected from earlier days score now 60'
+		]);
+		await send(halden, entry('aiko', 'calls-connected', 4, '2026-11-11'));
+		expect(await lines('2026-11-11', '2026-11-11')).toEqual([
+			'4 calls connected wait for a first meeting -40'
+		]);
+		await expectSums(halden, 1);
 	});
 
 	it('lets the daily cap through first, in one batch and in several', async () => {
@@ -354,10 +413,11 @@ describe('whatever happens', () => {
 					}
 					const below = await database.pool.query('select from totals where value < 0');
 					expect(below.rowCount).toBe(0);
+					await expectSums(story, steps.length);
 					await expectRebuilt(story);
 				}
 			),
-			{ numRuns: 40 }
+			{ numRuns: 20 }
 		);
 	});
 

@@ -8,11 +8,11 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FigureAddress } from '../figure-address.ts';
-import { fileCapLine, fileHead, fileLine, fileName } from '../figure-file.ts';
+import { fileHead, fileHeldLine, fileLine, fileName } from '../figure-file.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
-import { capLines } from './cap-lines.ts';
 import { findFigure, type FoundFigure } from './find-figure.ts';
+import { heldLines } from './held-lines.ts';
 import { activities } from './schema.ts';
 
 export interface FigureFile {
@@ -90,8 +90,8 @@ async function* pages(tx: Queryable, orgId: OrgId, query: BehindQuery): AsyncGen
 		if (rows.length < LINES_A_PAGE) break;
 	}
 	if (unit !== 'points') return;
-	const caps = await capLines(tx, organization, query);
-	if (caps.length) yield caps.map((line) => fileCapLine(line, currency)).join('');
+	const held = await heldLines(tx, organization, query);
+	if (held.length) yield held.map((line) => fileHeldLine(line, currency)).join('');
 }
 
 interface Last {
