@@ -18,11 +18,11 @@ import { periodOf, type Day, type Period } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { EVERYONE, type BoardAddress } from '../board-address.ts';
+import type { BoardAddress } from '../board-address.ts';
 import { boardTopic, type BoardQuery } from '../board-query.ts';
 import { improvementTopic } from '../most-improved.ts';
 import { placeTopic } from '../place-window.ts';
-import { ownLeague, scopeOf } from './board-scope.ts';
+import { ownLeague, scopeOf, type BoardScope } from './board-scope.ts';
 import { measureFor, targetFor } from './measure-for.ts';
 import { personalBest } from './personal-best.ts';
 
@@ -44,7 +44,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 	const at = settled.at ?? today;
 	const period = periodOf(settled.period, at, organization);
 	const scope = await scopeOf(context.db, actor, settled, { teams, groups, period });
-	const { address, team, group } = scope;
+	const { address, team } = scope;
 	const metric = metrics.find(({ key }) => key === address.metric) ?? null;
 	const best = await personalBest(
 		context.db,
@@ -54,16 +54,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		address.period,
 		period.start
 	);
-	const query: BoardQuery = {
-		metric: address.metric,
-		period: address.period,
-		at: address.at,
-		team: team?.key,
-		group: group?.key,
-		league: scope.league,
-		by: address.by ?? 'member',
-		rank: address.rank ?? 'value'
-	};
+	const query = queryOf(scope);
 	const topic = boardTopic(query);
 	const ranked = query.by === 'team' ? actor.teamId : actor.memberId;
 	return {
@@ -90,6 +81,11 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		}),
 		adding: adding(actor, address, people, now, today)
 	};
+}
+
+function queryOf({ address, team, group, league }: BoardScope): BoardQuery {
+	const { metric, period, at, by = 'member', rank = 'value' } = address;
+	return { metric, period, at, team: team?.key, group: group?.key, league, by, rank };
 }
 
 /** A key that is not (or no longer) there, or a day in the running period, is no address. */
