@@ -11,12 +11,30 @@ export function currencies(): { value: string; label: string }[] {
 	}));
 }
 
-/** ISO weekday on which a week starts where this language is spoken: Sunday (7) or Monday (1). */
-export function weekStartIn(language: string): 1 | 7 {
+/** The days a week can start on, by their ISO numbers. */
+export function weekdays(): { value: string; label: string }[] {
+	return named(7, (i) => Date.UTC(2024, 0, i), { weekday: 'long' });
+}
+
+/** The months a fiscal year can start in. */
+export function months(): { value: string; label: string }[] {
+	return named(12, (i) => Date.UTC(2024, i - 1, 1), { month: 'long' });
+}
+
+function named(count: number, at: (i: number) => number, options: Intl.DateTimeFormatOptions) {
+	const format = new Intl.DateTimeFormat('en', { ...options, timeZone: 'UTC' });
+	return Array.from({ length: count }, (_, i) => ({
+		value: String(i + 1),
+		label: format.format(at(i + 1))
+	}));
+}
+
+/** ISO weekday on which a week starts where this language is spoken; Monday (1) where nobody knows. */
+export function weekStartIn(language: string): number {
 	const locale = new Intl.Locale(language) as Intl.Locale & {
 		weekInfo?: { firstDay: number };
 		getWeekInfo?: () => { firstDay: number };
 	};
 	const info = locale.getWeekInfo?.() ?? locale.weekInfo;
-	return info?.firstDay === 7 ? 7 : 1;
+	return info?.firstDay ?? 1;
 }

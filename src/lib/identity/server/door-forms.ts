@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '#lib/platform/zone.ts';
 import { isCurrency } from '../organization.ts';
 import { PASSWORD_MAX, PASSWORD_MIN } from './passwords.ts';
+import { fiscalStart, weekStart } from './people-forms.ts';
 
 const name = (what: string) =>
 	z.string(`Write ${what}.`).trim().min(1, `Write ${what}.`).max(80, 'Keep it to 80 characters.');
@@ -45,7 +46,8 @@ export const foundForm = z
 			.string('Choose a time zone.')
 			.refine(isTimeZone, 'Choose a time zone from the list.'),
 		currency: z.string('Choose a currency.').refine(isCurrency, 'Choose a currency from the list.'),
-		weekStart: z.enum(['1', '7'], 'Choose the day your week starts on.').transform(Number),
+		weekStart,
+		fiscalStart,
 		adminName: name('your name'),
 		email,
 		password: newPassword,

@@ -60,6 +60,20 @@ export const keyForm = z.object({
 export const revokeKeyForm = z.object({ id: id<'key'>() });
 export const organizationForm = z.object({ name: name('what your organization is called') });
 
+export const weekStart = z
+	.enum(['1', '2', '3', '4', '5', '6', '7'], 'Choose the day your week starts on.')
+	.transform(Number);
+
+export const fiscalStart = z
+	.enum(
+		['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'],
+		'Choose the month your fiscal year starts in.'
+	)
+	.transform(Number);
+
+/** On which day weeks start, and in which month the fiscal year. */
+export const calendarForm = z.object({ weekStart, fiscalStart });
+
 /** A path's last part as an id; undefined for what cannot be one. */
 export function memberIdOf(text: string): MemberId | undefined {
 	return isId(text) ? (text as MemberId) : undefined;

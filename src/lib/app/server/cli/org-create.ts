@@ -7,7 +7,7 @@ import { done, oneOf, type Command, type Input, type Output, type Terminal } fro
 import { withInstallation } from './installation.ts';
 import { readSecret } from './read-secret.ts';
 
-const FIRST_DAY = { monday: 1, sunday: 7 };
+const WEEKDAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const MONTHS =
 	'january february march april may june july august september october november december';
 
@@ -18,7 +18,7 @@ export const orgCreate: Command = {
 		{ name: 'name', value: 'N', text: 'what it is called', required: true },
 		{ name: 'time-zone', value: 'Z', text: 'decides the day, like Europe/Berlin', required: true },
 		{ name: 'currency', value: 'C', text: 'of all money, like EUR', required: true },
-		{ name: 'week-start', value: 'D', text: 'monday or sunday', required: true },
+		{ name: 'week-start', value: 'D', text: 'first day of the week, like monday', required: true },
 		{ name: 'fiscal-start', value: 'M', text: 'month in which the fiscal year starts, like april' },
 		{ name: 'email', value: 'E', text: 'of the admin', required: true },
 		{ name: 'admin', value: 'N', text: 'the admin’s name; else taken from the e-mail' },
@@ -49,10 +49,7 @@ function readFoundation(input: Input, password: string | undefined): Result<Foun
 	const timeZone = input.text('time-zone');
 	const currency = input.text('currency').toUpperCase();
 	const email = input.text('email').toLowerCase();
-	const weekStart = oneOf('week-start', input.text('week-start').toLowerCase(), [
-		'monday',
-		'sunday'
-	]);
+	const weekStart = oneOf('week-start', input.text('week-start').toLowerCase(), WEEKDAYS);
 	if (!weekStart.ok) return weekStart;
 	const month = oneOf(
 		'fiscal-start',
@@ -73,7 +70,7 @@ function readFoundation(input: Input, password: string | undefined): Result<Foun
 		name: input.text('name'),
 		timeZone,
 		currency,
-		weekStart: FIRST_DAY[weekStart.value],
+		weekStart: WEEKDAYS.indexOf(weekStart.value) + 1,
 		fiscalStart: MONTHS.split(' ').indexOf(month.value) + 1,
 		admin: {
 			name: input.optional('admin') ?? nameFrom(email),

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
-import type { Period } from '#lib/platform/period.ts';
+import { periodOf, type Period } from '#lib/platform/period.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
+import { calendarOf, readOrganization } from '#lib/identity/server/index.ts';
 import { holdLedger, totals } from '#lib/metrics/activity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import { closings, finalTotals } from './schema.ts';
@@ -20,6 +21,10 @@ export function closePeriod(
 	return retried(() =>
 		db.transaction(async (tx) => {
 			await holdLedger(tx, orgId);
+			const calendar = calendarOf(await readOrganization(tx, orgId));
+			// Between the look at what is due and now, the calendar may have been changed.
+			const standing = periodOf(kind, start, calendar);
+			if (standing.start !== start || standing.end !== end) return false;
 			const made = await tx
 				.insert(closings)
 				.values({

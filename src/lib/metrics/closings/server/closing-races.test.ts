@@ -8,9 +8,9 @@ import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import { closedKinds, closePeriods } from './index.ts';
 
 const database = await freshDatabase();
-const NOONS: Day[] = Array.from({ length: 9 }, (_, i) => addDays('2026-11-19', i));
+const NOONS: Day[] = Array.from({ length: 7 }, (_, i) => addDays('2026-11-19', i));
 const LEDGERS = 4;
-const SENDINGS = 10;
+const SENDINGS = 8;
 
 /** The same dice on every run. */
 function dice(seed: number): (below: number) => number {
@@ -103,7 +103,7 @@ it('while people record, every activity is in the final figures or told as late,
 		team
 	);
 	expect(finals).toEqual(sums);
-	expect(finals.length).toBeGreaterThan(60);
+	expect(finals.length).toBeGreaterThan(20);
 
 	// And what was told as late is all the rest.
 	const late = await linesOf(
@@ -117,6 +117,6 @@ it('while people record, every activity is in the final figures or told as late,
 		closed.map((kind) => `${externalId} ${kind}`)
 	);
 	expect(announced.sort()).toEqual(late);
-	expect(late.length).toBeGreaterThan(100);
+	expect(late.length).toBeGreaterThan(20);
 	expect(told.length).toBe(n);
 });

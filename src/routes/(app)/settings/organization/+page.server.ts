@@ -1,10 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
 import {
+	calendarForm,
 	editOrganization,
 	organizationForm,
 	readOrganization
 } from '#lib/identity/server/index.ts';
+import { changeCalendar } from '#lib/metrics/closings/server/index.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,10 +20,16 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals }) => {
+	name: async ({ request, locals }) => {
 		const form = await readForm(request, organizationForm);
 		if (!form.ok) return refusal(form.problem);
 		const edited = await editOrganization(locals.app.context, memberOf(locals), form.value);
-		return edited.ok ? { saved: true } : refusal(edited.problem);
+		return edited.ok ? { saved: 'name' as const } : refusal(edited.problem);
+	},
+	calendar: async ({ request, locals }) => {
+		const form = await readForm(request, calendarForm);
+		if (!form.ok) return refusal(form.problem);
+		const changed = await changeCalendar(locals.app.context, memberOf(locals), form.value);
+		return changed.ok ? { saved: 'calendar' as const } : refusal(changed.problem);
 	}
 };
