@@ -6,6 +6,7 @@ import {
 	heldWhen,
 	heldWords,
 	ruleWords,
+	sinceWords,
 	sourceWords,
 	whatWords,
 	whenWords
@@ -27,7 +28,10 @@ const deal: BehindItem = {
 	rate: '500',
 	ruleVersion: 2,
 	reverses: null,
+	again: false,
 	reversed: false,
+	corrects: null,
+	corrected: false,
 	teamId: null
 };
 const revenue = {
@@ -43,7 +47,8 @@ describe('a line behind a figure says', () => {
 		['how many', { ...deal, note: null, value: '4' }, '4 deals won'],
 		['one', { ...deal, note: null }, 'Deal won'],
 		['how much money', revenue, 'Brightline, €18,400 of revenue'],
-		['that it was taken back', { ...deal, value: '-1', reverses: 'x' }, 'Taken back: deal won']
+		['that it was taken back', { ...deal, value: '-1', reverses: 'x' }, 'Taken back: deal won'],
+		['that it counts again', { ...deal, reverses: 'x', again: true }, 'Counted again: deal won']
 	])('%s', (_, item, words) => {
 		expect(whatWords(item, 'EUR')).toBe(words);
 	});
@@ -57,8 +62,19 @@ describe('a line behind a figure says', () => {
 	it('where it came from and by which rule', () => {
 		expect(sourceWords(deal)).toBe('crm 88213');
 		expect(sourceWords({ ...deal, source: 'manual' })).toBe('by hand');
+		expect(sourceWords({ ...deal, source: 'correction', corrects: 'x' })).toBe('corrected');
 		expect(ruleWords(deal, 'EUR')).toBe('500 points each, rule 2');
 		expect(ruleWords(revenue, 'EUR')).toBe('1 point per €100, rule 2');
+	});
+
+	it.each<[string, Partial<BehindItem>]>([
+		['', {}],
+		['taken back', { reversed: true }],
+		['corrected', { reversed: true, corrected: true }],
+		['withdrawn', { reverses: 'x', reversed: true }],
+		['', { reverses: 'x' }]
+	])('what has become of it: "%s"', (words, change) => {
+		expect(sinceWords({ ...deal, ...change })).toBe(words);
 	});
 
 	it('what a daily cap held back', () => {

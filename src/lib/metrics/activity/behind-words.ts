@@ -7,10 +7,11 @@ import type { BehindItem, CapLine, GuardLine, HeldLine } from './behind.ts';
 type Item = Omit<BehindItem, 'teamId'>;
 
 /** What happened: "Brightline, deal won", "4 demos held", "€18,400 of revenue". */
-export function whatWords({ metric, value, note, reverses }: Item, currency: string): string {
+export function whatWords(item: Item, currency: string): string {
+	const { metric, value, note, reverses, again } = item;
 	const amount = BigInt(value) < 0n ? -BigInt(value) : BigInt(value);
 	const what = amountOf(amount, metric, currency);
-	if (reverses) return `Taken back: ${what}`;
+	if (reverses) return `${again ? 'Counted again' : 'Taken back'}: ${what}`;
 	return note ? `${note}, ${what}` : what.charAt(0).toUpperCase() + what.slice(1);
 }
 
@@ -40,7 +41,15 @@ export function dayWords(day: string): string {
 /** Where it came from: "crm 1C1I7A6R", "by hand". What is a reversal says so elsewhere. */
 export function sourceWords({ source, externalId, reverses }: Item): string {
 	if (reverses) return '';
+	if (source === 'correction') return 'corrected';
 	return source === 'manual' ? 'by hand' : `${source} ${externalId}`;
+}
+
+/** What has become of an entry, or of a reversal, since: "taken back", "corrected". */
+export function sinceWords({ reverses, reversed, corrected }: Item): string {
+	if (corrected) return 'corrected';
+	if (!reversed) return '';
+	return reverses ? 'withdrawn' : 'taken back';
 }
 
 /** The rule it was counted by: "100 points each, rule 2". */
@@ -49,15 +58,6 @@ export function ruleWords({ metric, rate, ruleVersion }: Item, currency: string)
 	return `${pointsWords(rule, currency)}, rule ${ruleVersion}`;
 }
 
-/** What a daily cap held back: "Above 25 calls connected in a day". */
-export function capWords({ cap, metric }: CapLine, currency: string): string {
-	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
-}
-
-/** What is not shown of them: "and 12 more". */
-export function moreCapsWords(lines: number): string {
-	return `and ${lines.toLocaleString('en')} more`;
-}
 /** What a rule changes about the points: a daily cap or a guardrail. */
 export function heldWords(line: HeldLine, currency: string): string {
 	return 'cap' in line ? capWords(line, currency) : guardWords(line, currency);
@@ -90,6 +90,15 @@ function oneMore({ name, unit }: GuardLine['outcome']): string {
 	return `${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`;
 }
 
+/** What a daily cap held back: "Above 25 calls connected in a day". */
+export function capWords({ cap, metric }: CapLine, currency: string): string {
+	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
+}
+
+/** What is not shown of them: "and 12 more". */
+export function moreCapsWords(lines: number): string {
+	return `and ${lines.toLocaleString('en')} more`;
+}
 
 /** A figure to the last digit, so that lines add up to their sum: "184.3255", "−1". */
 export function exactFigure(value: bigint, unit: FigureUnit, currency: string): string {

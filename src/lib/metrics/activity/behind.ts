@@ -24,8 +24,14 @@ export interface BehindItem {
 	ruleVersion: number;
 	/** Set on a reversal: the entry it takes back. */
 	reverses: string | null;
-	/** True where somebody has taken this entry back. */
+	/** Set on the withdrawal of a reversal, which reverses that: the entry counts again. */
+	again: boolean;
+	/** True where somebody has taken this back: an entry that does not count, a withdrawn reversal. */
 	reversed: boolean;
+	/** Set on a corrected copy: the entry it stands in for. */
+	corrects: string | null;
+	/** True where a corrected copy stands in for this entry. */
+	corrected: boolean;
 	/** The team it was earned in; what a manager may correct depends on it. */
 	teamId: string | null;
 }
@@ -41,12 +47,6 @@ export interface CapLine {
 	cap: string;
 }
 
-/** What a closed figure shows beside the entries in it. All quantities scaled, as decimal strings. */
-export interface ClosedBehind {
-	/** When it closed, RFC 3339. */
-	at: string;
-	/** What daily caps and guardrails held back of its entries by then; points only. */
-	held: string;
 /** What a guardrail changes about somebody's work in one window. */
 export interface GuardLine {
 	/** First day of the window. */
@@ -69,6 +69,12 @@ export interface GuardLine {
 /** What a rule changes about the points that the entries would score by themselves. */
 export type HeldLine = CapLine | GuardLine;
 
+/** What a closed figure shows beside the entries in it. All quantities scaled, as decimal strings. */
+export interface ClosedBehind {
+	/** When it closed, RFC 3339. */
+	at: string;
+	/** What daily caps and guardrails held back of its entries by then; points only. */
+	held: string;
 	/** What came later. Its items, what is left of them and what was held back add up to its sum. */
 	after: {
 		/** What the figure would be with it. */

@@ -2,7 +2,11 @@ import type { Behind, BehindItem, ClosedBehind } from './behind.ts';
 import type { FigureAddress } from './figure-address.ts';
 
 /** A line as one reader sees it: without what only permissions need, with what they allow. */
-export type ShownItem = Omit<BehindItem, 'teamId'> & { mayTakeBack: boolean };
+export type ShownItem = Omit<BehindItem, 'teamId'> & {
+	mayTakeBack: boolean;
+	/** Also to count it again where it was taken back. */
+	mayCorrect: boolean;
+};
 
 /** What is behind a figure, as one reader sees it. */
 export type ShownBehind = Omit<Behind, 'items' | 'closed'> & {

@@ -7,18 +7,19 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { BehindItem } from '../behind.ts';
 import { scoringRule } from '../prepare.ts';
 import { namesOf } from './names-of.ts';
+import { reversedIds } from './read-rows.ts';
 import { activities } from './schema.ts';
 
-/** Rows of the ledger, each with whose it is, its metric, its rule and the row that takes it back. */
+/** Rows of the ledger, each with whose it is, its metric, its rule and the corrected copy that stands in for it. */
 export function ledgerRows(db: Queryable) {
-	const reversals = alias(activities, 'reversals');
+	const copies = alias(activities, 'copies');
 	return db
 		.select({
 			activity: activities,
 			member: members.name,
 			metric: metrics,
 			rule: metricRules,
-			reversal: reversals.id
+			copy: copies.id
 		})
 		.from(activities)
 		.innerJoin(
@@ -38,8 +39,8 @@ export function ledgerRows(db: Queryable) {
 			)
 		)
 		.leftJoin(
-			reversals,
-			and(eq(reversals.orgId, activities.orgId), eq(reversals.reversesId, activities.id))
+			copies,
+			and(eq(copies.orgId, activities.orgId), eq(copies.replacesId, activities.id))
 		);
 }
 
@@ -54,7 +55,12 @@ export async function itemsOf(
 ): Promise<BehindItem[]> {
 	const bringers = rows.map((row) => row.activity.recordedBy);
 	const names = await namesOf(db, orgId, bringers);
-	return rows.map(({ activity, member, metric, rule, reversal }) => ({
+	const reversed = await reversedIds(
+		db,
+		orgId,
+		rows.map((row) => row.activity.id)
+	);
+	return rows.map(({ activity, member, metric, rule, copy }) => ({
 		id: activity.id,
 		member: { id: activity.memberId, name: member },
 		day: activity.day,
@@ -72,7 +78,10 @@ export async function itemsOf(
 		rate: rule.pointsPerUnit.replace(/\.?0+$/, ''),
 		ruleVersion: activity.ruleVersion,
 		reverses: activity.reversesId,
-		reversed: reversal !== null,
+		again: activity.reversesId !== null && activity.sign === 1,
+		reversed: reversed.has(activity.id),
+		corrects: activity.replacesId,
+		corrected: copy !== null,
 		teamId: activity.teamId === NONE ? null : activity.teamId
 	}));
 }

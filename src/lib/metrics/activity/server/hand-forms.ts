@@ -21,3 +21,18 @@ export const takeBackForm = z.object({
 	id: id<'activity'>(),
 	reason: z.string(WHY).trim().min(3, WHY).max(300, 'Keep it under 300 letters.')
 });
+
+const COUNT_AGAIN = 'Say why it counts after all.';
+
+export const countAgainForm = z.object({
+	id: id<'activity'>(),
+	reason: z.string(COUNT_AGAIN).trim().min(3, COUNT_AGAIN).max(300, 'Keep it under 300 letters.')
+});
+
+export const correctForm = z.object({
+	...takeBackForm.shape,
+	memberId: id<'member'>(),
+	metric: byHandForm.shape.metric,
+	value: byHandForm.shape.value,
+	day: byHandForm.shape.day
+});

@@ -37,12 +37,13 @@ export async function openFigure(
 	return ok({ address, whose, name, memberId: query.memberId, page: query.page, behind: shown });
 }
 
-function show(actor: MemberActor, { teamId, ...item }: BehindItem): ShownItem {
-	const mayTakeBack =
-		!item.reversed &&
+/** A line as this reader sees it. */
+export function show(actor: MemberActor, { teamId, ...item }: BehindItem): ShownItem {
+	const mayCorrect =
 		!item.reverses &&
+		!item.corrected &&
 		may(actor, { may: 'activities.reverse', team: teamId as TeamId | null });
-	return { ...item, mayTakeBack };
+	return { ...item, mayCorrect, mayTakeBack: mayCorrect && !item.reversed };
 }
 
 function showClosed(actor: MemberActor, { after, ...closed }: ClosedBehind): ShownClosed {

@@ -1,0 +1,108 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import { listPeople, readOrganization, type Person } from '#lib/identity/server/index.ts';
+import { listMetrics } from '#lib/metrics/server/index.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
+import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import { scaleOf } from '#lib/platform/quantity.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { BehindItem } from '../behind.ts';
+import type { OpenedEntry } from '../opened-entry.ts';
+import { itemsOf, ledgerRows } from './behind-items.ts';
+import { show } from './open-figure.ts';
+import { activities } from './schema.ts';
+
+/** An entry, whichever of its rows is named, with all that has happened to it. */
+export async function openEntry(
+	{ db, clock }: Context,
+	actor: MemberActor,
+	id: ActivityId
+): Promise<Result<OpenedEntry>> {
+	if (!may(actor, { may: 'standings.read' }))
+		return refuse('forbidden', 'These figures are not for you.');
+	const { orgId } = actor;
+	const { currency, timeZone } = await readOrganization(db, orgId);
+	const items = await readStory(db, orgId, id, currency);
+	const current = items.findLast((item) => !item.reverses);
+	if (!current) return refuse('missing', 'This activity is not in the ledger.');
+	const today = dayIn(timeZone, clock.now());
+	const rows = items.map((item) => show(actor, item));
+	const mayCorrect = rows.some((row) => row.mayCorrect);
+	return ok({
+		currency,
+		timeZone,
+		today,
+		rows,
+		now: {
+			id: current.id,
+			stands: !current.reversed,
+			memberId: current.member.id,
+			metric: current.metric.key,
+			value: formatDecimal(BigInt(current.value), scaleOf(current.metric.unit, currency)),
+			day: current.day
+		},
+		choices: mayCorrect ? await readChoices(db, actor, current, today) : null
+	});
+}
+
+/** All rows of the entry: up to what came in first, and down again over reversals and copies. */
+async function readStory(
+	db: Queryable,
+	orgId: OrgId,
+	id: ActivityId,
+	currency: string
+): Promise<BehindItem[]> {
+	const rows = await ledgerRows(db)
+		.where(
+			and(
+				eq(activities.orgId, orgId),
+				sql`${activities.id} in (
+					with recursive up as (
+						select id, reverses_id, replaces_id from activities
+						where org_id = ${orgId} and id = ${id}
+						union all
+						select a.id, a.reverses_id, a.replaces_id from up join activities a
+							on a.org_id = ${orgId} and a.id = coalesce(up.reverses_id, up.replaces_id)
+					), down as (
+						select id from up where reverses_id is null and replaces_id is null
+						union all
+						select a.id from down cross join lateral (
+							select id from activities r where r.org_id = ${orgId} and r.reverses_id = down.id
+							union all
+							select id from activities c where c.org_id = ${orgId} and c.replaces_id = down.id
+						) a
+					)
+					select id from down)`
+			)
+		)
+		.orderBy(activities.position);
+	return itemsOf(db, orgId, rows, currency);
+}
+
+async function readChoices(db: Queryable, actor: MemberActor, current: BehindItem, today: string) {
+	const [metrics, people] = await Promise.all([
+		listMetrics(db, actor.orgId, today),
+		listPeople(db, actor.orgId, today)
+	]);
+	const { key, name, unit } = current.metric;
+	const kept = metrics.map((metric) => ({
+		key: metric.key,
+		name: metric.name,
+		unit: metric.unit
+	}));
+	const mayBe = people.filter(
+		(person) => person.id !== current.member.id && mayRecord(actor, person)
+	);
+	return {
+		metrics: kept.some((metric) => metric.key === key) ? kept : [{ key, name, unit }, ...kept],
+		people: [current.member, ...mayBe.map(({ id, name }) => ({ id: id as string, name }))]
+	};
+}
+
+function mayRecord(actor: MemberActor, { id, teamId }: Person): boolean {
+	return may(actor, { may: 'activities.record', of: id, team: teamId });
+}
