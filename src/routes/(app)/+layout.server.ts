@@ -2,6 +2,8 @@ import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
 import { playsLeagues } from '#lib/metrics/leagues/server/index.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
+import type { ChecksState } from '#lib/metrics/questions/question.ts';
+import { topicKey } from '#lib/realtime/protocol.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -24,6 +26,9 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 			teamName: me.teamName,
 			teamKey: me.teamKey
 		},
+		checks: may(actor, { may: 'checks.see' })
+			? await locals.app.snapshot<ChecksState>(actor.orgId, topicKey('checks', { member: me.id }))
+			: null,
 		playsLeagues: await playsLeagues(db, actor.orgId),
 		manages: may(actor, { may: 'displays.manage' }),
 		isAdmin: actor.role === 'admin'

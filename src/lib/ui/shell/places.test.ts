@@ -8,9 +8,16 @@ test('the bell stands in the middle of five places', () => {
 });
 
 test('leagues stand beside the standings at a desk, while they are played', () => {
-	const labels = (leagues: boolean) => sidePlaces('aiko', { leagues }).map(({ label }) => label);
+	const labels = (leagues: boolean) =>
+		sidePlaces('aiko', { leagues, checks: null }).map(({ label }) => label);
 	expect(labels(true).slice(0, 3)).toEqual(['Standings', 'Leagues', 'Moments']);
 	expect(labels(false)).toEqual(mainPlaces('aiko').map(({ label }) => label));
+});
+
+test('who leads finds what waits at a desk, and on Me on a phone', () => {
+	const side = sidePlaces('ines', { leagues: false, checks: 3 });
+	expect(side.at(-2)).toMatchObject({ href: '/checks', count: 3 });
+	expect(mainPlaces('ines', 3).at(-1)).toMatchObject({ label: 'Me', count: 3 });
 });
 
 test('a rep sets nothing up, a manager does not see keys, an admin sees all', () => {
@@ -24,6 +31,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'People and teams',
 		'Groups',
 		'Displays',
+		'What changed',
 		'Leagues',
 		'Waiting',
 		'API keys',

@@ -4,25 +4,51 @@ export interface Place {
 	href: string;
 	label: string;
 	icon: IconName;
+	/** How much waits there for the reader; none or 0 says nothing. */
+	count?: number;
 }
 
-/** The five places of the bottom bar, in order; the bell stands in the middle. */
-export function mainPlaces(memberId: string): Place[] {
+/**
+ * The five places of the bottom bar, in order; the bell stands in the middle. What waits for somebody
+ * who leads is found on Me, where the way to it is.
+ */
+export function mainPlaces(memberId: string, waiting = 0): Place[] {
 	return [
 		{ href: '/standings', label: 'Standings', icon: 'standings' },
 		{ href: '/moments', label: 'Moments', icon: 'moments' },
 		{ href: '/recognise', label: 'Recognise', icon: 'bell' },
 		{ href: '/goals', label: 'Goals', icon: 'goals' },
-		{ href: `/members/${memberId}`, label: 'Me', icon: 'me' }
+		{ href: `/members/${memberId}`, label: 'Me', icon: 'me', count: waiting }
 	];
 }
 
-/** The same at a desk, where the leagues stand beside the standings while they are played. */
-export function sidePlaces(memberId: string, has: { leagues: boolean }): Place[] {
+/**
+ * The same at a desk, where the leagues stand beside the standings while they are played, and what is
+ * worth a look stands for itself; `checks` is null for who leads nobody.
+ */
+export function sidePlaces(
+	memberId: string,
+	has: { leagues: boolean; checks: number | null }
+): Place[] {
 	const [standings, ...others] = mainPlaces(memberId);
+	const me = others.pop()!;
 	const leagues: Place = { href: '/leagues', label: 'Leagues', icon: 'leagues' };
-	return [standings!, ...(has.leagues ? [leagues] : []), ...others];
+	return [
+		standings!,
+		...(has.leagues ? [leagues] : []),
+		...others,
+		...(has.checks === null ? [] : [checksPlace(has.checks)]),
+		me
+	];
 }
+
+/** What waits for an answer or a look. */
+export function checksPlace(count: number): Place {
+	return { href: '/checks', label: 'Worth a look', icon: 'look', count };
+}
+
+/** Who changed which rule: for everybody, since the rules are everybody's. */
+export const CHANGES: Place = { href: '/settings/changes', label: 'What changed', icon: 'changes' };
 
 /** What managers and admins set up; a rep has none of it. */
 export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[] {
@@ -32,7 +58,8 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 		{ href: '/settings/targets', label: 'Targets', icon: 'targets' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
 		{ href: '/settings/groups', label: 'Groups', icon: 'groups' },
-		{ href: '/settings/displays', label: 'Displays', icon: 'displays' }
+		{ href: '/settings/displays', label: 'Displays', icon: 'displays' },
+		CHANGES
 	];
 	if (!who.isAdmin) return managed;
 	return [
