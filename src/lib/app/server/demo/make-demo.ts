@@ -16,6 +16,7 @@ import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
 import { setStoryGoals } from './set-story-goals.ts';
+import { setStoryTargets } from './set-story-targets.ts';
 import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
 import { tellActivities } from './tell-activities.ts';
@@ -50,6 +51,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	const past = pastOf(context);
 	const ledger = createLedger(past.context, [goalProjection], closedKinds);
 	await setStoryGoals(past.context, story);
+	await setStoryTargets(past, story, setting.now);
 	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
 		(a, b) => a.at.getTime() - b.at.getTime()
 	);
