@@ -20,7 +20,7 @@ function metric(
 	pointsPerUnit: string,
 	dailyCap: string | null = null
 ): Scoring {
-	return { name, unit, pointsPerUnit, dailyCap };
+	return { name, unit, pointsPerUnit, dailyCap, guarded: false };
 }
 
 const points = (n: number) => BigInt(Math.round(n * 1000)) * 10n ** BigInt(POINT_SCALE - 3);
@@ -71,6 +71,13 @@ describe('what closes a gap in points', () => {
 		expect(closes(points(3), [calls], 'EUR', true)).toBeUndefined();
 	});
 
+	it('promises nothing that may have to wait for its outcome', () => {
+		const guarded = { ...calls, guarded: true };
+		const step = closes(points(3), [guarded, meetings], 'EUR', false);
+		expect(step?.metric.name).toBe('First meetings');
+		expect(closes(points(3), [guarded], 'EUR', false)).toBeUndefined();
+	});
+
 	it('is nothing where nothing scores', () => {
 		expect(closes(points(3), [], 'EUR', false)).toBeUndefined();
 	});
@@ -82,7 +89,8 @@ describe('what closes a gap in points', () => {
 			pointsPerUnit: fc
 				.bigInt({ min: 1n, max: 900_000_000n })
 				.map((rate) => `${rate / 1_000_000n}.${String(rate % 1_000_000n).padStart(6, '0')}`),
-			dailyCap: fc.constant(null)
+			dailyCap: fc.constant(null),
+			guarded: fc.constant(false)
 		});
 		const gap = fc.bigInt({ min: 0n, max: 10_000n * 10n ** BigInt(POINT_SCALE) });
 		fc.assert(

@@ -1,13 +1,11 @@
+import type { BoardMetric, Scoring } from '#lib/metrics/board-metric.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
 import { RATE_SCALE } from '#lib/metrics/metric.ts';
 import { factorOf } from '#lib/metrics/score.ts';
 import { parseDecimal } from '#lib/platform/decimal.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 
-export type Scoring = Pick<Metric, 'name' | 'unit' | 'pointsPerUnit' | 'dailyCap'>;
-
-/** A metric as a board's page knows it. */
-export type BoardMetric = Scoring & Pick<Metric, 'key'>;
+export type { BoardMetric, Scoring };
 
 /** Something to do: so much of a metric, in its smallest unit. */
 export interface Step {
@@ -29,7 +27,8 @@ export function passing(gap: bigint, unit: FigureUnit, currency: string): bigint
  * The smallest honest step that scores more than `gap` points: the one that costs least among those
  * one has to do five times at most, else the one with the fewest. Work that is counted or
  * timed comes first, money only where nothing else scores. What a daily cap could cut off is never
- * promised for today (`withinDay`), nor where it takes more than a day's share.
+ * promised for today (`withinDay`), nor where it takes more than a day's share; what has a guardrail
+ * is never promised, since it may have to wait.
  */
 export function closes(
 	gap: bigint,
@@ -38,7 +37,7 @@ export function closes(
 	withinDay: boolean
 ): Step | undefined {
 	const steps = metrics
-		.filter((metric) => metric.dailyCap === null || !withinDay)
+		.filter((metric) => !metric.guarded && (metric.dailyCap === null || !withinDay))
 		.map((metric) => stepOf(metric, gap, currency))
 		.filter((step): step is Costed => step !== undefined)
 		.filter(({ metric, amount }) => !metric.dailyCap || amount <= BigInt(metric.dailyCap));

@@ -26,10 +26,10 @@ const POINTS: BoardState = {
 };
 
 const METRICS: Scoring[] = [
-	{ name: 'Calls connected', unit: 'count', pointsPerUnit: '10', dailyCap: '20' },
-	{ name: 'Demos held', unit: 'count', pointsPerUnit: '100', dailyCap: null },
-	{ name: 'Deals won', unit: 'count', pointsPerUnit: '500', dailyCap: null },
-	{ name: 'Revenue', unit: 'money', pointsPerUnit: '0.01', dailyCap: null }
+	{ name: 'Calls connected', unit: 'count', pointsPerUnit: '10', dailyCap: '20', guarded: false },
+	{ name: 'Demos held', unit: 'count', pointsPerUnit: '100', dailyCap: null, guarded: false },
+	{ name: 'Deals won', unit: 'count', pointsPerUnit: '500', dailyCap: null, guarded: false },
+	{ name: 'Revenue', unit: 'money', pointsPerUnit: '0.01', dailyCap: null, guarded: false }
 ];
 
 function row(name: string, value: number, days = 1): BoardRow {

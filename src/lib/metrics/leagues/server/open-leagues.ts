@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization, type Organization } from '#lib/identity/server/index.ts';
-import type { Metric } from '#lib/metrics/metric.ts';
+import { boardMetric, type BoardMetric } from '#lib/metrics/board-metric.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -26,7 +26,7 @@ export interface OpenedLeagues {
 	/** The leagues the reader may look at. */
 	leagues: LeagueView[];
 	/** What can be done to move up, for words about a gap. */
-	metrics: Pick<Metric, 'key' | 'name' | 'unit' | 'pointsPerUnit' | 'dailyCap'>[];
+	metrics: BoardMetric[];
 }
 
 export async function openLeagues(context: Context, actor: MemberActor): Promise<OpenedLeagues> {
@@ -37,7 +37,7 @@ export async function openLeagues(context: Context, actor: MemberActor): Promise
 	const season = await lastSeason(db, actor.orgId);
 	const isRep = actor.role === 'rep';
 	const out = isRep && (await isOut(db, actor));
-	const metrics = (await listMetrics(db, actor.orgId, today)).map(forTheBoard);
+	const metrics = (await listMetrics(db, actor.orgId, today)).map(boardMetric);
 	if (!season) {
 		const mine: MyLeague = out ? { is: 'out', back: null } : { is: 'next' };
 		return { plays, season: null, mine: isRep ? mine : null, leagues: [], metrics };
@@ -55,10 +55,6 @@ export async function openLeagues(context: Context, actor: MemberActor): Promise
 		leagues: isRep ? leagues.filter(({ league }) => league === own) : leagues,
 		metrics
 	};
-}
-
-function forTheBoard({ key, name, unit, pointsPerUnit, dailyCap }: Metric) {
-	return { key, name, unit, pointsPerUnit, dailyCap };
 }
 
 async function isOut(db: Queryable, { orgId, memberId }: MemberActor): Promise<boolean> {

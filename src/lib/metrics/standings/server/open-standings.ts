@@ -11,6 +11,7 @@ import {
 } from '#lib/identity/server/index.ts';
 import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
+import { boardMetric } from '#lib/metrics/board-metric.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
 import { isId, NONE } from '#lib/platform/ids.ts';
@@ -62,7 +63,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 		placeTopic: ranked && placeTopic(query, ranked),
 		improvementTopic: improvementTopic(topic) ?? null,
 		address,
-		metrics: metrics.map(forTheBoard),
+		metrics: metrics.map(boardMetric),
 		teams: teams.map(({ id, key, name }) => ({ id, key, name })),
 		team: team ? { key: team.key, name: team.name } : null,
 		groups: groups.map(({ key, name }) => ({ key, name })),
@@ -156,8 +157,4 @@ function adding(
 
 function mayAdd(actor: MemberActor, person: Person): boolean {
 	return may(actor, { may: 'activities.record', of: person.id, team: person.teamId });
-}
-
-function forTheBoard({ key, name, unit, pointsPerUnit, dailyCap }: Metric) {
-	return { key, name, unit, pointsPerUnit, dailyCap };
 }
