@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { LeaguePlace, SeasonResult } from './league.ts';
-import { linesWords, ordinal, placeWords, seasonWords, valueWords } from './league-words.ts';
+import {
+	linesOn,
+	linesWords,
+	ordinal,
+	placeWords,
+	seasonWords,
+	valueWords
+} from './league-words.ts';
 
 const points = { name: 'Points', unit: 'points', currency: 'EUR' } as const;
 const context = {
@@ -125,4 +132,22 @@ it('says how long it goes on', () => {
 	expect(seasonWords({ ...season, today: '2026-11-23', state: 'deciding' }, true)).toContain(
 		'At noon'
 	);
+});
+
+it('draws the lines where somebody stands at them', () => {
+	const members = Array.from({ length: 9 }, (_, index) => ({
+		id: `${index}`,
+		name: `${index}`,
+		colour: 1,
+		moved: 'stayed' as const
+	}));
+	const league = { up: 2, down: 2, members };
+	expect(linesOn(league, 9)).toEqual({ lastUp: 1, firstDown: 7 });
+	expect(linesOn(league, 7)).toEqual({ lastUp: 1, firstDown: undefined });
+	expect(linesOn(league, 2)).toEqual({ lastUp: undefined, firstDown: undefined });
+	expect(linesOn({ ...league, up: 0 }, 9)).toEqual({ lastUp: undefined, firstDown: 7 });
+	expect(linesOn({ ...league, members: members.slice(5) }, 4)).toEqual({
+		lastUp: 1,
+		firstDown: undefined
+	});
 });

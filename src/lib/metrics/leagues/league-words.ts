@@ -45,19 +45,16 @@ export function linesWords(league: number, up: number, down: number): string {
 	return rises || falls ? `The ${rises || falls}.` : 'There is one league: nobody goes up or down.';
 }
 
-/**
- * What stands at the lines on a board of so many: the index of the row below a line → its label. A
- * line that nobody stands at yet is left out.
- */
-export function lineLabels(
-	{ league, up, down, members }: LeagueView,
+/** The rows at the lines of a board of so many, from 0; undefined for a line nobody stands at yet. */
+export function linesOn(
+	{ up, down, members }: Pick<LeagueView, 'up' | 'down' | 'members'>,
 	standing: number
-): Map<number, string> {
-	const labels = new Map<number, string>();
-	if (up && standing > up) labels.set(up, `▲ up into ${leagueName(league - 1)}`);
-	const last = members.length - down;
-	if (down && last > up && standing > last) labels.set(last, `to ${leagueName(league + 1)}`);
-	return labels;
+): { lastUp: number | undefined; firstDown: number | undefined } {
+	const rest = members.length - down;
+	return {
+		lastUp: up && standing > up ? up - 1 : undefined,
+		firstDown: down && rest > up && standing > rest ? rest : undefined
+	};
 }
 
 /** How long the season goes on: "Five days left. On Monday 23 Nov at noon, places are decided." */

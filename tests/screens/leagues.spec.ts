@@ -1,0 +1,136 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+const REPS = 'mara tomas jonas aiko lena priya oskar sana emil hana caio nora'.split(' ');
+
+test.use({ installation: 'leagues' });
+
+let url: string;
+let key: string;
+let sent = 0;
+
+test.beforeAll(async ({ winbell }) => {
+	url = winbell.url;
+	const slug = (await winbell.command(['demo'])).trim();
+	const scopes = ['--scopes', 'activities:write'];
+	key = (
+		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
+	).trim();
+	// So that everybody stands on a board, also on a Monday morning.
+	for (const name of REPS) await win(name, 1);
+});
+
+async function win(name: string, deals: number): Promise<void> {
+	const activity = {
+		metric: 'deals-won',
+		member: `${name}@halden.example`,
+		value: deals,
+		occurredAt: new Date().toISOString(),
+		source: 'screens',
+		externalId: `leagues-${++sent}`
+	};
+	const answer = await fetch(`${url}/api/v1/activities`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ activities: [activity] })
+	});
+	expect(await answer.json()).toMatchObject({ recorded: 1 });
+}
+
+/** Somebody of the demo team, on a screen of their own, at an address. */
+async function stepInto(
+	browser: Browser,
+	name: string,
+	path: string,
+	viewport = PHONE
+): Promise<{ page: Page; context: BrowserContext }> {
+	const context = await browser.newContext({ viewport });
+	const page = await context.newPage();
+	await page.goto(`${url}/demo`);
+	await page.getByRole('button', { name }).click();
+	await page.waitForURL('**/standings');
+	await page.goto(`${url}${path}`);
+	return { page, context };
+}
+
+async function clean(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+async function fits(page: Page): Promise<void> {
+	await page.setViewportSize({ width: 320, height: 640 });
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	expect(wide).toBeLessThanOrEqual(0);
+	await page.setViewportSize(PHONE);
+}
+
+const board = (page: Page) => page.getByRole('region', { name: 'Who goes where' });
+
+test('a rep finds their league, why they play there and who goes up; a win shows at once', async ({
+	browser
+}) => {
+	const { page, context } = await stepInto(browser, 'Nora Blix', '/standings');
+	await page.getByRole('link', { name: /^League 2/ }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('League 2');
+	await expect(page.getByText('New here: everybody starts in League 2')).toBeVisible();
+	await expect(board(page)).toContainText('The first two go up into League 1.');
+	await expect(board(page).locator('ol > li')).toHaveCount(6);
+	await expect(page.locator('[data-up]')).toHaveCount(1);
+	await expect(page.getByRole('status').getByText('Live')).toBeVisible();
+	await clean(page);
+	await fits(page);
+	await win('nora', 90);
+	await expect(page.locator('[data-place]')).toHaveAttribute('data-place', '1');
+	await expect(board(page).locator('ol > li').first()).toContainText('You');
+	await context.close();
+});
+
+test('leaving is one tap, nobody compares them then, and another tap brings them back', async ({
+	browser
+}) => {
+	const rep = await stepInto(browser, 'Oskar Berg', '/leagues');
+	const colleague = await stepInto(browser, 'Emil Vogt', '/leagues');
+	const title = await rep.page.getByRole('heading', { level: 1 }).textContent();
+	await expect(colleague.page.getByRole('status').getByText('Live')).toBeVisible();
+	await expect(board(colleague.page)).toContainText('Oskar Berg');
+	await rep.page.getByRole('button', { name: 'Leave the leagues' }).click();
+	await expect(rep.page.getByRole('heading', { name: 'You are out of the leagues' })).toBeVisible();
+	await expect(board(colleague.page)).not.toContainText('Oskar Berg');
+	await clean(rep.page);
+	await fits(rep.page);
+	await rep.page.getByRole('button', { name: `Back into ${title}` }).click();
+	await expect(rep.page.getByRole('heading', { level: 1 })).toHaveText(title!);
+	await expect(board(colleague.page)).toContainText('Oskar Berg');
+	await rep.context.close();
+	await colleague.context.close();
+});
+
+test('a manager looks at every league, an admin sees how people would be divided before saving', async ({
+	browser
+}) => {
+	const manager = await stepInto(browser, 'Ines Falk', '/leagues', DESK);
+	await manager.page.getByRole('link', { name: 'League 2' }).click();
+	await expect(manager.page.getByRole('heading', { level: 1 })).toHaveText('League 2');
+	await expect(manager.page.getByRole('button', { name: 'Leave the leagues' })).toHaveCount(0);
+	await clean(manager.page);
+	await manager.context.close();
+
+	const { page, context } = await stepInto(browser, 'Greta Lindqvist', '/settings/leagues');
+	const preview = page.getByRole('region', { name: 'Divided today' });
+	await expect(preview.getByRole('heading', { name: /^League \d/ })).toHaveCount(2);
+	await page.getByLabel('People in a league, about').fill('12');
+	await page.getByRole('button', { name: 'Show the leagues' }).click();
+	await expect(preview).toContainText('12 people make one league');
+	await clean(page);
+	await fits(page);
+	await page.getByLabel('Play leagues').uncheck();
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('status').getByText('Saved.')).toBeVisible();
+	await page.goto(`${url}/leagues`);
+	await expect(page.getByRole('link', { name: 'Set up leagues' })).toBeVisible();
+	await context.close();
+});
