@@ -1,43 +1,13 @@
 import { sql, type SQL } from 'drizzle-orm';
-import {
-	NONE,
-	type ActivityId,
-	type MemberId,
-	type MetricId,
-	type OrgId
-} from '#lib/platform/ids.ts';
-import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
+import { NONE, type ActivityId, type OrgId } from '#lib/platform/ids.ts';
+import { periodOf } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
-import type { ScoringRule } from '../../score.ts';
 import { sharedHold } from './ledger-lock.ts';
+import type { LedgerRow } from './ledger-row.ts';
 import { startWeighing, type PointsDay } from './weigh.ts';
 
-/** A row ready for the ledger. */
-export interface LedgerRow {
-	orgId: OrgId;
-	id: ActivityId;
-	source: string;
-	externalId: string;
-	fingerprint: string;
-	metricId: MetricId;
-	ruleVersion: number;
-	memberId: MemberId;
-	teamId: string;
-	value: bigint;
-	sign: 1 | -1;
-	occurredAt: Date;
-	day: Day;
-	recordedAt: Date;
-	recordedBy: string;
-	note: string | null;
-	reversesId: ActivityId | null;
-	replacesId: ActivityId | null;
-	rule: ScoringRule;
-	calendar: Calendar;
-	/** False where the metric is known to have no guardrail and to be no outcome of one. */
-	weighed?: boolean;
-}
+export type { LedgerRow };
 
 export interface Applied {
 	/** The ids that are new in the ledger. */

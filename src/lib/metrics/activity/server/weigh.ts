@@ -1,7 +1,7 @@
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS, periodOf, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { LedgerRow } from './apply-activities.ts';
+import type { LedgerRow } from './ledger-row.ts';
 import {
 	addDone,
 	changesIn,
