@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addGroup, groupMemberships } from '#lib/identity/server/index.ts';
 import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
@@ -109,4 +110,27 @@ it('days that are no closed period have no final figure', async () => {
 		closedFigure
 	);
 	expect(opened).toMatchObject({ ok: true, value: { behind: { sum: '1', closed: null } } });
+});
+
+it('a group’s closed figure counts the days on which somebody was in it', async () => {
+	const group = await addGroup(team.context, team.greta, { name: 'New starters' });
+	if (!group.ok) throw new Error(group.problem.detail);
+	const { id, key } = group.value;
+	await database.db.insert(groupMemberships).values([
+		{ orgId: team.orgId, groupId: id, memberId: team.lena.memberId, startsOn: '2026-11-01' },
+		{ orgId: team.orgId, groupId: id, memberId: team.aiko.memberId, startsOn: '2026-11-18' }
+	]);
+	const open = async (metric: string, member: string | undefined) => {
+		const address = { metric, ...WEEK, member, group: key };
+		const opened = await openFigure(team.context, team.ines, address, closedFigure);
+		if (!opened.ok) throw new Error(opened.problem.detail);
+		return opened.value.behind;
+	};
+	const whole = await open('demos-held', undefined);
+	expect(whole.sum).toBe('2');
+	expect(added(whole)).toEqual({ final: '2', late: '64' });
+	const lena = await open('points', team.lena.memberId);
+	expect(lena.closed).not.toBeNull();
+	expect(added(lena)).toEqual({ final: lena.sum, late: lena.closed!.after.sum });
+	expect((await open('points', team.aiko.memberId)).closed).toBeNull();
 });

@@ -1,11 +1,18 @@
-import { and, eq, sql } from 'drizzle-orm';
-import type { ClosedFigureOf } from '#lib/metrics/activity/server/index.ts';
-import { NONE } from '#lib/platform/ids.ts';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { groupMemberships } from '#lib/identity/server/index.ts';
+import { activities, type ClosedFigureOf } from '#lib/metrics/activity/server/index.ts';
+import { NONE, type OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { closings, finalTotals } from './schema.ts';
 
-/** The final figure of a closed period; null where the days are no such period, or a group's alone. */
+type Query = Parameters<ClosedFigureOf>[2];
+type Closing = typeof closings.$inferSelect;
+
+/**
+ * The final figure of a closed period; null where the days are no such period. Of a group, where the
+ * board shows one too: a metric, or the points of somebody who was in the group all the time.
+ */
 export const closedFigure: ClosedFigureOf = async (db, orgId, query) => {
-	if (query.groupId) return null;
 	const [closing] = await db
 		.select()
 		.from(closings)
@@ -17,7 +24,16 @@ export const closedFigure: ClosedFigureOf = async (db, orgId, query) => {
 			)
 		);
 	if (!closing) return null;
-	const [figure] = await db
+	const inGroup = query.groupId && query.metric;
+	if (query.groupId && !inGroup && !(await stayed(db, orgId, query))) return null;
+	const sums = inGroup
+		? await sumOfLedger(db, orgId, query, closing)
+		: await sumOfFinals(db, orgId, query, closing);
+	return { closedAt: closing.closedAt, position: closing.position, ...sums };
+};
+
+async function sumOfFinals(db: Queryable, orgId: OrgId, query: Query, closing: Closing) {
+	const [sums] = await db
 		.select({
 			sum: sql<string>`coalesce(sum(${finalTotals.value}), 0)::text`,
 			activities: sql<number>`coalesce(sum(${finalTotals.activities}), 0)::int`,
@@ -34,5 +50,40 @@ export const closedFigure: ClosedFigureOf = async (db, orgId, query) => {
 				query.teamId ? eq(finalTotals.teamId, query.teamId) : undefined
 			)
 		);
-	return { closedAt: closing.closedAt, position: closing.position, ...figure! };
-};
+	return sums!;
+}
+
+// A group counts the days on which somebody was in it; only the ledger knows what came when.
+async function sumOfLedger(db: Queryable, orgId: OrgId, query: Query, closing: Closing) {
+	const isMember = sql`exists (select from ${groupMemberships} i where i.org_id = ${orgId}
+		and i.group_id = ${query.groupId} and i.member_id = ${activities.memberId}
+		and i.starts_on <= ${activities.day} and (i.ends_on is null or i.ends_on >= ${activities.day}))`;
+	const [sums] = await db
+		.select({
+			sum: sql<string>`coalesce(sum(${activities.value}), 0)::text`,
+			activities: sql<number>`coalesce(sum(${activities.sign}), 0)::int`,
+			entries: sql<number>`count(*)::int`
+		})
+		.from(activities)
+		.where(
+			and(
+				eq(activities.orgId, orgId),
+				eq(activities.metricId, query.metric!.id),
+				sql`${activities.day} between ${query.from} and ${query.to}`,
+				lt(activities.position, closing.position),
+				query.memberId ? eq(activities.memberId, query.memberId) : undefined,
+				query.teamId ? eq(activities.teamId, query.teamId) : undefined,
+				isMember
+			)
+		);
+	return sums!;
+}
+
+/** Whether one person's figure in a group is that of the whole period. */
+async function stayed(db: Queryable, orgId: OrgId, { memberId, groupId, from, to }: Query) {
+	if (!memberId) return false;
+	const result = await db.execute(sql`select from ${groupMemberships} where org_id = ${orgId}
+		and group_id = ${groupId} and member_id = ${memberId} and starts_on <= ${from}
+		and coalesce(ends_on, 'infinity') >= ${to}`);
+	return result.rows.length > 0;
+}
