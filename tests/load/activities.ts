@@ -7,8 +7,12 @@ import { newId } from '#lib/platform/server/ids.ts';
 import type { Field } from './ground.ts';
 
 // Not deals won: each of those rings, and ringing is not what is measured here.
-const KEYS = ['calls-connected', 'first-meetings', 'demos-held', 'revenue'];
+// Nor, unless asked for, calls and their outcome, which a guardrail weighs.
+const FREE = ['demos-held', 'revenue'];
+const GUARDED = ['calls-connected', 'first-meetings'];
 const CALENDAR = { weekStart: 1, fiscalStart: 1 };
+
+const DAYS = 28;
 
 let made = 0;
 
@@ -19,10 +23,10 @@ interface Drawn {
 	externalId: string;
 }
 
-function draw(field: Field, days: number): Drawn {
+function draw(field: Field, days: number, keys: string[]): Drawn {
 	made += 1;
 	const today = new Date().toISOString().slice(0, 10);
-	const key = KEYS[Math.floor(Math.random() * KEYS.length)];
+	const key = keys[Math.floor(Math.random() * keys.length)];
 	return {
 		rep: field.reps[Math.floor(Math.random() * field.reps.length)]!,
 		metric: field.metrics.find((metric) => metric.key === key)!,
@@ -32,8 +36,8 @@ function draw(field: Field, days: number): Drawn {
 }
 
 /** An entry as the API takes it, on one of the last days. */
-export function entry(field: Field, days = 28): Entry {
-	const { rep, metric, day, externalId } = draw(field, days);
+export function entry(field: Field, guarded = false): Entry {
+	const { rep, metric, day, externalId } = draw(field, DAYS, guarded ? GUARDED : FREE);
 	const value = metric.unit === 'money' ? '125.50' : '1';
 	return {
 		metric: metric.key,
@@ -51,14 +55,14 @@ export interface Statement {
 }
 
 /** The ledger's own statement for so many activities, ready to be sent by a bare driver. */
-export function statement(field: Field, size: number, days = 28): Statement {
+export function statement(field: Field, size: number, days = DAYS): Statement {
 	const rows = Array.from({ length: size }, () => row(field, days));
 	const { sql: text, params } = new PgDialect().sqlToQuery(ledgerStatement(rows));
 	return { text, values: params.map(encode) };
 }
 
 function row(field: Field, days: number): LedgerRow {
-	const { rep, metric, day, externalId } = draw(field, days);
+	const { rep, metric, day, externalId } = draw(field, days, FREE);
 	const now = new Date();
 	const cap = metric.dailyCap === null ? null : BigInt(metric.dailyCap);
 	return {

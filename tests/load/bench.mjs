@@ -1,14 +1,15 @@
 /**
- * The first bench: what ingest, board reads and the way to a painted row cost on this machine.
+ * What Winbell costs on this machine, each figure beside its floor in the same run.
  *
- *   node tests/load/first-bench.mjs                    all of it, about six minutes
- *   node tests/load/first-bench.mjs --only=ingest      or boards, live (comma-separated)
- *   node tests/load/first-bench.mjs --short            seconds instead of minutes, to try it out
+ *   node tests/load/bench.mjs                    all of it, about ten minutes
+ *   node tests/load/bench.mjs --only=ingest      or scale, boards, fanout, storms, live (comma-separated)
+ *   node tests/load/bench.mjs --short            under a minute, smaller everywhere
  *
  * It runs on an embedded PostgreSQL of its own in a temporary folder, as durable as `npm start`'s,
  * and on the built app (made when missing). Load and server share the machine, so figures only
- * compare within one run; that is why raw SQL runs beside the rest. No other work should be running.
- * Tables go to standard output, talk to standard error.
+ * compare within one run; that is why the floors run beside them: pgbench and redis-server where
+ * they are on the PATH (Debian: postgresql-contrib, redis-server), bare Socket.IO and bare ws always.
+ * No other work should be running. Tables go to standard output, talk to standard error.
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -30,7 +31,7 @@ const vite = await createServer({
 	optimizeDeps: { noDiscovery: true }
 });
 try {
-	const { bench } = await vite.ssrLoadModule('/tests/load/first-bench.ts');
+	const { bench } = await vite.ssrLoadModule('/tests/load/bench.ts');
 	await bench({ only: values.only?.split(','), short: values.short });
 } finally {
 	await vite.close();

@@ -1,7 +1,10 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { benchBoards } from './boards.ts';
+import { benchFanout } from './fanout.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLive } from './live.ts';
+import { benchScale } from './scale.ts';
+import { benchStorms } from './storms.ts';
 import { openGround, type Ground } from './ground.ts';
 
 export interface BenchOptions {
@@ -11,7 +14,10 @@ export interface BenchOptions {
 
 const PARTS: Record<string, (ground: Ground, short: boolean) => Promise<void>> = {
 	ingest: benchIngest,
+	scale: benchScale,
 	boards: benchBoards,
+	fanout: benchFanout,
+	storms: benchStorms,
 	live: benchLive
 };
 
@@ -30,7 +36,11 @@ export async function bench({ only, short }: BenchOptions): Promise<void> {
 		);
 		// Figures that were taken beside other work say so.
 		if (load > 0.5) console.log(`Not quiet: a load of ${load.toFixed(1)} at the start.`);
-		for (const name of names) await PARTS[name]!(ground, short);
+		for (const name of names) {
+			const begun = performance.now();
+			await PARTS[name]!(ground, short);
+			process.stderr.write(`${name}: ${Math.round((performance.now() - begun) / 1000)} s\n`);
+		}
 	} finally {
 		await ground.close();
 	}

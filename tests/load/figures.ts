@@ -1,6 +1,6 @@
 /** The value below which a share (0 to 1) of the measurements lies. */
-export function percentile(values: number[], share: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
+export function percentile(values: ArrayLike<number>, share: number): number {
+	const sorted = Float64Array.from(values).sort();
 	return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
@@ -10,6 +10,15 @@ export function ms(value: number): string {
 
 export function count(value: number): string {
 	return Math.round(value).toLocaleString('en');
+}
+
+/** How much of the floor is reached. */
+export function ratio(value: number, floor: number): string {
+	return (value / floor).toFixed(2);
+}
+
+export function yesNo(reached: boolean): string {
+	return reached ? 'yes' : 'no';
 }
 
 /** Prints a table with a title; the first column is words, the others are figures. */

@@ -1,18 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { Agent } from 'node:http';
-import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { openSession, SESSION_COOKIE } from '#lib/identity/server/index.ts';
-import { boardTopic } from '#lib/metrics/standings/board-query.ts';
 import { findBrowser } from '../browser.mjs';
-import { count, ms, percentile, table } from './figures.ts';
+import { openCrowd } from './crowd.ts';
+import { holdsDatabase, settled, TOPIC } from './fanout.ts';
+import { count, ms, percentile, table, yesNo } from './figures.ts';
 import { openField, serve, type Field, type Ground, type Served } from './ground.ts';
-import { post } from './ingest.ts';
+import { commits, play, PER_SECOND } from './play.ts';
 import { painted, startStamping } from './stamp.ts';
-
-const PER_SECOND = 50;
-const METRIC = 'demos-held';
 
 /**
  * From the commit (PostgreSQL's own commit time) to the frame in which a real browser has painted the
@@ -22,8 +16,8 @@ export async function benchLive(ground: Ground, short: boolean): Promise<void> {
 	const browser = await chromium.launch({ executablePath: (await findBrowser())! });
 	const rows: string[][] = [];
 	try {
-		for (const sockets of [50, 250])
-			rows.push(await measure(ground, browser, sockets, short ? 3 : 20));
+		for (const sockets of short ? [50] : [50, 250])
+			rows.push(await measure(ground, browser, sockets, short ? 2 : 20));
 	} finally {
 		await browser.close();
 	}
@@ -56,46 +50,26 @@ async function measure(
 	// Everybody needs a row before the first measured activity.
 	await play(field, server, 'warm', 1);
 	const page = await openPage(field, server, browser);
-	const crowd = await gather(field, server, sockets - 1);
+	const crowd = await openCrowd(field, server.url, sockets - 1, 'winbell', TOPIC);
 	await play(field, server, 'warm-up', 2);
 	await page.evaluate(startStamping);
 	await play(field, server, 'run', seconds);
 	await page.waitForTimeout(1000);
 	const { latencies, frames } = painted(await stampsOf(page), await commits(field));
-	const seen = await disband(crowd);
+	await settled(crowd);
+	const seen = await crowd.report();
+	const whole = !seen.gaps && (await holdsDatabase(field, seen));
+	await crowd.leave();
 	await page.context().close();
 	await server.stop();
-	const whole = seen.versions === 1 && !seen.gaps && seen.connected === sockets - 1;
 	return [
 		String(sockets),
 		count(latencies.length),
 		count(frames),
 		...[0.5, 0.95, 0.99, 1].map((share) => ms(percentile(latencies, share))),
-		count(seen.patches),
-		whole ? 'yes' : `no: ${JSON.stringify(seen)}`
+		count(seen.heard.reduce((sum, { length }) => sum + length, 0)),
+		yesNo(whole)
 	];
-}
-
-/** One activity after the other at a fixed pace, whether or not the last one has been answered. */
-async function play(field: Field, server: Served, run: string, seconds: number): Promise<void> {
-	const agent = new Agent({ keepAlive: true });
-	const begun = performance.now();
-	const sent: Promise<string>[] = [];
-	for (let i = 0; i < seconds * PER_SECOND; i += 1) {
-		const wait = begun + (i * 1000) / PER_SECOND - performance.now();
-		if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-		const activity = {
-			metric: METRIC,
-			member: field.reps[i % field.reps.length]!.email,
-			value: 1,
-			occurredAt: new Date().toISOString(),
-			source: 'bench',
-			externalId: `${run}-${i}`
-		};
-		sent.push(post(server.url, agent, field.key, { activities: [activity] }));
-	}
-	await Promise.all(sent);
-	agent.destroy();
 }
 
 async function openPage(field: Field, server: Served, browser: Browser): Promise<Page> {
@@ -113,53 +87,8 @@ async function openPage(field: Field, server: Served, browser: Browser): Promise
 	return page;
 }
 
-interface Seen {
-	connected: number;
-	versions: number;
-	patches: number;
-	gaps: number;
-}
-
-async function gather(field: Field, server: Served, sockets: number): Promise<ChildProcess> {
-	const tokens: string[] = [];
-	for (const { id } of field.reps)
-		tokens.push((await openSession(field.context, field.orgId, id)).token);
-	const cookies = Array.from(
-		{ length: sockets },
-		(_, i) => `${SESSION_COOKIE}=${tokens[i % tokens.length]}`
-	);
-	const crowd = fork(join(import.meta.dirname, 'crowd.mjs'));
-	const topic = boardTopic({ metric: 'points', period: 'week', by: 'member' });
-	crowd.send({ url: server.url, topic, cookies });
-	await once(crowd, 'message');
-	return crowd;
-}
-
-async function disband(crowd: ChildProcess): Promise<Seen> {
-	crowd.send({});
-	const [seen] = (await once(crowd, 'message')) as [Seen];
-	return seen;
-}
-
 function stampsOf(page: Page) {
 	return page.evaluate(() => (globalThis as unknown as { stamps: Stamps }).stamps);
 }
 
 type Stamps = Parameters<typeof painted>[0];
-
-/** Every activity of the run in the order of its commit, with the points its row then shows. */
-async function commits(field: Field) {
-	const { rows } = await field.database.pool.query<{ id: string; at: string; run: boolean }>(
-		`select member_id as id, external_id like 'run-%' as run,
-			(extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000)::text as at
-		from activities where org_id = $1
-		order by pg_xact_commit_timestamp(xmin), position`,
-		[field.orgId]
-	);
-	const reached = new Map<string, number>();
-	return rows.map(({ id, at, run }) => {
-		const nth = (reached.get(id) ?? 0) + 1;
-		reached.set(id, nth);
-		return { id, at: Number(at), run, nth };
-	});
-}

@@ -1,3 +1,5 @@
+import { DEMO, type Commit } from './play.ts';
+
 /** When a row was painted with which figure. */
 export interface Stamp {
 	/** Milliseconds since 1970. */
@@ -6,18 +8,6 @@ export interface Stamp {
 	/** Billionths of a point. */
 	amount: string;
 }
-
-interface Commit {
-	id: string;
-	at: number;
-	/** Part of what is measured, rather than of the warm-up. */
-	run: boolean;
-	/** The how-manieth activity of this member. */
-	nth: number;
-}
-
-/** Billionths of a point that one demo held is worth. */
-const DEMO = 100_000_000_000n;
 
 /** For each activity of the run, from its commit until its row was painted with it. */
 export function painted(
@@ -31,7 +21,7 @@ export function painted(
 		shown.set(id, list);
 	}
 	const latencies = commits
-		.filter(({ run }) => run)
+		.filter(({ externalId }) => externalId.startsWith('run-'))
 		.map(({ id, at, nth }) => {
 			const first = shown.get(id)?.find((stamp) => stamp.nth >= nth);
 			if (!first) throw new Error(`activity ${nth} of ${id} was never painted`);
