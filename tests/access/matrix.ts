@@ -249,6 +249,14 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /settings/waiting': { outcomes: ADMINS },
 	'POST /settings/waiting?/count': { outcomes: ADMINS },
+	'POST /settings/waiting?/map': {
+		outcomes: 'login no no no in login login off',
+		form: (w) => ({ kind: 'member', name: 'Aiko K.', means: w.aiko })
+	},
+	'POST /settings/waiting?/unmap': {
+		outcomes: ADMINS,
+		form: () => ({ kind: 'member', name: 'Aiko K.' })
+	},
 
 	'GET /settings/targets': { outcomes: LEADERS },
 	'POST /settings/targets': {

@@ -10,6 +10,8 @@ export type { Projection, RecordCommand } from './record.ts';
 export { rebuildOrganization, rebuildTotals } from './rebuild-totals.ts';
 export { readRows, reversedIds, type ReactedRow } from './read-rows.ts';
 export { listUnresolved, type UnresolvedName } from './unresolved.ts';
+export { mapName, mapNameForm, unmapName, unmapNameForm } from './map-name.ts';
+export { listMappings, type MappedName } from './list-mappings.ts';
 export { mergeAnswer, parseActivities } from './parse-activities.ts';
 export { entriesOf } from './entries-of.ts';
 export { namesOf } from './names-of.ts';

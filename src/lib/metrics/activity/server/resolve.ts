@@ -52,7 +52,8 @@ export interface OrgEntry {
 
 /**
  * Looks a whole batch up in one query, whatever organizations it mixes; the answers stand in the
- * order asked. The local day is decided here, once, by PostgreSQL's own time zone rules.
+ * order asked. A key, reference or e-mail wins over what an admin has said a name means. The local
+ * day is decided here, once, by PostgreSQL's own time zone rules.
  */
 export async function resolve(tx: Queryable, entries: OrgEntry[], now: Date): Promise<Resolved[]> {
 	const whens = entries.map(({ entry }) => parseWhen(entry.occurredAt));
@@ -81,11 +82,21 @@ function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date) {
 		cross join lateral (
 			select coalesce(e.day, (e.at at time zone o.time_zone)::date) as day
 		) d
-		left join metrics k on k.org_id = e.org_id and k.key = e.metric
+		left join lateral (
+			select id, unit from metrics where org_id = e.org_id and key = e.metric
+			union all
+			select metrics.id, unit from name_mappings n join metrics using (org_id)
+			where n.org_id = e.org_id and n.kind = 'metric' and n.name = lower(e.metric)
+				and metrics.id = n.metric_id
+			limit 1
+		) k on true
 		left join lateral (
 			select id from members where org_id = e.org_id and reference = e.member
 			union all
 			select id from members where org_id = e.org_id and email = lower(e.member)
+			union all
+			select member_id from name_mappings
+			where org_id = e.org_id and kind = 'member' and name = lower(e.member)
 			limit 1
 		) m on true
 		left join lateral (

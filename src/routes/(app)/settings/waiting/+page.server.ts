@@ -1,13 +1,31 @@
 import { error } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { may } from '#lib/identity/permissions.ts';
-import { listUnresolved } from '#lib/metrics/activity/server/index.ts';
+import { listPeople } from '#lib/identity/server/index.ts';
+import {
+	listMappings,
+	listUnresolved,
+	mapName,
+	mapNameForm,
+	unmapName,
+	unmapNameForm
+} from '#lib/metrics/activity/server/index.ts';
 import { whyNot } from '#lib/metrics/activity/why-not.ts';
+import { listMetrics } from '#lib/metrics/server/index.ts';
+import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
 	const { orgId } = admin(locals);
-	return { waiting: await listUnresolved(locals.app.context.db, orgId) };
+	const { db } = locals.app.context;
+	const { today } = await parent();
+	const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+	return {
+		waiting: await listUnresolved(db, orgId),
+		mapped: await listMappings(db, orgId),
+		people: (await listPeople(db, orgId, today)).map(choice),
+		metrics: (await listMetrics(db, orgId, today)).map(choice)
+	};
 };
 
 export const actions: Actions = {
@@ -15,6 +33,21 @@ export const actions: Actions = {
 		const { orgId } = admin(locals);
 		const { counted, rejected } = await locals.app.ledger.recordWaiting(orgId);
 		return { counted, whyNot: whyNot(rejected) };
+	},
+	map: async ({ locals, request }) => {
+		const actor = admin(locals);
+		const { context, ledger } = locals.app;
+		const form = await readForm(request, mapNameForm);
+		const done = form.ok ? await mapName(context, ledger, actor, form.value) : form;
+		if (!done.ok) return refusal(done.problem);
+		return { counted: done.value.counted, whyNot: whyNot(done.value.rejected) };
+	},
+	unmap: async ({ locals, request }) => {
+		const actor = admin(locals);
+		const form = await readForm(request, unmapNameForm);
+		if (!form.ok) return refusal(form.problem);
+		await unmapName(locals.app.context, actor, form.value);
+		return { unmapped: form.value.name };
 	}
 };
 
