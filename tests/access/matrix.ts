@@ -247,6 +247,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: ADMINS,
 		form: () => ({ plays: 'on', metric: 'points', season: 'week', size: '6' })
 	},
+	'GET /settings/changes': { outcomes: MEMBERS },
 	'GET /settings/waiting': { outcomes: ADMINS },
 	'POST /settings/waiting?/count': { outcomes: ADMINS },
 	'POST /settings/waiting?/map': {

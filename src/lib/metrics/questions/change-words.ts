@@ -1,0 +1,130 @@
+import { exactFigure } from '#lib/metrics/activity/behind-words.ts';
+import type { Guardrail, Horizon } from '#lib/metrics/metric.ts';
+import {
+	capWords,
+	guardrailWords,
+	HORIZON_WORDS,
+	pointsWords,
+	UNIT_WORDS
+} from '#lib/metrics/rule-words.ts';
+import { inSentence } from '#lib/metrics/words.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
+import { showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
+
+/** What the trail keeps of a change; every kind has some of it. */
+export interface Kept {
+	name?: string;
+	unit?: Unit;
+	pointsPerUnit?: string;
+	horizon?: Horizon;
+	dailyCap?: string | null;
+	guardrail?: Guardrail | null;
+	/** A metric's key, or `points`. */
+	metric?: string;
+	metricId?: string;
+	period?: PeriodKind;
+	value?: string;
+	plays?: boolean;
+	season?: string;
+	size?: number;
+	weekStart?: number;
+	fiscalStart?: number;
+	[other: string]: unknown;
+}
+
+/** What a change is told with. */
+export interface Known {
+	currency: string;
+	/** By key and by id. */
+	metrics: Map<string, { name: string; unit: Unit }>;
+	/** A member's id → their name. */
+	people: Map<string, string>;
+}
+
+/** What a change is about: "Calls connected", "Aiko Kimura’s target", "Leagues". */
+export function subjectWords(kind: string, subject: string, known: Known): string {
+	const metric = known.metrics.get(subject);
+	if (kind === 'metric.created') return `New metric: ${metric?.name ?? 'one that is gone'}`;
+	if (kind.startsWith('metric')) return metric?.name ?? 'A metric that is gone';
+	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
+	if (kind === 'league') return 'Leagues';
+	if (kind === 'calendar') return 'The calendar';
+	if (kind === 'name') return `The name “${subject}”`;
+	if (kind === 'rebuild') return 'All totals counted anew';
+	return 'A rule';
+}
+
+/** One side of a change in words; null where there was or is nothing. */
+export function keptWords(
+	kind: string,
+	kept: Kept | null,
+	subject: string,
+	known: Known
+): string | null {
+	if (!kept) return kind === 'metric.archived' ? 'no longer counted' : null;
+	if (kind === 'metric.renamed' || kind === 'metric.archived') return `called ${kept.name}`;
+	if (kind.startsWith('metric')) return ruleWordsOf(kept, subject, known);
+	if (kind === 'target') return targetWords(kept, known);
+	if (kind === 'league') return leagueWords(kept, known);
+	if (kind === 'calendar') return calendarWords(kept);
+	return otherWords(kept, known);
+}
+
+function ruleWordsOf(kept: Kept, subject: string, { currency, metrics }: Known): string {
+	const metric = metrics.get(subject);
+	const unit = kept.unit ?? metric?.unit ?? 'count';
+	const name = kept.name ?? metric?.name ?? 'entries';
+	const guardrail = kept.guardrail ?? null;
+	const outcome = guardrail ? metrics.get(guardrail.outcomeId) : undefined;
+	return [
+		kept.unit && UNIT_WORDS[kept.unit].toLowerCase(),
+		pointsWords({ unit, pointsPerUnit: kept.pointsPerUnit ?? '0' }, currency),
+		capWords({ unit, dailyCap: kept.dailyCap ?? null }, currency),
+		guardrailWords({ name, unit, guardrail }, outcome, currency).replace(/\.$/, ''),
+		kept.horizon && HORIZON_WORDS[kept.horizon].toLowerCase()
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+function targetWords({ metric = 'points', period, value = '0' }: Kept, known: Known): string {
+	const found = known.metrics.get(metric);
+	const unit: FigureUnit = found?.unit ?? 'points';
+	const figure = showFigure(BigInt(value), unit, known.currency);
+	return `${figure} ${inSentence(found?.name ?? metric)} a ${period}`;
+}
+
+function leagueWords({ plays, season, size, metricId }: Kept, known: Known): string {
+	if (!plays) return 'not played';
+	const what = inSentence(known.metrics.get(metricId ?? '')?.name ?? 'points');
+	return `played for ${what}, a ${season} long, about ${size} people each`;
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+function calendarWords({ weekStart = 1, fiscalStart = 1 }: Kept): string {
+	const month = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+	const first = month.format(new Date(Date.UTC(2026, fiscalStart - 1, 1)));
+	return `weeks start on ${DAYS[weekStart - 1]}, the fiscal year in ${first}`;
+}
+
+// A name that an import says, and whom or what it means; anything else as it stands.
+function otherWords(kept: Kept, { people, metrics }: Known): string {
+	const id = String(kept.memberId ?? kept.metricId ?? '');
+	return people.get(id) ?? metrics.get(id)?.name ?? kept.name ?? 'changed';
+}
+
+interface Moved {
+	activities: number;
+	/** Points, scaled. */
+	points: bigint;
+	before: bigint;
+}
+
+/** What a metric's rule moved: "214 activities, 2,140 points so far. By the rule before: 4,280." */
+export function movedWords({ activities, points, before }: Moved): string {
+	if (!activities) return 'Nothing has been counted by it this quarter.';
+	const count = `${activities.toLocaleString('en')} ${activities === 1 ? 'activity' : 'activities'}`;
+	const exact = (value: bigint) => exactFigure(value, 'points', 'EUR');
+	return `This quarter so far ${count} by it, ${exact(points)} points. By the rule before it would be ${exact(before)}.`;
+}

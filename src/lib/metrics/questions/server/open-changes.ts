@@ -1,0 +1,192 @@
+import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import {
+	members,
+	readOrganization,
+	ruleChanges,
+	teamMemberships,
+	type Organization
+} from '#lib/identity/server/index.ts';
+import { figureHref } from '#lib/metrics/activity/figure-address.ts';
+import { exactFigure, whatWords } from '#lib/metrics/activity/behind-words.ts';
+import { activities, entriesOf, namesOf } from '#lib/metrics/activity/server/index.ts';
+import { metrics } from '#lib/metrics/server/index.ts';
+import type { MetricId } from '#lib/platform/ids.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { ChangeCursor, ChangeLine } from '../change.ts';
+import { keptWords, movedWords, subjectWords, type Kept, type Known } from '../change-words.ts';
+import { whatMoved } from './what-moved.ts';
+
+const PAGE = 30;
+
+/**
+ * Who changed what, newest first, below `cursor`: rules, which are everybody's; targets and
+ * corrections of the reader, and of the teams that they lead.
+ */
+export async function openChanges(
+	{ db, clock }: Context,
+	actor: MemberActor,
+	cursor: ChangeCursor | null
+): Promise<{ lines: ChangeLine[]; next: ChangeCursor | null }> {
+	const organization = await readOrganization(db, actor.orgId);
+	const today = dayIn(organization.timeZone, clock.now());
+	const [rules, corrections] = await Promise.all([
+		readRules(db, actor, cursor),
+		readCorrections(db, actor, cursor)
+	]);
+	const all = [
+		...rules.map((row) => ({ at: row.at, id: row.id as string, rule: row, correction: null })),
+		...corrections.map((row) => ({
+			at: row.recordedAt,
+			id: row.id as string,
+			rule: null,
+			correction: row
+		}))
+	].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
+	const page = all.slice(0, PAGE);
+	const known = await readKnown(db, organization);
+	const names = await namesOf(
+		db,
+		actor.orgId,
+		page.map(({ rule, correction }) => rule?.by ?? correction!.recordedBy)
+	);
+	const entries = await entriesOf(
+		db,
+		actor.orgId,
+		page.flatMap(({ correction }) => correction?.id ?? [])
+	);
+	const lines: ChangeLine[] = [];
+	for (const { rule, correction } of page)
+		lines.push(
+			rule
+				? await ruleLine(db, organization, rule, { known, names, today })
+				: correctionLine(entries.get(correction.id)!, organization.currency)
+		);
+	const last = page.at(-1);
+	return { lines, next: all.length > PAGE && last ? { at: last.at, id: last.id } : null };
+}
+
+type RuleRow = typeof ruleChanges.$inferSelect;
+
+async function ruleLine(
+	db: Queryable,
+	organization: Organization,
+	row: RuleRow,
+	{ known, names, today }: { known: Known; names: (by: string) => string; today: string }
+): Promise<ChangeLine> {
+	const { kind, subject, effectiveFrom: from } = row;
+	const moved =
+		kind === 'metric.rule' && from
+			? await whatMoved(db, organization, { metricId: subject as MetricId, from, today })
+			: null;
+	const words = (kept: unknown) => keptWords(kind, kept as Kept | null, subject, known);
+	return {
+		id: row.id,
+		at: row.at.toISOString(),
+		by: row.by === 'cli' ? 'The command line' : names(row.by),
+		what: subjectWords(kind, subject, known),
+		before: words(row.before),
+		after: words(row.after),
+		from,
+		moved: moved && movedWords(moved),
+		href: null
+	};
+}
+
+type Entry = NonNullable<ReturnType<Awaited<ReturnType<typeof entriesOf>>['get']>>;
+
+function correctionLine(entry: Entry, currency: string): ChangeLine {
+	const { day, metric, member } = entry;
+	const points = exactFigure(BigInt(entry.points), 'points', currency);
+	const value = exactFigure(BigInt(entry.value), metric.unit, currency);
+	return {
+		id: entry.id,
+		at: entry.recordedAt,
+		by: entry.recordedBy,
+		what: `${member.name}: ${whatWords(entry, currency)}`,
+		before: null,
+		after: entry.reverses ? (entry.note ?? null) : 'put in place of another entry',
+		from: null,
+		moved: `${metric.name} ${value}, ${points} points before caps`,
+		href: figureHref({ metric: metric.key, from: day, to: day, member: member.id })
+	};
+}
+
+async function readRules(
+	db: Queryable,
+	actor: MemberActor,
+	cursor: ChangeCursor | null
+): Promise<RuleRow[]> {
+	const mine = or(
+		sql`${ruleChanges.kind} <> 'target'`,
+		eq(ruleChanges.subject, actor.memberId),
+		ledPeople(actor, sql`${ruleChanges.subject}`)
+	);
+	return db
+		.select()
+		.from(ruleChanges)
+		.where(
+			and(
+				eq(ruleChanges.orgId, actor.orgId),
+				mine,
+				cursor
+					? sql`(${ruleChanges.at}, ${ruleChanges.id}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id}::uuid)`
+					: undefined
+			)
+		)
+		.orderBy(desc(ruleChanges.at), desc(ruleChanges.id))
+		.limit(PAGE + 1);
+}
+
+/** Targets are for the member and for who leads them today. */
+function ledPeople({ orgId, role, manages }: MemberActor, subject: SQL): SQL {
+	if (role === 'admin') return sql`true`;
+	if (!manages.length) return sql`false`;
+	return sql`exists (select from ${teamMemberships} i where i.org_id = ${orgId}
+		and i.member_id::text = ${subject} and i.ends_on is null
+		and ${inArray(sql`i.team_id`, manages)})`;
+}
+
+async function readCorrections(db: Queryable, actor: MemberActor, cursor: ChangeCursor | null) {
+	const { orgId, memberId, role, manages } = actor;
+	const led = manages.length ? inArray(activities.teamId, manages) : undefined;
+	return db
+		.select({
+			id: activities.id,
+			recordedAt: activities.recordedAt,
+			recordedBy: activities.recordedBy
+		})
+		.from(activities)
+		.where(
+			and(
+				eq(activities.orgId, orgId),
+				or(isNotNull(activities.reversesId), isNotNull(activities.replacesId)),
+				role === 'admin' ? undefined : or(eq(activities.memberId, memberId), led),
+				cursor
+					? sql`(${activities.recordedAt}, ${activities.id}) < (${cursor.at.toISOString()}::timestamptz, ${cursor.id}::uuid)`
+					: undefined
+			)
+		)
+		.orderBy(desc(activities.recordedAt), desc(activities.id))
+		.limit(PAGE + 1);
+}
+
+async function readKnown(db: Queryable, { id, currency }: Organization): Promise<Known> {
+	const found = await db.select().from(metrics).where(eq(metrics.orgId, id));
+	const people = await db
+		.select({ id: members.id, name: members.name })
+		.from(members)
+		.where(eq(members.orgId, id));
+	return {
+		currency,
+		metrics: new Map(
+			found.flatMap((metric) => [
+				[metric.key, metric],
+				[metric.id, metric]
+			])
+		),
+		people: new Map(people.map((person) => [person.id, person.name]))
+	};
+}
