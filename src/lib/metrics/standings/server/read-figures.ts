@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { totals } from '#lib/metrics/activity/server/index.ts';
-import { finalTotals } from '#lib/metrics/closings/server/index.ts';
+import { activities, totals } from '#lib/metrics/activity/server/index.ts';
+import { closings, finalTotals } from '#lib/metrics/closings/server/index.ts';
 import { groupMemberships } from '#lib/identity/server/index.ts';
 import { NONE, type MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -80,28 +80,59 @@ function closedFigures(definition: BoardDefinition, who: SQL): SQL {
 			using (member_id, team_id)`;
 }
 
-// A group counts the days on which somebody was in it. Where that is the whole of a closed period,
-// its final figure counts.
+// A group counts the days on which somebody was in it.
 function groupFigures(definition: BoardDefinition, groupId: string, who: SQL): SQL {
-	const { period } = definition.head;
+	const days = groupDays(definition, groupId, who);
+	const grouped = sql`group by t.member_id, t.team_id`;
+	if (!definition.closed) return sql`${days} ${grouped}`;
+	if (definition.metricId) return closedGroupFigures(definition, definition.metricId, groupId, who);
+	// Points of single days are not kept as they were at the closing: whoever was in the group all the
+	// time has their final points, who came or went meanwhile those of their days.
 	const stayed = sql`select 1 from ${groupMemberships} g
 		where g.org_id = t.org_id and g.group_id = ${groupId} and g.member_id = t.member_id
-			and g.starts_on <= ${period.start} and coalesce(g.ends_on, 'infinity') >= ${period.end}`;
-	const days = sql`
+			and g.starts_on <= ${definition.head.period.start}
+			and coalesce(g.ends_on, 'infinity') >= ${definition.head.period.end}`;
+	return sql`
+		select * from (${closedFigures(definition, sql`${who} and exists (${stayed})`)}) c
+		union all ${days} and not exists (${stayed}) ${grouped}`;
+}
+
+function groupDays(definition: BoardDefinition, groupId: string, who: SQL): SQL {
+	return sql`
 		select t.member_id, t.team_id, sum(t.value)::text as value, sum(t.activities)::int as activities,
 			(sum(t.value) filter (where t.period_start = ${definition.movesOn}::date))::text as today,
 			null as late
 		from ${groupMemberships} g
 		join ${totals} t on t.org_id = g.org_id and t.metric_id = ${definition.metricId ?? NONE}
 			and t.period_kind = 'day' and t.member_id = g.member_id
-			and t.period_start between greatest(g.starts_on, ${period.start}::date)
-				and least(g.ends_on, ${period.end}::date)
+			and t.period_start between ${daysIn(definition)}
 		where g.org_id = ${definition.orgId} and g.group_id = ${groupId} ${who}`;
-	const grouped = sql`group by t.member_id, t.team_id`;
-	if (!definition.closed) return sql`${days} ${grouped}`;
+}
+
+// From the ledger, which knows what came before the closing.
+function closedGroupFigures(
+	definition: BoardDefinition,
+	metricId: string,
+	groupId: string,
+	who: SQL
+): SQL {
+	const { kind, start } = definition.head.period;
 	return sql`
-		select * from (${closedFigures(definition, sql`${who} and exists (${stayed})`)}) c
-		union all ${days} and not exists (${stayed}) ${grouped}`;
+		select t.member_id, t.team_id,
+			coalesce(sum(t.value) filter (where t.position < c.position), 0)::text as value,
+			coalesce(sum(t.sign) filter (where t.position < c.position), 0)::int as activities,
+			null as today, (sum(t.value) filter (where t.position >= c.position))::text as late
+		from ${groupMemberships} g
+		join ${closings} c on c.org_id = g.org_id and c.period_kind = ${kind} and c.period_start = ${start}
+		join ${activities} t on t.org_id = g.org_id and t.metric_id = ${metricId}
+			and t.member_id = g.member_id and t.day between ${daysIn(definition)}
+		where g.org_id = ${definition.orgId} and g.group_id = ${groupId} ${who}
+		group by t.member_id, t.team_id`;
+}
+
+function daysIn({ head }: BoardDefinition): SQL {
+	const { start, end } = head.period;
+	return sql`greatest(g.starts_on, ${start}::date) and least(g.ends_on, ${end}::date)`;
 }
 
 function within({ orgId, metricId, head, team }: BoardDefinition): SQL {
