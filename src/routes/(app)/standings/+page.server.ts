@@ -41,7 +41,8 @@ export const actions: Actions = {
 		const form = await readForm(request, byHandForm);
 		const result = form.ok && (await recordByHand(context, ledger, memberOf(locals), form.value));
 		const problem = !form.ok ? form.problem : result && !result.ok ? result.problem : undefined;
-		return problem ? fail(STATUS[problem.kind], { record: problem }) : { recorded: true };
+		if (problem) return fail(STATUS[problem.kind], { record: problem });
+		return { recorded: true, late: result && result.ok ? result.value.late : [] };
 	},
 	reverse: reverseAction,
 	...checkActions

@@ -63,7 +63,7 @@ async function count(): Promise<number> {
 describe('an activity by hand', () => {
 	it('is recorded as now when it happened today, with who added it', async () => {
 		const aiko = who(story, 'Aiko');
-		expect(await add('Aiko', demo(aiko))).toEqual({ ok: true, value: { again: false } });
+		expect(await add('Aiko', demo(aiko))).toEqual({ ok: true, value: { again: false, late: [] } });
 		expect(await rows()).toMatchObject([
 			{
 				day: '2026-11-18',
@@ -81,9 +81,9 @@ describe('an activity by hand', () => {
 		const before = await count();
 		const command = demo(who(story, 'Lena'), { key: newId<'activity'>() });
 		await add('Lena', command);
-		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true } });
+		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true, late: [] } });
 		context.goTo(new Date('2026-11-19T00:01:00+01:00'));
-		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true } });
+		expect(await add('Lena', command)).toEqual({ ok: true, value: { again: true, late: [] } });
 		context.goTo(WEDNESDAY);
 		expect(await count()).toBe(before + 1);
 	});

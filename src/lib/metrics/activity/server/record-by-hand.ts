@@ -2,6 +2,7 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -28,13 +29,16 @@ const FIELD: Partial<Record<RejectedReason, 'day'>> = {
 	'too-long-ago': 'day'
 };
 
-/** Records one activity that somebody typed, for themselves or for a member of a team they lead. */
+/**
+ * Records one activity that somebody typed, for themselves or for a member of a team they lead.
+ * Answers the periods that had closed before it came.
+ */
 export async function recordByHand(
 	context: Context,
 	ledger: Ledger,
 	actor: MemberActor,
 	command: ByHand
-): Promise<Result<{ again: boolean }>> {
+): Promise<Result<{ again: boolean; late: PeriodKind[] }>> {
 	const { timeZone } = await readOrganization(context.db, actor.orgId);
 	const today = dayIn(timeZone, context.clock.now());
 	const person = await readPerson(context.db, actor.orgId, command.memberId, today);
@@ -43,7 +47,7 @@ export async function recordByHand(
 		return refuse('forbidden', 'You can add activities for yourself and for the teams you lead.');
 	// Nothing of now in it: the same form sent again after midnight says the same.
 	const onTheDay = command.day === dayIn(timeZone, new Date(command.openedAt));
-	const { duplicates, unresolved, rejected } = await ledger.record({
+	const { duplicates, unresolved, rejected, late } = await ledger.record({
 		orgId: actor.orgId,
 		recordedBy: `member:${actor.memberId}`,
 		entries: [
@@ -67,5 +71,5 @@ export async function recordByHand(
 		return refuse('invalid', 'This metric is no longer kept. Choose another one.', {
 			metric: 'Choose another one.'
 		});
-	return ok({ again: duplicates > 0 });
+	return ok({ again: duplicates > 0, late: late[0]?.closed ?? [] });
 }
