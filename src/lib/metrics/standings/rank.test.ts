@@ -105,3 +105,62 @@ describe('any board', () => {
 		);
 	});
 });
+
+describe('teams by what each of their people brings a day', () => {
+	const team = fc.record({
+		id: fc.uuid(),
+		name: fc.constantFrom('Northern Lights', 'Harbour Crew', 'Inbound'),
+		value: fc.bigInt({ min: -40n, max: 40n }).map(String),
+		score: fc.constant(null),
+		days: fc.integer({ min: 1, max: 12 }),
+		was: fc.constant(null)
+	});
+	const teams = fc.uniqueArray(team, { selector: ({ id }) => id, maxLength: 30 });
+	const ranking = { by: 'team', rank: 'value' } as const;
+
+	// By the common denominator of 1 to 12, which divides without a rest.
+	const scaled = ({ value, days }: Pick<Rankable, 'value' | 'days'>) =>
+		(BigInt(value) * 27_720n) / BigInt(days);
+
+	it('stand in their exact order, however close they are', () => {
+		fc.assert(
+			fc.property(teams, (each) => {
+				for (const { row, rank: place } of rank(each, ranking)) {
+					const better = each.filter((other) => scaled(other) > scaled(row));
+					expect(place).toBe(better.length + 1);
+				}
+			})
+		);
+	});
+
+	it('draw level by the gap, and by one less do not', () => {
+		fc.assert(
+			fc.property(teams, (each) => {
+				const standings = rank(each, ranking);
+				for (const { row, rank: place, gap } of standings) {
+					if (gap === null) continue;
+					const next = standings.filter((other) => other.rank < place).at(-1)!.row;
+					const with_ = (more: bigint) => scaled({ ...row, value: `${BigInt(row.value) + more}` });
+					expect(with_(gap) >= scaled(next)).toBe(true);
+					expect(with_(gap - 1n) < scaled(next)).toBe(true);
+				}
+			})
+		);
+	});
+
+	it('tells apart what no float can', () => {
+		const row = (id: string, value: string, days: number) => {
+			return { id, name: id, value, days, score: null, was: null };
+		};
+		const close = [row('b', '9007199254740993', 3), row('a', '6004799503160662', 2)];
+		expect(rank(close, ranking).map((each) => [each.row.id, each.rank])).toEqual([
+			['a', 1],
+			['b', 1]
+		]);
+		const closer = [row('b', '9007199254740994', 3), row('a', '6004799503160662', 2)];
+		expect(rank(closer, ranking).map((each) => [each.row.id, each.rank])).toEqual([
+			['b', 1],
+			['a', 2]
+		]);
+	});
+});
