@@ -71,6 +71,11 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: CONNECTED,
 		path: (w) => `place?member=${w.aiko}&metric=points&period=week`
 	},
+	// There are no leagues in this world yet.
+	'TOPIC league': {
+		outcomes: 'out none none none none no out none',
+		path: () => 'league?number=1'
+	},
 	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
 	'TOPIC checks': {
 		outcomes: 'out in no no no out out no',

@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { displayTopic } from '#lib/displays/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
 import { checksTopic } from '#lib/metrics/questions/server/index.ts';
 import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
 import { feedTopic } from '#lib/moments/server/index.ts';
@@ -12,6 +13,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 	return [
 		boardTopicOf(boards),
 		placeTopicOf(boards),
+		leagueTopic(context),
 		feedTopic(context.db),
 		goalsTopic(context),
 		checksTopic(context),

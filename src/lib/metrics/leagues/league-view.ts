@@ -1,3 +1,4 @@
+import { topicKey, type TopicKey } from '#lib/realtime/protocol.ts';
 import type { Day, Period } from '#lib/platform/period.ts';
 import type { LeagueFigure, LeagueMove } from './league.ts';
 
@@ -32,6 +33,18 @@ export interface SeasonView {
 	figure: LeagueFigure & { key: string };
 	/** How many leagues there are; none where fewer than six people play. */
 	leagues: number;
+}
+
+/** What the topic of a league holds; every change brings it whole. */
+export interface LeagueState {
+	/** Whether another season follows. */
+	plays: boolean;
+	season: SeasonView;
+	view: LeagueView;
+}
+
+export function leagueTopicKey(league: number): TopicKey {
+	return topicKey('league', { number: String(league) });
 }
 
 /** How the reader stands to the leagues: in one, out of them by choice, or not in this season yet. */

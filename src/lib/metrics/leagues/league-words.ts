@@ -106,16 +106,21 @@ function pastWords(place: Pick<LeaguePlace, 'trailing'>, { season, figure }: Pla
 
 function rankWords({ moved, league }: Pick<LeaguePlace, 'moved' | 'league'>, before: SeasonResult) {
 	const { crossed, rank, of } = before;
-	if (moved === 'promoted') return `the first ${count(crossed)} go up.`;
+	if (moved === 'promoted') return firstGoUp(crossed);
 	if (moved === 'relegated') {
 		const level = rank! <= of - crossed ? `${LEVEL} stays. ` : '';
-		const swap = `the last ${count(crossed)} change places with the first ${count(crossed)} of ${leagueName(league)}.`;
+		const many = crossed === 1 ? 'changes' : 'change';
+		const swap = `the last ${count(crossed)} ${many} places with the first ${count(crossed)} of ${leagueName(league)}.`;
 		return level ? `${swap} ${level.trim()}` : swap;
 	}
-	if (league > 1 && rank! <= crossed) return `the first ${count(crossed)} go up. ${LEVEL} goes up.`;
+	if (league > 1 && rank! <= crossed) return `${firstGoUp(crossed)} ${LEVEL} goes up.`;
 	if (league === 1 && rank === 1)
 		return 'there is no league above yours, so you play on at the top.';
 	return `that keeps you in ${leagueName(league)}.`;
+}
+
+function firstGoUp(crossed: number): string {
+	return crossed === 1 ? 'the first one goes up.' : `the first ${count(crossed)} go up.`;
 }
 
 const LEVEL = 'Of those who are level, whoever brought more before the season';

@@ -1,5 +1,6 @@
 export * from './schema.ts';
 export { leagueMembers, leagueOf, type LeagueOfMember } from './league-members.ts';
+export { leagueTopic } from './league-topic.ts';
 export { leagueForm } from './league-forms.ts';
 export { leaveLeague, returnToLeague } from './leave-league.ts';
 export { openLeagues, type OpenedLeagues } from './open-leagues.ts';

@@ -1,7 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Story } from '#lib/app/server/demo/found-story.ts';
-import type { MemberActor } from '#lib/identity/actor.ts';
+import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { changeRole, leave, ruleChanges } from '#lib/identity/server/index.ts';
 import { createLedger, type Ledger } from '#lib/metrics/activity/server/index.ts';
 import { closePeriods } from '#lib/metrics/closings/server/index.ts';
@@ -12,10 +12,13 @@ import { smallTeam } from '../../../../../tests/small-team.ts';
 import {
 	leagueMembers,
 	leagueOf,
+	leagueTopic,
 	leaguePlaces,
 	leagueSeasons,
 	leaveLeague,
+	openLeagues,
 	playLeagues,
+	previewLeagues,
 	returnToLeague,
 	setLeagueRules
 } from './index.ts';
@@ -183,6 +186,52 @@ describe('leagues over some weeks', () => {
 			crossed: 1
 		});
 		expect(await placeOf(office, 'Priya', '2026-11-09')).toMatchObject({ reason: 'quiet' });
+	});
+
+	it('tell each rep why they play where they play, and managers all leagues', async () => {
+		const { context, story } = office;
+		const caio = await openLeagues(context, who(story, 'Caio'));
+		expect(caio).toMatchObject({
+			plays: true,
+			season: { state: 'running', leagues: 2, figure: { key: 'points', unit: 'points' } },
+			mine: {
+				is: 'in',
+				league: 1,
+				moved: 'promoted',
+				why: 'You were 1st of 3 in League 2 with 900 points: the first one goes up.'
+			},
+			leagues: [1]
+		});
+		expect(await openLeagues(context, who(story, 'Ines'))).toMatchObject({
+			mine: null,
+			leagues: [1, 2]
+		});
+		const topic = leagueTopic(context);
+		const [rep, tv] = [who(story, 'Caio'), { kind: 'display', orgId: caio } as unknown as Actor];
+		expect([topic.mayWatch(rep, 2), topic.mayWatch(tv, 2)]).toEqual([true, false]);
+		const reading = (await topic.read(story.organization.id, 2))!;
+		expect(reading.state.view).toMatchObject({ league: 2, up: 2, down: 0 });
+		expect(reading.state.view.members.map(({ name }) => name.split(' ')[0])).toEqual(
+			(await leagues(office, '2026-11-09'))[1]
+		);
+		expect(await topic.read(story.organization.id, 3)).toBeUndefined();
+	});
+
+	it('show an admin how today’s people would be divided', async () => {
+		const { context, story } = office;
+		const asked = new URLSearchParams({ metric: 'demos-held', season: 'month', size: '12' });
+		const settings = await previewLeagues(context, story.organization.id, asked);
+		expect(settings).toMatchObject({
+			plays: false,
+			choice: { metric: 'demos-held', season: 'month', size: 12 },
+			people: 12,
+			running: { kind: 'week', start: '2026-11-09' }
+		});
+		// Mara held eleven demos a week in three weeks of October, and nothing is known of before.
+		expect(settings.preview).toHaveLength(1);
+		expect(settings.preview[0]!.members[0]).toMatchObject({ name: 'Mara Silva', average: '33' });
+		const set = await previewLeagues(context, story.organization.id, new URLSearchParams());
+		expect(set).toMatchObject({ plays: true, choice: { season: 'week', size: 6 } });
 	});
 
 	it('are not decided again by what comes late', async () => {

@@ -3,18 +3,16 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization, type Organization } from '#lib/identity/server/index.ts';
 import { boardMetric, type BoardMetric } from '#lib/metrics/board-metric.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
-import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import type { LeagueView, MyLeague, SeasonState, SeasonView } from '../league-view.ts';
+import type { MyLeague, SeasonView } from '../league-view.ts';
 import { placeWords } from '../league-words.ts';
 import type { SeasonResult } from '../league.ts';
-import { linesOf } from '../results.ts';
-import { periodOfSeason } from './begin-season.ts';
-import { figureOf, readRules } from './read-rules.ts';
+import { figureIn, seasonView } from './read-league.ts';
+import { readRules } from './read-rules.ts';
 import { leagueAbsences, leagueSeasons } from './schema.ts';
-import { lastSeason, placesIn, sizesIn, type Season, type StoredPlace } from './seasons.ts';
+import { lastSeason, placesIn, type Season, type StoredPlace } from './seasons.ts';
 
 /** Everything the leagues' page shows beside the live board. A rep sees their own league only. */
 export interface OpenedLeagues {
@@ -23,8 +21,8 @@ export interface OpenedLeagues {
 	season: SeasonView | null;
 	/** Null for somebody who plays in none: who leads, or sets up. */
 	mine: MyLeague | null;
-	/** The leagues the reader may look at. */
-	leagues: LeagueView[];
+	/** The leagues the reader may look at, by their numbers. */
+	leagues: number[];
 	/** What can be done to move up, for words about a gap. */
 	metrics: BoardMetric[];
 }
@@ -43,16 +41,15 @@ export async function openLeagues(context: Context, actor: MemberActor): Promise
 		return { plays, season: null, mine: isRep ? mine : null, leagues: [], metrics };
 	}
 	const places = await placesIn(db, actor.orgId, season);
-	const leagues = viewOf(places);
-	const view = await seasonOf(db, organization, season, { plays, today, leagues: leagues.length });
+	const view = await seasonView(db, organization, season, { plays, today, places });
 	const place = places.find(({ memberId }) => memberId === actor.memberId && isRep);
 	const mine = await mineOf(db, organization, season, view, { place, out, people: places.length });
-	const own = mine.is === 'in' ? mine.league : null;
+	const all = Array.from({ length: view.leagues }, (_, index) => index + 1);
 	return {
 		plays,
 		season: view,
 		mine: isRep ? mine : null,
-		leagues: isRep ? leagues.filter(({ league }) => league === own) : leagues,
+		leagues: isRep ? all.filter((league) => mine.is === 'in' && league === mine.league) : all,
 		metrics
 	};
 }
@@ -63,31 +60,6 @@ async function isOut(db: Queryable, { orgId, memberId }: MemberActor): Promise<b
 		.from(leagueAbsences)
 		.where(and(eq(leagueAbsences.orgId, orgId), eq(leagueAbsences.memberId, memberId)));
 	return absence !== undefined;
-}
-
-function viewOf(places: StoredPlace[]): LeagueView[] {
-	const sizes = sizesIn(places);
-	const lines = linesOf(sizes);
-	return sizes.map((_, index) => ({
-		league: index + 1,
-		up: lines[index - 1] ?? 0,
-		down: lines[index] ?? 0,
-		members: places
-			.filter((place) => place.league === index + 1 && place.plays)
-			.map(({ memberId, name, colour, moved }) => ({ id: memberId, name, colour, moved }))
-	}));
-}
-
-async function seasonOf(
-	db: Queryable,
-	organization: Organization,
-	season: Season,
-	{ plays, today, leagues }: { plays: boolean; today: Day; leagues: number }
-): Promise<SeasonView> {
-	const period = periodOfSeason(season, organization);
-	const figure = await figureIn(db, organization, season);
-	const state: SeasonState = today <= period.end ? 'running' : plays ? 'deciding' : 'over';
-	return { period, today, state, figure, leagues };
 }
 
 interface Reader {
@@ -145,9 +117,4 @@ async function seasonBefore(
 		.orderBy(desc(leagueSeasons.startsOn))
 		.limit(1);
 	return before;
-}
-
-function figureIn(db: Queryable, organization: Organization, season: Season) {
-	const { end } = periodOfSeason(season, organization);
-	return figureOf(db, organization.id, season.metricId, organization.currency, end);
 }
