@@ -27,19 +27,19 @@ export function rankingWords(board: Head): string {
 	const what = inSentence(board.name);
 	const when = periodWords(board.period, board.today);
 	if (board.by === 'team')
-		return `${board.name} a person a day, ${when}: size makes no difference.`;
+		return `Ranked by ${what} a person a day, ${when}: size makes no difference.`;
 	if (board.rank === 'target')
-		return `Percent of everybody’s own target in ${what}, ${when}. The targets themselves stay private.`;
+		return `Ranked by percent of own target in ${what}, ${when}. Targets stay private.`;
 	if (board.rank === 'improvement')
-		return `${board.name} ${when}, against what is usual for oneself: ${USUAL[board.period.kind]}.`;
+		return `${board.name} ${when} against one’s own usual: ${USUAL[board.period.kind]}.`;
 	return `Ranked by ${what}, ${when}.`;
 }
 
 const USUAL: Record<PeriodKind, string> = {
-	day: 'the average of the last three days',
-	week: 'the average of the last three weeks, day for day',
-	month: 'the average of the last three months, day for day',
-	quarter: 'the average of the last three quarters, day for day'
+	day: 'the last three days on average',
+	week: 'the last three weeks, day for day',
+	month: 'the last three months, day for day',
+	quarter: 'the last three quarters, day for day'
 };
 
 /** When a board became final: "Final, closed Monday 12:00"; with the date where that is long ago. */

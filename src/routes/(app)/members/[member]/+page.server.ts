@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
+import { ownTargets } from '#lib/metrics/targets/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { readProfile } from '#lib/recognition/server/index.ts';
@@ -10,5 +11,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const actor = memberOf(locals);
 	const result = await readProfile(locals.app.context, actor, params.member as MemberId);
 	if (!result.ok) error(STATUS[result.problem.kind], result.problem.detail);
-	return { profile: result.value, readAt: locals.app.context.clock.now().toISOString() };
+	return {
+		profile: result.value,
+		targets: await ownTargets(locals.app.context, actor, params.member as MemberId),
+		readAt: locals.app.context.clock.now().toISOString()
+	};
 };
