@@ -42,7 +42,7 @@ export function shortDay(day: Day): string {
 }
 
 /** The kind of period that the dates are exactly; undefined where they are none. */
-export function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
+function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
 	return PERIOD_KINDS.find((kind) => {
 		const period = periodOf(kind, goal.startsOn, calendar);
 		return period.start === goal.startsOn && period.end === goal.endsOn;

@@ -1,9 +1,10 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { calendarOf } from '#lib/identity/organization.ts';
-import { readOrganization } from '#lib/identity/server/index.ts';
-import type { GoalId, TeamId } from '#lib/platform/ids.ts';
+import { listTeams, readOrganization } from '#lib/identity/server/index.ts';
+import type { GoalId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { ancestorsOf } from '../chain.ts';
@@ -35,6 +36,8 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 			currency: organization.currency,
 			calendar: calendarOf(organization)
 		},
+		/** How addresses call the team whose work it counts. */
+		teamKey: goal.team && (await teamKeyOf(db, orgId, goal.team.id)),
 		mine: goal.member?.id === actor.memberId,
 		mayChange: mayChange(actor, stored).ok,
 		parents: parentsFor(goal, await listSupportable(db, orgId), teamIds, today),
@@ -42,6 +45,11 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		taps: goal.measure === 'check-in' ? await readTaps(db, orgId, id) : [],
 		tapKey: newId<'tap'>(clock.now())
 	};
+}
+
+async function teamKeyOf(db: Queryable, orgId: OrgId, id: TeamId): Promise<string | null> {
+	const teams = await listTeams(db, orgId);
+	return teams.find((team) => team.id === id)?.key ?? null;
 }
 
 function named({ id, title, team, member, value, target, unit }: Goal) {

@@ -77,6 +77,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 			people,
 			teams,
 			team,
+			group: scope.group?.key,
 			period,
 			metricId: metric?.id ?? NONE
 		}),
@@ -112,6 +113,8 @@ interface Opening {
 	people: Person[];
 	teams: Team[];
 	team: Team | null;
+	/** A group's key. */
+	group: string | undefined;
 	period: Period;
 	/** The nil id for points. */
 	metricId: string;
@@ -121,7 +124,7 @@ interface Opening {
 async function openOnBoard(
 	context: Context,
 	actor: MemberActor,
-	{ address, people, teams, team, period, metricId }: Opening
+	{ address, people, teams, team, group, period, metricId }: Opening
 ) {
 	const id = address.open;
 	if (!id || !isId(id)) return null;
@@ -132,6 +135,7 @@ async function openOnBoard(
 		to: period.end,
 		member: address.by === 'team' ? undefined : id,
 		team: ranked?.key,
+		group,
 		page: address.page
 	};
 	const opened = await openFigure(context, actor, figure, closedFigure);
