@@ -17,12 +17,12 @@ export function factorOf(rate: bigint, unitScale: number): bigint {
 	return rate * 10n ** BigInt(POINT_SCALE - RATE_SCALE - unitScale);
 }
 
-/** Points (scaled by POINT_SCALE) of a value, were there no cap. */
+/** Points (scaled by POINT_SCALE) of a value, were there no cap and no guardrail. */
 export function pointsOf(value: bigint, rule: ScoringRule): bigint {
 	return value * rule.factor;
 }
 
-/** Points of a member's whole day in one metric: the day scores up to the cap. */
+/** What a member's whole day in one metric is worth: up to the cap, were there no guardrail. */
 export function pointsOfDay(value: bigint, rule: ScoringRule): bigint {
 	const capped = rule.dailyCap !== null && value > rule.dailyCap ? rule.dailyCap : value;
 	return pointsOf(capped, rule);

@@ -66,7 +66,10 @@ export interface RecordedRow {
 	day: string;
 	/** Smallest unit of the metric; negative on a reversal. */
 	value: bigint;
-	/** Uncapped points, scaled by POINT_SCALE. */
+	/**
+	 * What it is worth by its rule, scaled by POINT_SCALE: before a daily cap, and whether or not a
+	 * guardrail lets it score. For how much somebody did; what they scored is in the totals.
+	 */
 	points: bigint;
 	/** 1, or −1 on a reversal. */
 	sign: number;

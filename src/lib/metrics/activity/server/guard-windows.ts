@@ -41,12 +41,16 @@ export function windowsOf(done: Done[], guards: Guard[]): Windows {
 	return windows;
 }
 
-/** Puts these into the windows that they fall into. */
-export function addDone(windows: Windows, done: Done[], guards: Guard[]): void {
+/** What scores anew in the windows once these are done, too. */
+export function changesWith(windows: Windows, done: Done[], guards: Guard[]): Change[] {
+	const all = new Map<string, Window>();
+	for (const [key, window] of windows)
+		all.set(key, { ...window, work: [...window.work], outcomes: [...window.outcomes] });
 	for (const { key, one, window } of inWindows(done, guards)) {
-		const its = windows.get(key)!;
+		const its = all.get(key)!;
 		(one.metricId === window.guard.metricId ? its.work : its.outcomes).push(one);
 	}
+	return [...all.values()].flatMap(changesIn);
 }
 
 function* inWindows(done: Done[], guards: Guard[]) {
@@ -60,8 +64,8 @@ function* inWindows(done: Done[], guards: Guard[]) {
 		}
 }
 
-/** Where what scores now differs from what has scored so far. */
-export function changesIn(window: Window): Change[] {
+// Where what scores now differs from what has scored so far.
+function changesIn(window: Window): Change[] {
 	const before = new Map(window.scores.map((score) => [keyOf(score), score]));
 	const now = scoreWindow(window.work, window.outcomes, window.guard);
 	const kept = new Set(now.map(keyOf));

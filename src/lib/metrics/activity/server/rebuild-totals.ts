@@ -6,7 +6,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
 import { listOrganizations, members, type Organization } from '#lib/identity/server/index.ts';
 import { scoringRule } from '../prepare.ts';
-import { addDone, changesIn, windowsOf } from './guard-windows.ts';
+import { changesWith, windowsOf } from './guard-windows.ts';
 import { guardsOf, type Guard } from './guards.ts';
 import { keepScores } from './keep-scores.ts';
 import { holdLedger } from './ledger-lock.ts';
@@ -138,9 +138,7 @@ async function weighAll(
 		metricId: row.metricId as MetricId,
 		day: row.periodStart
 	}));
-	const windows = windowsOf(done, guards);
-	addDone(windows, done, guards);
-	const changes = [...windows.values()].flatMap(changesIn);
+	const changes = changesWith(windowsOf(done, guards), done, guards);
 	for (let at = 0; at < changes.length; at += CHANGES_AT_ONCE)
 		await keepScores(tx, changes.slice(at, at + CHANGES_AT_ONCE));
 }

@@ -2,14 +2,7 @@ import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS, periodOf, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { LedgerRow } from './ledger-row.ts';
-import {
-	addDone,
-	changesIn,
-	isWeighed,
-	windowsOf,
-	type Change,
-	type Window
-} from './guard-windows.ts';
+import { changesWith, isWeighed, windowsOf, type Change } from './guard-windows.ts';
 import { lockGuards, type Guard } from './guards.ts';
 import { keepScores } from './keep-scores.ts';
 import { readWindows } from './read-windows.ts';
@@ -28,7 +21,7 @@ export interface PointsDay {
 export interface Weighing {
 	/** The same rows, those that a guardrail weighs without points of their own. */
 	rows: LedgerRow[];
-	/** Later days in the rows' windows, whose points may move with them. */
+	/** Other days in the rows' windows, whose points move with them. */
 	later: PointsDay[];
 	/** Weighs what has become of the windows with these rows; answers the facts of what moved. */
 	finish(added: LedgerRow[]): Promise<{ orgId: OrgId; fact: string }[]>;
@@ -42,12 +35,14 @@ export async function startWeighing(tx: Queryable, rows: LedgerRow[]): Promise<W
 	const guards = await lockGuards(tx, rows);
 	const windows = await readWindows(tx, windowsOf(rows, guards));
 	if (!windows.size) return { rows, later: [], finish: async () => [] };
+	// What comes of it where all rows are new; where some are not, fewer of these days move, or others.
+	const expected = changesWith(windows, rows, guards);
 	return {
 		rows: rows.map((row) => (isGuarded(row, guards) ? withoutPoints(row) : row)),
-		later: laterDays([...windows.values()], rows),
+		later: laterDays(expected, rows),
 		async finish(added) {
-			addDone(windows, added, guards);
-			const changes = [...windows.values()].flatMap(changesIn);
+			const all = added.length === rows.length;
+			const changes = all ? expected : changesWith(windows, added, guards);
 			await keepScores(tx, changes);
 			return changes.flatMap(factsOf);
 		}
@@ -63,26 +58,14 @@ function withoutPoints(row: LedgerRow): LedgerRow {
 }
 
 // Not the days of the rows themselves: the ledger's own statement holds those.
-function laterDays(windows: Window[], rows: LedgerRow[]): PointsDay[] {
+function laterDays(changes: Change[], rows: LedgerRow[]): PointsDay[] {
 	const own = new Set(rows.map(keyOf));
 	const later = new Map<string, PointsDay>();
-	for (const window of windows) {
-		const first = firstDay(window, rows);
-		for (const { day, teamId } of [...window.work, ...window.outcomes]) {
-			const slot = { orgId: window.orgId, memberId: window.memberId, teamId, day };
-			if (day < first || own.has(keyOf(slot))) continue;
-			later.set(keyOf(slot), { ...slot, ...startsOf(day, window.guard) });
-		}
+	for (const { window, day, teamId } of changes) {
+		const slot = { orgId: window.orgId, memberId: window.memberId, teamId, day };
+		if (!own.has(keyOf(slot))) later.set(keyOf(slot), { ...slot, ...startsOf(day, window.guard) });
 	}
 	return [...later.values()];
-}
-
-function firstDay({ guard, memberId, start, end }: Window, rows: LedgerRow[]): Day {
-	const days = rows
-		.filter((row) => row.memberId === memberId && isWeighed(row, guard))
-		.map(({ day }) => day)
-		.filter((day) => day >= start && day <= end);
-	return days.sort()[0]!;
 }
 
 function startsOf(day: Day, { calendar }: Guard) {

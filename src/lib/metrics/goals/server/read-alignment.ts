@@ -48,7 +48,8 @@ interface WorkRow {
 	daily_cap: string | null;
 }
 
-// By day, because a daily cap and the rule's version decide a day's points.
+// By day, because a daily cap and the rule's version decide what a day is worth. Not what scored of
+// it: work that waits for its outcome is work all the same.
 async function readWork(
 	db: Queryable,
 	orgId: OrgId,
