@@ -421,6 +421,24 @@ describe('whatever happens', () => {
 		);
 	});
 
+	it('a rebuild of many people says how far it is', async () => {
+		await forgetAll();
+		const story = await team();
+		await send(story, entry('aiko', 'first-meetings', 1, '2026-11-10'));
+		await database.pool.query(
+			`insert into members select (jsonb_populate_record(m, jsonb_build_object(
+				'id', gen_random_uuid(), 'email', 'rep' || i || '@halden.example', 'reference', 'rep' || i))).*
+			from members m, generate_series(1, 250) i where m.org_id = $1 and m.id = $2`,
+			[story.orgId, story.aiko.memberId]
+		);
+		const said: string[] = [];
+		expect(await rebuildTotals(story.context, (sentence) => said.push(sentence))).toBe(8);
+		expect(said).toEqual([
+			expect.stringMatching(/^Halden \d+: 250 of 255 people\.$/),
+			expect.stringMatching(/^Halden \d+: 8 totals\.$/)
+		]);
+	});
+
 	it('whoever sends what at the same moment', async () => {
 		await forgetAll();
 		const [halden, brightline] = [await team(), await team({ window: 'week', per: 2 })];
