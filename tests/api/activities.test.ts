@@ -177,7 +177,8 @@ describe('an entry that is wrong is rejected alone, by its place in the list', (
 					recorded: 1,
 					duplicates: 0,
 					unresolved: [],
-					rejected: [{ index: 0, reason, detail: expect.stringMatching(/\.$/) }]
+					rejected: [{ index: 0, reason, detail: expect.stringMatching(/\.$/) }],
+					late: []
 				});
 			})
 		).toEqual({ activities: 1, jobs: 1, announced: 9 });

@@ -4,6 +4,7 @@ import {
 	addMember,
 	addTeam,
 	createOrganization,
+	knowsZone,
 	type NewOrganization
 } from '#lib/identity/server/index.ts';
 import { seedMetrics } from '#lib/metrics/server/index.ts';
@@ -51,6 +52,7 @@ class Refused extends Error {
 
 async function found(tx: Queryable, foundation: Foundation, now: Date): Promise<Founded> {
 	const { admin, team, ...wanted } = foundation;
+	if (!(await knowsZone(tx, wanted.timeZone))) throw new Refused(unknownZone(wanted.timeZone));
 	const organization = await createOrganization(tx, wanted, now);
 	const member = await addMember(tx, organization.id, { ...admin, role: 'admin' }, now);
 	if (!member.ok) throw new Refused(member.problem);
@@ -59,4 +61,9 @@ async function found(tx: Queryable, foundation: Foundation, now: Date): Promise<
 	await seedValues(tx, organization.id);
 	await seedBadges(tx, organization.id);
 	return { organization, adminId: member.value.id };
+}
+
+function unknownZone(timeZone: string): Problem {
+	const detail = `Your PostgreSQL does not know the time zone ${timeZone}. Choose another one with the same clocks.`;
+	return { kind: 'invalid', detail, fields: { timeZone: detail } };
 }

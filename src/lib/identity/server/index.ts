@@ -44,6 +44,7 @@ export {
 	needsCode,
 	offerCode
 } from './first-run.ts';
+export { knowsZone } from './knows-zone.ts';
 export { nextMidnight } from './next-midnight.ts';
 export { codeForm, foundForm, joinForm, signInForm } from './door-forms.ts';
 export * from './people-forms.ts';

@@ -1,5 +1,6 @@
 import type { Result } from '#lib/platform/result.ts';
 import { done, EXIT, type Command, type Input, type Output, type Terminal } from './command.ts';
+import { checkClocks } from './doctor/check-clocks.ts';
 import { checkFigures } from './doctor/check-figures.ts';
 import { checkJobs } from './doctor/check-jobs.ts';
 import { checkPlace } from './doctor/check-place.ts';
@@ -7,7 +8,7 @@ import { checkWaiting } from './doctor/check-waiting.ts';
 import { worst, type Finding } from './doctor/finding.ts';
 import { withInstallation } from './installation.ts';
 
-const CHECKS = [checkPlace, checkFigures, checkJobs, checkWaiting];
+const CHECKS = [checkPlace, checkClocks, checkFigures, checkJobs, checkWaiting];
 
 export const doctor: Command = {
 	name: 'doctor',
