@@ -1,8 +1,10 @@
+import { formatDecimal } from '#lib/platform/decimal.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import { share, showPercent } from './board-figure.ts';
-import { figureFor, percentScore, wholePercent, type Measure } from './board-score.ts';
+import { figureFor, percentScore, SCORE_SCALE, wholePercent, type Measure } from './board-score.ts';
 import type { BoardState } from './board.ts';
 import type { Place } from './place.ts';
+import type { Standing } from './rank.ts';
 import type { RankedRow } from './standings-of.ts';
 
 /** How far apart two percent scores are: "12%", "less than 1%". */
@@ -45,4 +47,24 @@ export function targetWords(
 	const measure = { basis: BigInt(target), begun: 1, of: 1 };
 	const percent = wholePercent(percentScore(BigInt(behind.sum), measure, 'target'));
 	return `. ${showPercent(percent, false)} of the target ${showFigure(measure.basis, unit, currency)}`;
+}
+
+/**
+ * The ids of those who share a whole percent with somebody on another place: beside each other they
+ * are shown to the hundredth, so that nobody wonders who is ahead.
+ */
+export function finerIds(standings: readonly Standing<RankedRow>[]): ReadonlySet<string> {
+	const finer = new Set<string>();
+	for (const [index, { row, rank }] of standings.entries()) {
+		const above = standings[index - 1];
+		if (row.score === null || !above || above.rank === rank) continue;
+		if (above.row.value === row.value) finer.add(above.row.id).add(row.id);
+	}
+	return finer;
+}
+
+/** A percent score to the hundredth: "92.33%", "+0.07%", "−3.34%". */
+export function showScore(score: bigint, { rank }: Pick<BoardState, 'rank'>): string {
+	const sign = score < 0n ? '−' : rank === 'improvement' && score > 0n ? '+' : '';
+	return `${sign}${formatDecimal(score < 0n ? -score : score, SCORE_SCALE - 2)}%`;
 }
