@@ -29,13 +29,19 @@ export interface Boards {
 	counts(): { boards: number; rows: number };
 }
 
-export const BOARDS_AT_MOST = 256;
-/** Some 150 MB. */
-const ROWS_AT_MOST = 300_000;
+export interface BoardLimits {
+	/** How many boards are held at most. */
+	boards: number;
+	/** How many rows they may have together. */
+	rows: number;
+}
+
+const LIMITS: BoardLimits = { boards: 256, rows: 300_000 };
 const FORGET_AFTER_MS = 10 * 60_000;
 
 interface Shelf {
 	context: Pick<Context, 'db' | 'clock'>;
+	limits: BoardLimits;
 	/** The least recently used first. */
 	slots: Map<string, Slot>;
 }
@@ -53,8 +59,11 @@ interface Slot {
 	usedAt: number;
 }
 
-export function createBoards(context: Pick<Context, 'db' | 'clock'>): Boards {
-	const shelf: Shelf = { context, slots: new Map() };
+export function createBoards(
+	context: Pick<Context, 'db' | 'clock'>,
+	limits: BoardLimits = LIMITS
+): Boards {
+	const shelf: Shelf = { context, limits, slots: new Map() };
 	return {
 		read: (orgId, query) => read(shelf, orgId, query),
 		heard(orgId, facts) {
@@ -142,7 +151,7 @@ function sweep(shelf: Shelf): void {
 	const since = shelf.context.clock.now().getTime() - FORGET_AFTER_MS;
 	let rows = rowsHeld(shelf);
 	for (const [key, slot] of shelf.slots) {
-		const few = shelf.slots.size <= BOARDS_AT_MOST && rows <= ROWS_AT_MOST;
+		const few = shelf.slots.size <= shelf.limits.boards && rows <= shelf.limits.rows;
 		if ((few && slot.usedAt > since) || shelf.slots.size === 1) return;
 		if (slot.refreshing) continue;
 		rows -= rowsIn(slot);
