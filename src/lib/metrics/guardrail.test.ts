@@ -104,6 +104,23 @@ describe('whatever is done', () => {
 		);
 	});
 
+	it('scores the same where the first days are summed up', () => {
+		fc.assert(
+			fc.property(slots, slots, weights, fc.integer({ min: 1, max: 31 }), (work, done, by, day) => {
+				const isBefore = (one: { day: string }) =>
+					one.day < `2026-11-${String(day).padStart(2, '0')}`;
+				const later = (list: DaySum[]) => list.filter((one) => !isBefore(one));
+				const before = {
+					work: capped(work.filter(isBefore), by),
+					outcomes: total(done.filter(isBefore))
+				};
+				expect(scoreWindow(later(work), later(done), by, before)).toEqual(
+					scoreWindow(work, done, by).filter((one) => !isBefore(one))
+				);
+			})
+		);
+	});
+
 	it('one more outcome never lets less score, up to any day', () => {
 		fc.assert(
 			fc.property(slots, slots, slots, weights, (work, outcomes, more, by) => {

@@ -24,26 +24,40 @@ export interface DayScore {
 	scored: bigint;
 }
 
+/** What was done in a window before the days that are weighed. */
+export interface Before {
+	/** As far as the daily cap lets it score. */
+	work: bigint;
+	outcomes: bigint;
+}
+
 /**
  * Weighs one member's work against its outcome over one window. Day by day, and team by team within
  * a day, all work so far scores up to what all outcomes so far allow; a day's outcomes count from its
  * first team on. The sum is what the whole window allows, in whatever order the entries came in.
- * Answers every day and team that has either, in their order.
+ * Answers every day and team that has either, in their order; what lies `before` them is summed up.
  */
-export function scoreWindow(work: DaySum[], outcomes: DaySum[], rule: Weights): DayScore[] {
+export function scoreWindow(
+	work: DaySum[],
+	outcomes: DaySum[],
+	rule: Weights,
+	before: Before = { work: 0n, outcomes: 0n }
+): DayScore[] {
 	const worked = sums(work, keyOf);
 	const reached = sums(outcomes, ({ day }) => day);
 	const slots = new Map([...work, ...outcomes].map((sum) => [keyOf(sum), sum]));
 	const ordered = [...slots].sort(([a], [b]) => (a < b ? -1 : 1));
-	let [done, outcome, scored] = [0n, 0n, 0n];
+	let [done, outcome] = [before.work, before.outcomes];
+	const scoredOf = () => atMost(done, (outcome * rule.allows) / rule.per);
+	let scored = scoredOf();
 	let lastDay = '';
 	return ordered.map(([key, { day, teamId }]) => {
 		if (day !== lastDay) outcome += reached.get(day) ?? 0n;
 		lastDay = day;
 		done += atMost(worked.get(key) ?? 0n, rule.dailyCap);
-		const before = scored;
-		scored = atMost(done, (outcome * rule.allows) / rule.per);
-		return { day, teamId, scored: scored - before };
+		const sofar = scored;
+		scored = scoredOf();
+		return { day, teamId, scored: scored - sofar };
 	});
 }
 

@@ -1,4 +1,10 @@
-import { scoreWindow, windowOf, type DayScore, type DaySum } from '#lib/metrics/guardrail.ts';
+import {
+	scoreWindow,
+	windowOf,
+	type Before,
+	type DayScore,
+	type DaySum
+} from '#lib/metrics/guardrail.ts';
 import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Guard } from './guards.ts';
@@ -10,9 +16,13 @@ export interface Window {
 	memberId: MemberId;
 	start: Day;
 	end: Day;
+	/** The first day on which something is new: what lies before it scores as it did. */
+	since: Day;
+	before: Before;
+	/** From `since` on. */
 	work: DaySum[];
 	outcomes: DaySum[];
-	/** What has scored so far. */
+	/** What has scored so far, from `since` on. */
 	scores: DayScore[];
 }
 
@@ -36,9 +46,16 @@ export type Windows = Map<string, Window>;
 /** The windows that these fall into, each with nothing in it yet. */
 export function windowsOf(done: Done[], guards: Guard[]): Windows {
 	const windows: Windows = new Map();
-	for (const { key, window } of inWindows(done, guards))
-		if (!windows.has(key)) windows.set(key, { ...window, work: [], outcomes: [], scores: [] });
+	for (const { key, one, window } of inWindows(done, guards)) {
+		const known = windows.get(key);
+		if (!known) windows.set(key, { ...window, ...nothing(), since: one.day });
+		else if (one.day < known.since) known.since = one.day;
+	}
 	return windows;
+}
+
+function nothing(): Pick<Window, 'before' | 'work' | 'outcomes' | 'scores'> {
+	return { before: { work: 0n, outcomes: 0n }, work: [], outcomes: [], scores: [] };
 }
 
 /** What scores anew in the windows once these are done, too. */
@@ -67,7 +84,7 @@ function* inWindows(done: Done[], guards: Guard[]) {
 // Where what scores now differs from what has scored so far.
 function changesIn(window: Window): Change[] {
 	const before = new Map(window.scores.map((score) => [keyOf(score), score]));
-	const now = scoreWindow(window.work, window.outcomes, window.guard);
+	const now = scoreWindow(window.work, window.outcomes, window.guard, window.before);
 	const kept = new Set(now.map(keyOf));
 	const gone = window.scores
 		.filter((score) => !kept.has(keyOf(score)))
