@@ -1,10 +1,12 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
+import { pipelined } from '#lib/platform/server/pipelined.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
-import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
+import { createFlights } from './flights.ts';
+import { record, type Projection, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correct.ts';
 import type { Word } from './held-entry.ts';
 import { recordWaiting } from './record-waiting.ts';
@@ -14,7 +16,8 @@ import { withdraw } from './withdraw.ts';
 export interface Ledger {
 	/**
 	 * Records up to 1,000 dated facts. Resolves once they are durable. Requests that arrive while
-	 * others are being written share the next transaction; one that fails does so alone.
+	 * others are being written share the next transaction; one that fails does so alone. Rejects where
+	 * the database is away or somebody keeps the organization's figures locked: sending it again is safe.
 	 */
 	record(command: RecordCommand): Promise<Recorded>;
 	/**
@@ -32,63 +35,40 @@ export interface Ledger {
 	drain(): Promise<void>;
 }
 
-interface Waiting {
-	command: RecordCommand;
-	resolve(recorded: Recorded): void;
-	reject(error: unknown): void;
+/** For a statement of a flight: what hangs must not keep others waiting for ever. */
+export interface Limits {
+	/** How long it waits for somebody else's lock, in milliseconds. */
+	lock: number;
+	/** How long it runs, in milliseconds. */
+	statement: number;
 }
 
-// Two statements in flight overlap the wait for the disk; more would only queue on the same totals.
-const FLIGHTS = 2;
-const ENTRIES_A_FLIGHT = 2_000;
+const LIMITS: Limits = { lock: 10_000, statement: 30_000 };
 
 /** `closedKinds` is handed in like the projections; without it nothing is ever late. */
 export function createLedger(
 	context: Context,
 	projections: Projection[] = [],
-	closedKinds: ClosedKinds = async (_, days) => days.map(() => [])
+	closedKinds: ClosedKinds = async (_, days) => days.map(() => []),
+	limits = LIMITS
 ): Ledger {
-	const queue: Waiting[] = [];
-	const flights = new Set<Promise<void>>();
+	const settings = {
+		lock_timeout: `${limits.lock}ms`,
+		statement_timeout: `${limits.statement}ms`
+	};
 
-	function takeOff(): void {
-		while (flights.size < FLIGHTS && queue.length) {
-			const flight = fly(takeBatch(queue)).finally(() => {
-				flights.delete(flight);
-				takeOff();
-			});
-			flights.add(flight);
-		}
-	}
-
-	async function fly(batch: Waiting[]): Promise<void> {
-		try {
-			const { answers, facts } = await transact(batch.map(({ command }) => command));
-			announce(context, facts);
-			for (const [i, { resolve }] of batch.entries()) resolve(answers[i]!);
-		} catch (error) {
-			// Somebody in the batch is poisonous: let each stand alone, so that only they fail.
-			if (batch.length === 1) batch[0]!.reject(error);
-			else for (const one of batch) await fly([one]);
-		}
-	}
-
-	function transact(commands: RecordCommand[]): Promise<Outcome> {
-		return retried(() =>
-			context.db.transaction((tx) =>
+	const flights = createFlights(async (commands) => {
+		const { answers, facts } = await retried(() =>
+			pipelined(context.db, settings, (tx) =>
 				record(tx, commands, projections, closedKinds, context.clock.now())
 			)
 		);
-	}
+		announce(context, facts);
+		return answers;
+	});
 
 	const ledger: Ledger = {
-		record(command) {
-			return new Promise((resolve, reject) => {
-				queue.push({ command, resolve, reject });
-				// After the current turn: requests parsed in it travel together.
-				setImmediate(takeOff);
-			});
-		},
+		record: flights.board,
 		reverse: (orgId, id, word) =>
 			settle(context, (tx, now) => reverse(tx, projections, { orgId, id, word, now })),
 		withdraw: (orgId, id, word) =>
@@ -96,11 +76,7 @@ export function createLedger(
 		correct: (orgId, id, change, word) =>
 			settle(context, (tx, now) => correct(tx, projections, { orgId, id, change, word, now })),
 		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
-		async drain() {
-			// What was queued in this very turn has not taken off yet.
-			takeOff();
-			while (flights.size) await Promise.allSettled([...flights]);
-		}
+		drain: flights.drain
 	};
 	return ledger;
 }
@@ -114,17 +90,6 @@ async function settle<T>(
 	);
 	announce(context, facts);
 	return result;
-}
-
-function takeBatch(queue: Waiting[]): Waiting[] {
-	let entries = 0;
-	let taken = 0;
-	while (taken < queue.length) {
-		entries += queue[taken]!.command.entries.length;
-		if (taken && entries > ENTRIES_A_FLIGHT) break;
-		taken++;
-	}
-	return queue.splice(0, taken);
 }
 
 function announce(context: Context, facts: { orgId: OrgId; fact: string }[]): void {

@@ -3,6 +3,7 @@ import { PERIOD_KINDS, periodOf, type Calendar } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { hashSecret, newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { Entry, Recorded, RecordedRow } from '../entry.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
@@ -51,29 +52,33 @@ export async function record(
 	const verdicts = entries.map((item, i) => judged(item, resolved[i]!, now));
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
 	const { fresh, facts: weighed } = await applyActivities(tx, rows);
-	const clashes = await otherContent(tx, rows, fresh);
-	await keepUnresolved(
-		tx,
-		entries.flatMap((item, i) => waiting(item, verdicts[i]!))
-	);
 	const added = rows.filter((row) => fresh.has(row.id));
-	const facts = [...weighed, ...(await follow(tx, added, projections))];
 	const loud = new Set(
 		entries.flatMap(({ quiet }, i) => {
 			const verdict = verdicts[i]!;
 			return quiet || !('row' in verdict) ? [] : [verdict.row.id];
 		})
 	);
-	await react(
-		tx,
-		added.filter((row) => loud.has(row.id))
-	);
 	const past = verdicts.flatMap((verdict, i) =>
 		'row' in verdict && fresh.has(verdict.row.id) && verdict.row.day < resolved[i]!.today
 			? [verdict.row]
 			: []
 	);
-	const late = await findLate(tx, past, closedKinds);
+	// None of these needs another's answer.
+	const [clashes, late, followed] = await together([
+		otherContent(tx, rows, fresh),
+		findLate(tx, past, closedKinds),
+		follow(tx, added, projections),
+		react(
+			tx,
+			added.filter((row) => loud.has(row.id))
+		),
+		keepUnresolved(
+			tx,
+			entries.flatMap((item, i) => waiting(item, verdicts[i]!))
+		)
+	]);
+	const facts = [...weighed, ...followed];
 	const taken = { fresh, clashes, late };
 	return { answers: answerCommands(commands.length, entries, verdicts, taken), facts };
 }
@@ -89,15 +94,17 @@ export async function follow(
 	const facts = added.flatMap((row) =>
 		[...movedTotals(row), `moved:${row.memberId}`].map((fact) => ({ orgId: row.orgId, fact }))
 	);
-	for (const project of projections) facts.push(...(await project(tx, recorded)));
-	return facts;
+	const projected = await together(projections.map((project) => project(tx, recorded)));
+	return [...facts, ...projected.flat()];
 }
 
 /** The outbox: one job an organization and batch. */
 export async function react(tx: Queryable, rows: LedgerRow[]): Promise<void> {
 	const byOrg = new Map<OrgId, ActivityId[]>();
 	for (const row of rows) byOrg.set(row.orgId, [...(byOrg.get(row.orgId) ?? []), row.id]);
-	for (const [orgId, ids] of byOrg) await addJob(tx, 'react', { orgId, kind: 'activities', ids });
+	await together(
+		[...byOrg].map(([orgId, ids]) => addJob(tx, 'react', { orgId, kind: 'activities', ids }))
+	);
 }
 
 function judged(item: Item, found: Resolved, now: Date): Verdict {

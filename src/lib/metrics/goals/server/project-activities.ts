@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index.ts';
 import { shareGoals } from './lock.ts';
 
@@ -10,8 +11,11 @@ import { shareGoals } from './lock.ts';
  * member) holds its member; a reversal takes its value back. Closed goals keep their result.
  */
 export const goalProjection: Projection = async (tx, rows) => {
-	await shareGoals(tx, [...new Set(rows.map((row) => row.orgId))]);
-	const moved = await runNamed<{ org_id: OrgId }>(tx, 'move-goals', move(rows));
+	// The second begins when the first has the lock: they are sent together and run in turn.
+	const [, moved] = await together([
+		shareGoals(tx, [...new Set(rows.map((row) => row.orgId))]),
+		runNamed<{ org_id: OrgId }>(tx, 'move-goals', move(rows))
+	]);
 	const orgs = new Set(moved.map((row) => row.org_id));
 	return [...orgs].map((orgId) => ({ orgId, fact: 'goals' }));
 };
