@@ -11,6 +11,11 @@ test.use({ installation: 'leagues' });
 let url: string;
 let key: string;
 let sent = 0;
+const faults: string[] = [];
+
+test.afterEach(() => {
+	expect(faults.splice(0)).toEqual([]);
+});
 
 test.beforeAll(async ({ winbell }) => {
 	url = winbell.url;
@@ -49,6 +54,7 @@ async function stepInto(
 ): Promise<{ page: Page; context: BrowserContext }> {
 	const context = await browser.newContext({ viewport });
 	const page = await context.newPage();
+	page.on('pageerror', ({ message }) => faults.push(message));
 	await page.goto(`${url}/demo`);
 	await page.getByRole('button', { name }).click();
 	await page.waitForURL('**/standings');

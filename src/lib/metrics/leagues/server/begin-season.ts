@@ -22,6 +22,8 @@ import { lastSeason, placesIn, sizesIn, type Season } from './seasons.ts';
 
 /** Seasons further apart than this have nothing to do with each other: everybody is placed anew. */
 const LONGEST_PAUSE_DAYS = 7;
+/** PostgreSQL takes 65,535 parameters in a statement, and a place has a dozen. */
+const ROWS_AT_ONCE = 1000;
 
 /**
  * The period whose season is due: the running one where none was ever played, otherwise the next
@@ -62,12 +64,14 @@ export async function beginSeason(
 	if (!begun.length) return false;
 	const players = await playersOf(tx, organization, { metricId, season, startsOn }, now.today);
 	const places = await decide(tx, organization, last, startsOn, players, size);
-	if (places.length)
-		await tx
-			.insert(leaguePlaces)
-			.values(
-				places.map((place) => ({ orgId: organization.id, season, startsOn, ...toRow(place) }))
-			);
+	const rows = places.map((place) => ({
+		orgId: organization.id,
+		season,
+		startsOn,
+		...toRow(place)
+	}));
+	for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+		await tx.insert(leaguePlaces).values(rows.slice(from, from + ROWS_AT_ONCE));
 	return true;
 }
 
