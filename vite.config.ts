@@ -46,7 +46,8 @@ export default defineConfig({
 						'src/**/server/**/*.test.ts',
 						'tests/access/**/*.test.ts',
 						'tests/api/**/*.test.ts',
-						'tests/crm/**/*.test.ts'
+						'tests/crm/**/*.test.ts',
+						'tests/faults/**/*.test.ts'
 					],
 					globalSetup: ['tests/database.setup.ts'],
 					maxWorkers: 2,
