@@ -39,6 +39,22 @@ describe('the access matrix', () => {
 		expect(found).toEqual(expected);
 	});
 
+	it.each([
+		['POST', '/api/v1/activities', true],
+		['POST', '/api/v1/activities', false],
+		['PATCH', '/api/v1/activities/calendar/demo%2F1', true]
+	])('lets no body of 10 MB in: %s %s, its length told: %s', async (method, path, told) => {
+		const text = JSON.stringify({ note: 'x'.repeat(10_000_000) });
+		const response = await fetch(server.url + path, {
+			method,
+			headers: { ...world.headers.key, 'content-type': 'application/json' },
+			body: told ? text : new Blob([text]).stream(),
+			...(told ? {} : { duplex: 'half' })
+		});
+		expect(response.status).toBe(413);
+		expect(await response.text()).toMatch(/larger than 2 MB|exceeds limit|too large/i);
+	});
+
 	it('lets nobody step into a person who is not of the demo team', async () => {
 		const row = { outcomes: '', form: () => ({ member: world.aiko }) };
 		const [answer] = await knock(server.url, 'POST /demo?/step', row, world, {});

@@ -155,6 +155,14 @@ describe('an entry that is wrong is rejected alone, by its place in the list', (
 		['half a demo', { value: '0.5' }, 'too-many-decimals'],
 		['a tenth of a cent', { metric: 'revenue', value: '10.001' }, 'too-many-decimals'],
 		['more than anybody sells', { value: '9223372036854775808' }, 'too-large'],
+		['2^63 cents', { metric: 'revenue', value: '92233720368547758.08' }, 'too-large'],
+		['a number too long to be exact', { value: 1e21 }, 'not-a-number'],
+		['a thousand digits', { value: '9'.repeat(1000) }, 'malformed'],
+		['a decimal comma', { value: '1,5' }, 'not-a-number'],
+		['a power of ten', { value: '1e3' }, 'not-a-number'],
+		['digits of another script', { value: '٣' }, 'not-a-number'],
+		['an empty value', { value: '' }, 'not-a-number'],
+		['no value', { value: undefined }, 'malformed'],
 		['a value that is a list', { value: [1] }, 'malformed'],
 		['a day in 1900', { occurredAt: '1900-01-01' }, 'too-long-ago'],
 		['next year', { occurredAt: '2027-01-01' }, 'in-the-future'],
@@ -162,6 +170,10 @@ describe('an entry that is wrong is rejected alone, by its place in the list', (
 		['a time without a zone', { occurredAt: '2026-11-18T10:00:00' }, 'not-a-date'],
 		['an unknown field', { weight: 2 }, 'malformed'],
 		['a bell in a name', { member: 'mara\u0007' }, 'malformed'],
+		['a line end in an external id', { externalId: 'D\n1' }, 'malformed'],
+		['a NUL in a source', { source: 'crm\u0000' }, 'malformed'],
+		['a delete character in a metric', { metric: 'demos-held\u007f' }, 'malformed'],
+		['a source of the ledger’s own', { source: 'correction' }, 'malformed'],
 		['a NUL in a note', { note: 'won\u0000' }, 'malformed'],
 		['half a character', { note: '\ud800' }, 'malformed'],
 		['no external id', { externalId: undefined }, 'malformed'],
@@ -183,6 +195,31 @@ describe('an entry that is wrong is rejected alone, by its place in the list', (
 			})
 		).toEqual({ activities: 1, jobs: 1, announced: 9 });
 	});
+});
+
+test('of two contents under one id in one batch the first counts, whatever stands around them', async () => {
+	const first = { ...demo, externalId: 'twice' };
+	const answer = await post({
+		activities: [first, { ...first, value: 2 }, first, { ...demo, externalId: 'beside' }]
+	});
+	expect(await answer.json()).toMatchObject({
+		recorded: 2,
+		duplicates: 1,
+		rejected: [{ index: 1, reason: 'other-content' }]
+	});
+});
+
+test('of a thousand entries every second one is wrong: the others count, each fault has its place', async () => {
+	const activities = Array.from({ length: 1000 }, (_, index) => ({
+		...demo,
+		externalId: `half-${index}`,
+		value: index % 2 ? 'many' : 1
+	}));
+	const answer = await (await post({ activities })).json();
+	expect(answer).toMatchObject({ recorded: 500, duplicates: 0, unresolved: [] });
+	expect(answer.rejected.map(({ index }: { index: number }) => index)).toEqual(
+		activities.flatMap((_, index) => (index % 2 ? [index] : []))
+	);
 });
 
 test('whom and what nobody knows waits to be mapped', async () => {

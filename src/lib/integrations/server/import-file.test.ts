@@ -169,6 +169,39 @@ it('takes no text that the API would not take, and goes on', async () => {
 	});
 });
 
+describe('of two lines the one that is wrong is named, and the other recorded', () => {
+	const line = (change: Record<string, string>) => {
+		const fields = { id: 'wrong', who: 'aiko@halden.example', stage: 'Won', closed: '2026-11-17' };
+		return Object.values({ ...fields, value: '10', account: 'B', ...change }).join(',');
+	};
+	it.each<[string, Record<string, string>, RegExp]>([
+		['a value that is no number', { value: 'many' }, /not a plain number/],
+		['no value', { value: '' }, /value/],
+		['a negative value', { value: '-1' }, /never negative/],
+		['a tenth of a cent', { value: '10.001' }, /EUR has 2 decimals/],
+		['2^63', { value: '9223372036854775808' }, /larger than one activity/],
+		['a power of ten', { value: '1e3' }, /not a plain number/],
+		['a day in 1900', { closed: '1900-01-01' }, /oldest day/],
+		['next year', { closed: '2027-01-01' }, /has not come yet/],
+		['the 30th of February', { closed: '2026-02-30' }, /neither a date/],
+		['a bell in a name', { who: 'aiko\u0007' }, /control characters/],
+		['an escape in a note', { account: 'B\u001b' }, /control characters/],
+		['a field too many', { account: 'B,C' }, /has 7 fields, the header has 6/],
+		['other content under a known id', { id: 'right', value: '11' }, /with other content/]
+	])('%s', async (_, change, words) => {
+		const done = await run([HEADER, line({ id: 'right' }), line(change)].join('\n'));
+		expect(done).toMatchObject({
+			value: {
+				recorded: 1,
+				duplicates: 0,
+				unresolved: [],
+				rejected: [{ line: 3, detail: expect.stringMatching(words) }]
+			}
+		});
+		expect(await recorded()).toHaveLength(1);
+	});
+});
+
 it('records a large file in batches, and the same file again records nothing', async () => {
 	const lines = Array.from({ length: 2500 }, (_, index) => won(String(index)));
 	const content = [HEADER, ...lines].join('\n');
