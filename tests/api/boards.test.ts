@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { addMember, addTeam, createKey, moveMember } from '../../src/lib/identity/server/index.ts';
+import type { MemberActor } from '../../src/lib/identity/actor.ts';
+import {
+	addGroup,
+	addMember,
+	addTeam,
+	createKey,
+	moveMember,
+	setGroupMembers
+} from '../../src/lib/identity/server/index.ts';
+import { setTargets } from '../../src/lib/metrics/targets/server/index.ts';
+import type { MemberId } from '../../src/lib/platform/ids.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
 import { GET } from '../../src/routes/api/v1/boards/+server.ts';
 import { freshDatabase } from '../database.ts';
@@ -72,6 +82,9 @@ test.each([
 	['?metric=demos-held&period=month&at=2026-10-31', 'demos-held', ['2']],
 	['?metric=demos-held&period=week&team=harbour-crew', 'demos-held', ['3', '1']],
 	['?metric=demos-held&period=week&by=team', 'demos-held', ['7', '4']],
+	['?metric=demos-held&period=week&top=2', 'demos-held', ['4', '3']],
+	['?metric=demos-held&period=week&rank=target', 'demos-held', []],
+	['?metric=demos-held&period=quarter&rank=improvement', 'demos-held', []],
 	['?metric=calls-connected&period=week', 'calls-connected', []]
 ])('%s', async (query, metric, values) => {
 	const board = await (await get(query)).json();
@@ -141,7 +154,23 @@ describe('what is refused, with a sentence', () => {
 		['?at=2026-13-01', 400],
 		['?by=horoscope', 400],
 		['?metric=DROP TABLE', 400],
-		['?limit=5', 400]
+		['?limit=5', 400],
+		['?top=0', 400],
+		['?top=1001', 400],
+		['?top=some', 400],
+		['?top=', 400],
+		['?around=', 400],
+		['?around=nobody', 404],
+		['?around=mara&top=5', 400],
+		['?around=mara&by=team', 400],
+		['?group=nobody', 404],
+		['?group=', 400],
+		['?league=1', 404],
+		['?league=first', 400],
+		['?league=1&team=harbour-crew', 400],
+		['?by=team&team=harbour-crew', 400],
+		['?by=team&rank=target', 400],
+		['?rank=luck', 400]
 	])('%s', async (query, status) => {
 		const answer = await get(query);
 		expect(answer.status).toBe(status);
@@ -153,6 +182,127 @@ describe('what is refused, with a sentence', () => {
 		const { key } = await createKey(app.context, office.orgId, { name: 'In', scopes }, null);
 		expect((await get('', key)).status).toBe(403);
 	});
+});
+
+test.each(['mara', 'mara@halden.example', 'MARA@halden.example'])(
+	'around %s stand her neighbours, with their places on the whole board',
+	async (name) => {
+		const answer = await get(`?metric=demos-held&period=week&around=${name}`);
+		const { size, rows } = await answer.json();
+		expect(size).toBe(4);
+		expect(rows.map(({ rank, member }: Row) => [rank, member.reference])).toEqual([
+			[1, 'mara'],
+			[2, 'aiko'],
+			[2, 'oskar'],
+			[4, 'sana']
+		]);
+	}
+);
+
+test('around somebody who does not stand on it stands nobody', async () => {
+	const answer = await get('?metric=demos-held&period=week&around=jonas');
+	expect(await answer.json()).toMatchObject({ size: 4, rows: [] });
+});
+
+interface Row {
+	rank: number;
+	member: { reference: string };
+	percent: string;
+}
+
+/** An office of its own, whose boards a test may move. */
+async function anOffice(name: string) {
+	const own = await openOffice(app, name);
+	const actor = { kind: 'member', orgId: own.orgId, role: 'admin', teamId: null } as const;
+	const { rows } = await database.pool.query(
+		'select id, reference from members where org_id = $1',
+		[own.orgId]
+	);
+	const ids = new Map(rows.map((row): [string, MemberId] => [row.reference, row.id]));
+	const greta = [...ids].find(([reference]) => reference.startsWith('greta'))![1];
+	const admin: MemberActor = { ...actor, memberId: greta, manages: [], session: 'test' };
+	let sent = 0;
+	const record = (member: string, metric: string, value: string, occurredAt: string) =>
+		app.ledger.record({
+			orgId: own.orgId,
+			recordedBy: 'import',
+			entries: [{ member, metric, value, occurredAt, source: 'crm', externalId: String(++sent) }]
+		});
+	const board = async (query: string) => (await get(query, own.key)).json();
+	return { ...own, ids, admin, record, board };
+}
+
+test('by target stands who is nearest to their own, and nobody’s target is told', async () => {
+	const { ids, admin, record, board } = await anOffice('Targets & Co');
+	await record('mara', 'demos-held', '4', '2026-11-17');
+	await record('aiko', 'demos-held', '3', '2026-11-17');
+	await record('oskar', 'demos-held', '9', '2026-11-17');
+	const people = [
+		{ memberId: ids.get('mara')!, text: '6' },
+		{ memberId: ids.get('aiko')!, text: '4' }
+	];
+	await setTargets(app.context, admin, { metric: 'demos-held', period: 'week', people });
+	const answer = await board('?metric=demos-held&period=week&rank=target');
+	expect(answer).toMatchObject({ size: 2, without: 1 });
+	expect(answer.rows).toEqual([
+		{ ...row(1, 'aiko', 'Aiko Kimura', 'northern-lights', '3'), percent: '75.00' },
+		{ ...row(2, 'mara', 'Mara Silva', 'northern-lights', '4'), percent: '66.66' }
+	]);
+});
+
+test('by improvement stands who is furthest above what is usual for them by now', async () => {
+	const { record, board } = await anOffice('Better & Co');
+	for (const month of ['08', '09', '10']) {
+		await record('mara', 'demos-held', '10', `2026-${month}-10`);
+		await record('aiko', 'demos-held', '2', `2026-${month}-10`);
+	}
+	// Somebody new has nothing usual yet.
+	await record('sana', 'demos-held', '2', '2026-09-10');
+	await record('mara', 'demos-held', '9', '2026-11-10');
+	await record('aiko', 'demos-held', '3', '2026-11-10');
+	await record('sana', 'demos-held', '8', '2026-11-10');
+	const answer = await board('?metric=demos-held&period=month&rank=improvement');
+	expect(answer).toMatchObject({ size: 2, without: 1 });
+	// 18 of November's 30 days have begun: 1.2 is usual for Aiko by now, 6 for Mara.
+	expect(answer.rows.map((row: Row) => [row.rank, row.member.reference, row.percent])).toEqual([
+		[1, 'aiko', '150.00'],
+		[2, 'mara', '50.00']
+	]);
+});
+
+test('a group’s board counts the days on which somebody was in it', async () => {
+	const { orgId, ids, admin, record, board } = await anOffice('Groups & Co');
+	const group = await addGroup(app.context, admin, { name: 'New starters' });
+	if (!group.ok) throw new Error(group.problem.detail);
+	await record('mara', 'demos-held', '4', '2026-11-17');
+	await record('mara', 'demos-held', '2', '2026-11-18');
+	await setGroupMembers(app.context, admin, group.value.id, [ids.get('mara')!]);
+	const answer = await board('?metric=demos-held&period=week&group=new-starters');
+	expect(answer).toMatchObject({ group: 'New starters', size: 1, rows: [{ value: '2' }] });
+	expect((await board('?metric=demos-held&period=week')).rows).toMatchObject([{ value: '6' }]);
+	expect(orgId).not.toBe(office.orgId);
+});
+
+test('the version is another one whenever a figure is, and the same while none is', async () => {
+	const { ids, admin, record, board } = await anOffice('Versions & Co');
+	const query = '?metric=points&period=week&rank=target';
+	const seen: string[] = [(await board(query)).version];
+	const look = async () => seen.push((await board(query)).version);
+	await record('mara', 'demos-held', '4', '2026-11-17');
+	await look();
+	const people = [{ memberId: ids.get('mara')!, text: '900' }];
+	await setTargets(app.context, admin, { metric: 'points', period: 'week', people });
+	await look();
+	// Nothing by itself: calls score as meetings come.
+	await record('mara', 'calls-connected', '5', '2026-11-16');
+	await look();
+	// Releases the calls of an earlier day, in an earlier week too.
+	await record('mara', 'first-meetings', '1', '2026-11-02');
+	await look();
+	expect(new Set(seen).size).toBe(seen.length);
+	expect((await board(query)).version).toBe(seen.at(-1));
+	await record('mara', 'demos-held', '1', '2026-10-01');
+	expect((await board(query)).version).toBe(seen.at(-1));
 });
 
 test('nobody sees another organization', async () => {
