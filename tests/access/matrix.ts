@@ -202,6 +202,22 @@ export const MATRIX: Record<string, Row> = {
 	'GET /me': { outcomes: MEMBERS },
 	'GET /members/[member]': { outcomes: MEMBERS_OF_IT, path: (w) => `/members/${w.aiko}` },
 
+	'POST /members/[member]?/ask': {
+		outcomes: ONESELF,
+		path: (w) => `/members/${w.aiko}`,
+		form: (w) => ({ entry: w.entryToAsk, sentence: SENTENCE })
+	},
+	'POST /members/[member]?/answer': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.aiko}`,
+		form: answering
+	},
+	'POST /members/[member]?/look': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.aiko}`,
+		form: (w) => ({ flag: w.flag })
+	},
+
 	'GET /goals': { outcomes: MEMBERS },
 	'POST /goals?/tap': {
 		outcomes: ONESELF,

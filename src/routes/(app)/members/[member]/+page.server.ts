@@ -1,12 +1,15 @@
 import { error } from '@sveltejs/kit';
+import { checkActions } from '#lib/app/server/check-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { ownTargets } from '#lib/metrics/targets/server/index.ts';
+import { checksOf } from '#lib/metrics/questions/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { readProfile } from '#lib/recognition/server/index.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('winbell:checks');
 	if (!isId(params.member)) error(404, 'Nobody of this organization has this page.');
 	const actor = memberOf(locals);
 	const result = await readProfile(locals.app.context, actor, params.member as MemberId);
@@ -14,6 +17,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		profile: result.value,
 		targets: await ownTargets(locals.app.context, actor, params.member as MemberId),
+		about: await checksOf(locals.app.context, actor, params.member as MemberId),
 		readAt: locals.app.context.clock.now().toISOString()
 	};
 };
+
+export const actions: Actions = checkActions;
