@@ -1,90 +1,105 @@
-import { Agent } from 'node:http';
-import pg from 'pg';
-import { parseBoardQuery } from '#lib/metrics/standings/board-query.ts';
-import { readBoard } from '#lib/metrics/standings/server/index.ts';
-import { statement } from './activities.ts';
-import { count, ms, pace, percentile, table, type Pace } from './figures.ts';
-import { openField, serve, take, type Field, type Ground } from './ground.ts';
-import { send } from './ingest.ts';
+import { createLedger, type Entry } from '#lib/metrics/activity/server/index.ts';
+import { diffBoard } from '#lib/metrics/standings/board.ts';
+import { diffPlace } from '#lib/metrics/standings/place-window.ts';
+import { createBoards, readBoard } from '#lib/metrics/standings/server/index.ts';
+import { entry } from './activities.ts';
+import { BOARD } from './fanout.ts';
+import { count, ms, percentile, ratio, table, yesNo } from './figures.ts';
+import { openField, take, type Field, type Ground } from './ground.ts';
+import { startRedis, type Redis } from './redis.ts';
 
-const BOARDS = [
-	{ name: 'points, week', address: 'metric=points&period=week' },
-	{ name: 'revenue, quarter', address: 'metric=revenue&period=quarter' },
-	{ name: 'points, quarter, by team', address: 'metric=points&period=quarter&by=team' }
-];
-const BATCH = 2000;
-/** Spread over nine months, so that most of it lies in other periods than the board's. */
-const DAYS = 270;
+const GOAL_MS = 3;
+const KEY = 'board';
 
-/** The same boards over a small and a large ledger. */
+type Took = Record<string, number[]>;
+
+/** One board with 10,000 members: in memory, read whole, and as a sorted set in Redis. */
 export async function benchBoards(ground: Ground, short: boolean): Promise<void> {
-	const field = await openField(await ground.database('boards'), 50);
-	const seconds = short ? 0.5 : 3;
-	const rows: string[][] = [];
-	let size = 0;
-	for (const target of short ? [2000, 20_000] : [10_000, 1_000_000]) {
-		await fill(field, target - size);
-		size = target;
-		await field.database.pool.query('vacuum analyze');
-		const server = await serve(field.database);
-		const agent = new Agent({ keepAlive: true });
-		for (const { name, address } of BOARDS) {
-			const read = await readInProcess(field, address, seconds);
-			const url = `${server.url}/api/v1/boards?${address}`;
-			const api = await pace(1, seconds, 1, async () => void (await send(agent, url, field.key)));
-			const summed = await sumLedger(field, address, short ? 3 : 20);
-			rows.push([`${count(size)}: ${name}`, ...timed(read), ...timed(api), ms(summed)]);
-		}
-		agent.destroy();
-		await server.stop();
+	const members = 10_000;
+	const field = await openField(await ground.database('boards'), members);
+	const took = await ours(field, short ? 200 : 2000, short ? 5 : 20);
+	const redis = await startRedis();
+	const floor = redis && (await sortedSet(redis, members, short ? 500 : 5000));
+	await redis?.stop();
+	const rows = Object.entries(took).map(([name, times]) => [name, ...timed(times), '']);
+	const own = took['top 50 and my neighbours']!;
+	rows.find(([name]) => name === 'top 50 and my neighbours')![3] = yesNo(
+		percentile(own, 0.99) <= GOAL_MS
+	);
+	rows.push(['Redis: one score moved, whole top 50, rank, neighbours', ...timed(floor ?? []), '']);
+	table(`A board of ${count(members)} members`, ['ms', 'p50', 'p99', 'goal'], rows);
+	if (!floor) return console.log('redis-server is not installed: Debian has it as redis-server.');
+	const share = ratio(percentile(floor, 0.5), percentile(own, 0.5));
+	console.log(`Redis takes ${share} times as long as the board in memory for the same question.`);
+}
+
+function timed(times: number[]): string[] {
+	return [0.5, 0.99].map((share) => (times.length ? ms(percentile(times, share)) : 'missing'));
+}
+
+async function ours(field: Field, times: number, wholes: number): Promise<Took> {
+	const { context, orgId, reps } = field;
+	const boards = createBoards(context);
+	const heard: typeof context.announce = (org, facts) => void boards.heard(org, facts);
+	const ledger = createLedger({ ...context, announce: heard });
+	const record = (entries: Entry[]) =>
+		ledger.record({ orgId, recordedBy: 'bench', entries, quiet: true });
+	const today = new Date().toISOString().slice(0, 10);
+	const everybody = reps.map(({ email }) => ({
+		...entry(field),
+		member: email,
+		occurredAt: today
+	}));
+	for (let from = 0; from < reps.length; from += 1000)
+		await record(everybody.slice(from, from + 1000));
+	const held = async () => take(await boards.read(orgId, BOARD));
+	const somebody = () => reps[Math.floor(Math.random() * reps.length)]!;
+	const took: Took = {};
+	const measure = async <T>(name: string, work: () => Promise<T> | T): Promise<T> => {
+		const begun = performance.now();
+		const result = await work();
+		(took[name] ??= []).push(performance.now() - begun);
+		return result;
+	};
+	for (let i = 0; i < wholes; i += 1)
+		await measure('read whole from the database', async () =>
+			take(await readBoard(context.db, orgId, BOARD, new Date()))
+		);
+	await held();
+	for (let i = 0; i < times; i += 1) {
+		const { id } = somebody();
+		const before = await measure('top 50 and my neighbours', async () => {
+			const reading = await held();
+			return JSON.stringify([reading.board, reading.place(id)]);
+		});
+		if (i % 4) continue;
+		const { board, place } = await held();
+		const mine = place(id);
+		await record([{ ...entry(field), member: somebody().email, occurredAt: today }]);
+		const after = await measure('one member read again', held);
+		await measure('the patch, once for all who watch', () => diffBoard(board, after.board));
+		await measure('the patch of my neighbours', () => diffPlace(mine, after.place(id)));
+		if (!before) throw new Error('nobody on the board');
 	}
-	const head = ['ms', 'read p50', 'p99', 'API p50', 'p99', 'summing the ledger p50'];
-	table('Boards of 50 reps, by number of activities', head, rows);
+	return took;
 }
 
-function timed({ took }: Pace): string[] {
-	return [ms(percentile(took, 0.5)), ms(percentile(took, 0.99))];
-}
-
-async function readInProcess(field: Field, address: string, seconds: number): Promise<Pace> {
-	const query = parseBoardQuery(new URLSearchParams(address))!;
-	return pace(1, seconds, 1, async () => {
-		const { board } = take(await readBoard(field.context.db, field.orgId, query, new Date()));
-		if (!board.rows.length) throw new Error(`nobody on ${address}`);
-	});
-}
-
-/** What the board would cost without totals. */
-async function sumLedger(field: Field, address: string, times: number): Promise<number> {
-	const query = parseBoardQuery(new URLSearchParams(address))!;
-	const { board } = take(await readBoard(field.context.db, field.orgId, query, new Date()));
-	const metric = field.metrics.find(({ key }) => key === query.metric)?.id ?? null;
-	const who = query.by === 'team' ? 'team_id' : 'member_id';
+async function sortedSet(redis: Redis, members: number, times: number): Promise<number[]> {
+	const all = Array.from({ length: members }, (_, i) => [`${Math.random() * 1000}`, `rep${i}`]);
+	for (let from = 0; from < members; from += 1000)
+		await redis.send([['ZADD', KEY, ...all.slice(from, from + 1000).flat()]]);
 	const took: number[] = [];
 	for (let i = 0; i < times; i += 1) {
+		const who = `rep${Math.floor(Math.random() * members)}`;
+		const rank = Math.floor(Math.random() * (members - 7));
 		const begun = performance.now();
-		await field.database.pool.query(
-			`select ${who}, sum(value), count(*) from activities
-			where org_id = $1 and day between $2 and $3 and ($4::uuid is null or metric_id = $4)
-			group by ${who} order by 2 desc`,
-			[field.orgId, board.period.start, board.period.end, metric]
-		);
+		await redis.send([
+			['ZINCRBY', KEY, '1', who],
+			['ZREVRANGE', KEY, '0', '49', 'WITHSCORES'],
+			['ZREVRANK', KEY, who],
+			['ZREVRANGE', KEY, `${rank}`, `${rank + 6}`, 'WITHSCORES']
+		]);
 		took.push(performance.now() - begun);
 	}
-	return percentile(took, 0.5);
-}
-
-/** Adds to the ledger by its own statement, on two connections. */
-async function fill(field: Field, activities: number): Promise<void> {
-	let left = Math.ceil(activities / BATCH);
-	const connection = async () => {
-		const client = new pg.Client({ connectionString: field.database.url });
-		await client.connect();
-		while (left-- > 0) {
-			await client.query({ name: 'apply', ...statement(field, BATCH, DAYS) });
-			if (left % 50 === 0) process.stderr.write(`${count(left * BATCH)} activities to go\n`);
-		}
-		await client.end();
-	};
-	await Promise.all([connection(), connection()]);
+	return took;
 }

@@ -1,3 +1,4 @@
+import { json } from '@sveltejs/kit';
 import { may } from '#lib/identity/permissions.ts';
 import { mergeAnswer, parseActivities } from '#lib/metrics/activity/server/index.ts';
 import { readJson } from '#lib/platform/server/read-json.ts';
@@ -19,5 +20,6 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 		recordedBy: `key:${actor.keyId}`,
 		entries
 	});
-	return Response.json(mergeAnswer(parsed.value, recorded));
+	// Unlike Response.json it says how long the answer is, which then leaves in one piece.
+	return json(mergeAnswer(parsed.value, recorded));
 };
