@@ -273,11 +273,11 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/waiting?/count': { outcomes: ADMINS },
 	'POST /settings/waiting?/map': {
 		outcomes: 'login no no no in login login off',
-		form: (w) => ({ kind: 'member', name: 'Aiko K.', means: w.aiko })
+		form: (w) => ({ kind: 'member', name: 'A. K.', means: w.aiko })
 	},
 	'POST /settings/waiting?/unmap': {
 		outcomes: ADMINS,
-		form: () => ({ kind: 'member', name: 'Aiko K.' })
+		form: () => ({ kind: 'member', name: 'A. K.' })
 	},
 
 	'GET /settings/targets': { outcomes: LEADERS },
