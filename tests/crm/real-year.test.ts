@@ -133,6 +133,22 @@ describe.skipIf(ABSENT)(ABSENT ?? 'a real sales year', () => {
 		);
 	}
 
+	it('has one winner in ten months, and six in seven on the board of improvement', async () => {
+		const first = async (month: string, rank: string) => {
+			const board = { metric: 'revenue', period: 'month', at: `${month}-15`, rank, top: '2' };
+			const [best, next] = await boardOf(board);
+			expect(next?.rank ?? 2).toBe(2);
+			return best?.member.name;
+		};
+		const plain = await Promise.all(MONTHS.map((month) => first(month, 'value')));
+		expect(new Set(plain)).toEqual(new Set(['Darcel Schlecht']));
+		const improved = await Promise.all(MONTHS.map((month) => first(month, 'improvement')));
+		// Nothing is usual before there are three months.
+		expect(improved.slice(0, 3)).toEqual([undefined, undefined, undefined]);
+		expect(improved.slice(3)).toHaveLength(7);
+		expect(new Set(improved.slice(3)).size).toBe(6);
+	});
+
 	it('has one winner in seven months, and thirteen in three leagues of ten divided each month', async () => {
 		const { leaguesOfMonth } = crmLeagues(context, organization);
 		const winners = new Set<string>();

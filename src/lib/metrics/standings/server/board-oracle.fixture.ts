@@ -124,7 +124,11 @@ function measureOf(
 	const counted = ledger.filter((row) => {
 		const its = periodOf(kind, row.day, CALENDAR);
 		const closing = closings.find((c) => c.kind === kind && c.start === its.start);
-		return row.member === member && (!closing || row.position < closing.position);
+		return (
+			row.member === member &&
+			row.metric === metric &&
+			(!closing || row.position < closing.position)
+		);
 	});
 	const starts = [1, 2, 3].map((back) => stepPeriod(kind, period.start, -back, CALENDAR).start);
 	const startOf = ({ day }: LedgerRow) => periodOf(kind, day, CALENDAR).start;
@@ -134,9 +138,7 @@ function measureOf(
 		const cell = `${startOf(row)} ${row.team}`;
 		standing.set(cell, (standing.get(cell) ?? 0) + row.sign);
 	}
-	const brought = sum(
-		counted.filter((row) => row.metric === metric && starts.includes(startOf(row)))
-	);
+	const brought = sum(counted.filter((row) => starts.includes(startOf(row))));
 	if (brought <= 0n || ![...standing.values()].some((activities) => activities > 0))
 		return undefined;
 	const days = BigInt(daysBetween(period.start, period.end) + 1);

@@ -30,7 +30,7 @@ export function measureOf({ usual }: BoardDefinition, basis: bigint | undefined)
 	return { basis, ...(usual ?? { begun: 1, of: 1 }) };
 }
 
-/** Only of those who were active by the first of the three periods: of a newcomer nothing is usual yet. */
+/** Only of those who had something of the metric by the first of the three periods: of what is new nothing is usual yet. */
 async function usual(
 	db: Queryable,
 	{ orgId, metricId, before, head }: BoardDefinition,
@@ -45,7 +45,7 @@ async function usual(
 		and c.period_kind = t.period_kind and c.period_start = t.period_start)`;
 	const figures = sql`${of} and t.metric_id = ${metricId ?? NONE}
 		and t.period_start = any(${starts}::date[])`;
-	const active = sql`t.org_id = ${orgId} and t.member_id = s.member_id and t.metric_id = ${NONE}
+	const active = sql`t.org_id = ${orgId} and t.member_id = s.member_id and t.metric_id = ${metricId ?? NONE}
 		and t.period_kind = ${kind} and t.period_start <= ${first}::date and t.activities > 0`;
 	const result = await db.execute(sql`
 		select s.member_id, s.value::text from (
