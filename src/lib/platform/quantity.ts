@@ -13,11 +13,17 @@ export const POINT_SCALE = 9;
 
 /** Decimals of a currency's minor unit (EUR 2, JPY 0, KWD 3), by ISO 4217 as the runtime knows it. */
 export function currencyScale(currency: string): number {
-	return (
-		new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-			.maximumFractionDigits ?? 2
-	);
+	const known = scales.get(currency);
+	if (known !== undefined) return known;
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+	const scale = format.resolvedOptions().maximumFractionDigits ?? 2;
+	scales.set(currency, scale);
+	return scale;
 }
+
+// Asked for every activity, and a format costs more to make than the rest of judging one. What is no
+// currency's code throws, so there are only so many.
+const scales = new Map<string, number>();
 
 export function scaleOf(unit: FigureUnit, currency: string): number {
 	if (unit === 'points') return POINT_SCALE;
