@@ -78,7 +78,7 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
 	'TOPIC checks': {
-		outcomes: 'out in no no no out out no',
+		outcomes: 'out in no no no no out no',
 		path: (w) => `checks?member=${w.aiko}`
 	},
 	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },

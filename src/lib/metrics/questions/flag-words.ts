@@ -29,20 +29,33 @@ interface About {
 }
 
 /** What was seen, in plain words: "14 calls connected within 3 minutes. The usual is 5 an hour." */
-export function flagWords(kind: FlagKind, seen: Seen, { metric, currency }: About): string {
-	const count = BigInt(seen.count);
-	switch (kind) {
-		case 'burst':
-			return `${amountWords(count, metric?.name ?? 'Activities', false)} within ${minutes(seen.minutes ?? 1)}. ${usual(seen.usual ?? null)}`;
-		case 'round-numbers':
-			return seen.equal
-				? `${seen.count} entries in a row of exactly ${exactFigure(BigInt(seen.equal), metric?.unit ?? 'count', currency)} of ${inSentence(metric?.name ?? 'activities')}.`
-				: `${seen.count} round figures in a row of ${inSentence(metric?.name ?? 'activities')}.`;
-		case 'back-dated':
-			return `${activities(seen.count)} recorded by hand${seen.count > 1 ? ', up to' : ''} ${seen.days} days after ${seen.count > 1 ? 'their day' : 'its day'}.`;
-		case 'late':
-			return `${activities(seen.count)} came in after ${seen.count > 1 ? 'their' : 'its'} ${seen.closed ?? 'week'} had closed.`;
-	}
+export function flagWords(kind: FlagKind, seen: Seen, about: About): string {
+	return WORDS[kind](seen, about);
+}
+
+const WORDS: Record<FlagKind, (seen: Seen, about: About) => string> = {
+	burst: burstWords,
+	'round-numbers': roundWords,
+	'back-dated': backDatedWords,
+	late: ({ count, closed = 'week' }) =>
+		`${activities(count)} came in after ${count > 1 ? 'their' : 'its'} ${closed} had closed.`
+};
+
+function burstWords({ count, minutes: span = 1, usual: anHour = null }: Seen, { metric }: About) {
+	const what = amountWords(BigInt(count), metric?.name ?? 'Activities', false);
+	return `${what} within ${minutes(span)}. ${usual(anHour)}`;
+}
+
+function roundWords({ count, equal }: Seen, { metric, currency }: About): string {
+	const what = inSentence(metric?.name ?? 'activities');
+	if (!equal) return `${count} round figures in a row of ${what}.`;
+	const figure = exactFigure(BigInt(equal), metric?.unit ?? 'count', currency);
+	return `${count} entries in a row of exactly ${figure} of ${what}.`;
+}
+
+function backDatedWords({ count, days }: Seen): string {
+	const late = count > 1 ? `, up to ${days} days after their day` : ` ${days} days after its day`;
+	return `${activities(count)} recorded by hand${late}.`;
 }
 
 /** In a word or two, for a heading. */

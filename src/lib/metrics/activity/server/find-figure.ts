@@ -20,30 +20,42 @@ export async function findFigure(
 	orgId: OrgId,
 	address: FigureAddress
 ): Promise<FoundFigure | undefined> {
+	const metric = await metricOf(db, orgId, address);
+	const scope = await scopeOf(db, orgId, address);
+	if (metric === undefined || !scope) return undefined;
+	const { whose, ...within } = scope;
 	const { from, to } = address;
-	const metric =
-		address.metric === 'points' ? null : await findMetric(db, orgId, address.metric, to);
-	const member = address.member ? await memberOf(db, orgId, address.member as MemberId) : null;
-	const teams = address.team ? await listTeams(db, orgId) : [];
-	const team = address.team ? teams.find(({ key }) => key === address.team) : null;
-	const group = address.group ? await groupOf(db, orgId, address.group) : null;
-	if (metric === undefined || member === undefined || team === undefined || group === undefined)
-		return undefined;
 	const page = Number(address.page ?? 1) - 1;
-	const whole = team ?? group ?? (await readOrganization(db, orgId));
+	return { query: { ...within, metric, from, to, page }, whose, name: metric?.name ?? 'Points' };
+}
+
+/** Null for points, undefined for none. */
+async function metricOf(db: Queryable, orgId: OrgId, { metric, to }: FigureAddress) {
+	return metric === 'points' ? null : findMetric(db, orgId, metric, to);
+}
+
+type Scope = Pick<BehindQuery, 'memberId' | 'teamId' | 'groupId'> & { whose: string };
+
+async function scopeOf(
+	db: Queryable,
+	orgId: OrgId,
+	{ member: memberId, team: teamKey, group: groupKey }: FigureAddress
+): Promise<Scope | undefined> {
+	const member = memberId ? await memberOf(db, orgId, memberId as MemberId) : null;
+	const team = teamKey ? await teamOf(db, orgId, teamKey) : null;
+	const group = groupKey ? await groupOf(db, orgId, groupKey) : null;
+	if (member === undefined || team === undefined || group === undefined) return undefined;
+	const whole = member ?? team ?? group ?? (await readOrganization(db, orgId));
 	return {
-		query: {
-			memberId: member?.id ?? null,
-			metric,
-			from,
-			to,
-			teamId: team?.id,
-			groupId: group?.id,
-			page
-		},
-		whose: (member ?? whole).name,
-		name: metric?.name ?? 'Points'
+		memberId: member?.id ?? null,
+		teamId: team?.id,
+		groupId: group?.id,
+		whose: whole.name
 	};
+}
+
+async function teamOf(db: Queryable, orgId: OrgId, key: string) {
+	return (await listTeams(db, orgId)).find((team) => team.key === key);
 }
 
 // Who has left still stands on the boards of their time.

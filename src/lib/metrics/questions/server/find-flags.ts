@@ -1,5 +1,5 @@
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { readRows, type ReactedRow } from '#lib/metrics/activity/server/index.ts';
+import { readRows } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -8,11 +8,6 @@ import { findBursts } from './find-bursts.ts';
 import { findLateFlags } from './find-late-flags.ts';
 import { findRoundRuns } from './find-round-runs.ts';
 import { keepFlags } from './keep-flags.ts';
-
-/** A new activity with the day it was recorded on, in the organization's zone. */
-export interface NewRow extends ReactedRow {
-	recordedOn: string;
-}
 
 /**
  * Looks at what was just recorded for what is worth a look. Changes no figure; may run any number of

@@ -5,8 +5,7 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { findRoundRun } from '../flag-rules.ts';
-import type { NewRow } from './find-flags.ts';
-import { groupRows } from './group-rows.ts';
+import { groupRows, type NewRow } from './group-rows.ts';
 import type { FoundFlag } from './keep-flags.ts';
 
 /** So far back a run is compared with what the member usually has. */
