@@ -72,6 +72,13 @@ export function fileHeldLine(line: HeldLine, currency: string): string {
 	]);
 }
 
+/** Of a closed figure, what caps and guardrails had held back by then, in one line. */
+export function fileClosedLine(day: string, points: bigint): string {
+	const empty = Array.from({ length: 5 }, () => '');
+	const held = 'Held back by caps and guardrails when it closed';
+	return csvLine([day, ...empty, pointsCell(String(points)), '', '', '', '', held, '', '', '']);
+}
+
 /** "Aiko Kimura, points, 2026-11-16 to 2026-11-22.csv": without what a file system takes amiss. */
 export function fileName(whose: string, what: string, from: string, to: string): string {
 	const days = from === to ? from : `${from} to ${to}`;

@@ -49,7 +49,7 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
 	if (kind === 'league') return 'Leagues';
 	if (kind === 'calendar') return 'The calendar';
-	if (kind === 'name') return `The name “${subject}”`;
+	if (kind === 'name') return 'A name from outside';
 	if (kind === 'rebuild') return 'All totals counted anew';
 	return 'A rule';
 }
@@ -110,8 +110,9 @@ function calendarWords({ weekStart = 1, fiscalStart = 1 }: Kept): string {
 
 // A name that an import says, and whom or what it means; anything else as it stands.
 function otherWords(kept: Kept, { people, metrics }: Known): string {
-	const id = String(kept.memberId ?? kept.metricId ?? '');
-	return people.get(id) ?? metrics.get(id)?.name ?? kept.name ?? 'changed';
+	const id = String(kept.member ?? kept.metric ?? '');
+	const what = people.get(id) ?? metrics.get(id)?.name;
+	return kept.name && what ? `“${kept.name}” is ${what}` : (kept.name ?? 'changed');
 }
 
 interface Moved {

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
@@ -8,9 +8,10 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FigureAddress } from '../figure-address.ts';
-import { fileHead, fileHeldLine, fileLine, fileName } from '../figure-file.ts';
+import { fileClosedLine, fileHead, fileHeldLine, fileLine, fileName } from '../figure-file.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
+import type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
 import { findFigure, type FoundFigure } from './find-figure.ts';
 import { heldLines } from './held-lines.ts';
 import { activities } from './schema.ts';
@@ -30,12 +31,14 @@ let open = 0;
 
 /**
  * Everything behind a figure as a file, for whoever may see the figure. All pages are read from one
- * moment of the database, so that the file adds up to a figure that stood.
+ * moment of the database, so that the file adds up to a figure that stood; of a closed period to the
+ * final one, without what came later.
  */
 export async function saveFigure(
 	{ db }: Context,
 	actor: MemberActor,
-	address: FigureAddress
+	address: FigureAddress,
+	closedFigureOf: ClosedFigureOf = async () => null
 ): Promise<Result<FigureFile>> {
 	if (!may(actor, { may: 'standings.read' }))
 		return refuse('forbidden', 'These figures are not for you.');
@@ -45,10 +48,15 @@ export async function saveFigure(
 	if (open >= FILES_AT_ONCE)
 		return refuse('too-many', 'Others are saving files right now. Try again in a minute.');
 	const name = fileName(found.whose, found.name, address.from, address.to);
-	return ok({ name, body: streamed(db, actor.orgId, found) });
+	return ok({ name, body: streamed(db, actor.orgId, found, closedFigureOf) });
 }
 
-function streamed(db: Queryable, orgId: OrgId, found: FoundFigure): ReadableStream<Uint8Array> {
+function streamed(
+	db: Queryable,
+	orgId: OrgId,
+	{ query }: FoundFigure,
+	closedFigureOf: ClosedFigureOf
+): ReadableStream<Uint8Array> {
 	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
 	const writer = writable.getWriter();
 	const encoder = new TextEncoder();
@@ -56,7 +64,8 @@ function streamed(db: Queryable, orgId: OrgId, found: FoundFigure): ReadableStre
 	void db
 		.transaction(
 			async (tx) => {
-				for await (const text of pages(tx, orgId, found.query))
+				const closed = await closedFigureOf(tx, orgId, query);
+				for await (const text of pages(tx, orgId, query, closed))
 					await inTime(writer.write(encoder.encode(text)));
 			},
 			{ isolationLevel: 'repeatable read', accessMode: 'read only' }
@@ -76,20 +85,30 @@ async function inTime(written: Promise<void>): Promise<void> {
 	await Promise.race([written, stalled]).finally(() => clearTimeout(timer));
 }
 
-async function* pages(tx: Queryable, orgId: OrgId, query: BehindQuery): AsyncGenerator<string> {
+async function* pages(
+	tx: Queryable,
+	orgId: OrgId,
+	query: BehindQuery,
+	closed: ClosedFigure | null
+): AsyncGenerator<string> {
 	const organization = await readOrganization(tx, orgId);
 	const { currency, timeZone } = organization;
 	const unit = query.metric?.unit ?? 'points';
 	yield BYTE_ORDER_MARK + fileHead(unit);
+	let points = 0n;
 	for (let last: Last | undefined; ;) {
-		const rows = await readLines(tx, orgId, query, last);
+		const rows = await readLines(tx, orgId, query, last, closed);
 		const items = await itemsOf(tx, orgId, rows, currency);
 		if (items.length)
 			yield items.map((item) => fileLine(item, { unit, currency, timeZone })).join('');
+		points += items.reduce((sum, item) => sum + BigInt(item.points), 0n);
 		last = rows.at(-1)?.activity;
 		if (rows.length < LINES_A_PAGE) break;
 	}
 	if (unit !== 'points') return;
+	const heldThen = closed ? BigInt(closed.sum) - points : 0n;
+	if (heldThen) yield fileClosedLine(query.to, heldThen);
+	if (closed) return;
 	const held = await heldLines(tx, organization, query);
 	if (held.length) yield held.map((line) => fileHeldLine(line, currency)).join('');
 }
@@ -100,12 +119,19 @@ interface Last {
 }
 
 // By its last row rather than by an offset: the thousandth page costs what the first does.
-function readLines(tx: Queryable, orgId: OrgId, query: BehindQuery, last: Last | undefined) {
+function readLines(
+	tx: Queryable,
+	orgId: OrgId,
+	query: BehindQuery,
+	last: Last | undefined,
+	closed: ClosedFigure | null
+) {
 	return ledgerRows(tx)
 		.where(
 			and(
 				within(orgId, query, activities, activities.day),
 				query.metric ? eq(activities.metricId, query.metric.id) : undefined,
+				closed ? lt(activities.position, closed.position) : undefined,
 				last
 					? sql`(${activities.day}, ${activities.position}) < (${last.day}::date, ${last.position}::bigint)`
 					: undefined

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { addGroup, groupMemberships } from '#lib/identity/server/index.ts';
-import { openFigure } from '#lib/metrics/activity/server/index.ts';
+import { openFigure, saveFigure } from '#lib/metrics/activity/server/index.ts';
+import { parseDecimal } from '#lib/platform/decimal.ts';
+import { parseCsv } from '../../../../../tests/csv.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
@@ -133,4 +135,18 @@ it('a group’s closed figure counts the days on which somebody was in it', asyn
 	expect(lena.closed).not.toBeNull();
 	expect(added(lena)).toEqual({ final: lena.sum, late: lena.closed!.after.sum });
 	expect((await open('points', team.aiko.memberId)).closed).toBeNull();
+});
+
+it('a closed figure is saved as it closed, whatever came later', async () => {
+	for (const metric of ['points', 'demos-held']) {
+		const address = { metric, ...WEEK, member: team.aiko.memberId };
+		const file = await saveFigure(team.context, team.ines, address, closedFigure);
+		if (!file.ok) throw new Error(file.problem.detail);
+		const [head, ...rows] = parseCsv((await new Response(file.value.body).text()).slice(1));
+		const column = head!.indexOf(metric === 'points' ? 'Points' : 'Amount');
+		const scale = metric === 'points' ? 9 : 0;
+		const sum = rows.reduce((all, row) => all + (parseDecimal(row[column]!, scale) as bigint), 0n);
+		expect(rows.every((row) => row.length === head!.length)).toBe(true);
+		expect(String(sum)).toBe((await figure(metric)).sum);
+	}
 });
