@@ -46,6 +46,19 @@ export default ts.config(
 		}
 	},
 	{
+		// Rendered on the server, `style:width` alone writes the text of a derived's function.
+		files: ['**/*.svelte'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'SvelteStyleDirective[shorthand=true]',
+					message: 'Write style:width={width}.'
+				}
+			]
+		}
+	},
+	{
 		// Scenario tables and stories are long by nature; schemas are one table after another.
 		files: ['**/*.test.ts', 'tests/**', '**/schema.ts'],
 		rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' }
