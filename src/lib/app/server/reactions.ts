@@ -2,17 +2,29 @@ import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, type Fact } from '#lib/moments/server/index.ts';
 import { readRecognition } from '#lib/recognition/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { gathered } from '#lib/platform/server/gathered.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
+
+type Recorded = Extract<Fact, { kind: 'activities' }>;
 
 /**
  * What follows from a fact once it is committed, a line each. Every reaction runs at least once and
  * guards its effects by a unique key; one that throws is tried again and stops nobody else.
  */
 export function reactions(context: Context): Tasks {
+	const follow = async (fact: Fact) => {
+		await findMoments(context, fact, readRecognition);
+		await findFlags(context, fact);
+	};
+	// A busy hour brings hundreds of batches a second: an organization's are looked at together.
+	const followRecorded = gathered<Recorded>(
+		({ orgId }) => orgId,
+		([first, ...more]) => follow({ ...first!, ids: [first!, ...more].flatMap(({ ids }) => ids) })
+	);
 	return {
-		react: async (fact) => {
-			await findMoments(context, fact as Fact, readRecognition);
-			await findFlags(context, fact as Fact);
+		react: async (payload) => {
+			const fact = payload as Fact;
+			await (fact.kind === 'activities' ? followRecorded(fact) : follow(fact));
 		}
 	};
 }

@@ -5,19 +5,19 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FreshRow } from './fresh-rows.ts';
 
-/** The goals that an activity moves, nearest first; asked once for a person, metric and day. */
-export type Feeding = (row: FreshRow) => Promise<FedGoal[]>;
+/** The goals that an activity moves, nearest first. */
+export type Feeding = (row: FreshRow) => FedGoal[];
 
-export function feeding(db: Queryable, orgId: OrgId): Feeding {
-	const asked = new Map<string, Promise<FedGoal[]>>();
-	return ({ metricId, memberId, teamId, day }) => {
-		const key = [metricId, memberId, teamId, day].join();
-		const known = asked.get(key);
-		if (known) return known;
-		const answer = goalsFedBy(db, orgId, { metricId, memberId, teamId, day });
-		asked.set(key, answer);
-		return answer;
-	};
+/** Asks once for all of these activities; whatever else somebody asks about moves nothing. */
+export async function feeding(db: Queryable, orgId: OrgId, rows: FreshRow[]): Promise<Feeding> {
+	const works = new Map(rows.map((row) => [keyOf(row), row]));
+	const answers = await goalsFedBy(db, orgId, [...works.values()]);
+	const fed = new Map([...works.keys()].map((key, i) => [key, answers[i]!]));
+	return (row) => fed.get(keyOf(row)) ?? [];
+}
+
+function keyOf({ metricId, memberId, teamId, day }: FreshRow): string {
+	return [metricId, memberId, teamId, day].join();
 }
 
 /** A goal just before and just after one activity. */
@@ -29,7 +29,7 @@ export interface Step {
 
 /** The nearest organizational goal that the activity fed. */
 export async function fedBy(db: Queryable, feeding: Feeding, row: FreshRow): Promise<Step | null> {
-	const goal = (await feeding(row)).find(({ kind }) => kind === 'organizational');
+	const goal = feeding(row).find(({ kind }) => kind === 'organizational');
 	return goal ? stepOf(db, goal, row) : null;
 }
 

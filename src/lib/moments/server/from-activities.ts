@@ -19,12 +19,12 @@ export async function fromActivities(
 	const { db } = context;
 	const organization = await readOrganization(db, orgId);
 	const metrics = await winMetrics(db, orgId);
-	const fed = feeding(db, orgId);
-	const changes: boolean[] = [];
-	for (const deal of await freshDeals(db, orgId, metrics, ids, organization.timeZone))
-		changes.push(await celebrateDeal(db, organization, metrics, deal, fed));
+	const deals = await freshDeals(db, orgId, metrics, ids, organization.timeZone);
 	const rows = await freshRows(db, orgId, ids, organization.timeZone);
-	for (const row of rows) changes.push(await celebrateGoals(db, orgId, row, fed));
+	const fed = await feeding(db, orgId, [...deals, ...rows]);
+	const changes: boolean[] = [];
+	for (const deal of deals) changes.push(await celebrateDeal(db, organization, metrics, deal, fed));
+	changes.push(await celebrateGoals(db, orgId, rows, fed));
 	for (const deal of await dealsOfMoney(db, orgId, metrics, rows))
 		changes.push(await completeDeal(db, organization, metrics, deal));
 	changes.push(await rewordDeals(db, organization, metrics, ids));

@@ -41,7 +41,8 @@ export async function startJobs(pool: pg.Pool, tasks: Tasks, schedule = ''): Pro
 	const runner = await run({
 		pgPool: pool,
 		taskList,
-		concurrency: 2,
+		// As many as are fetched: what waits for its turn together with others holds no connection.
+		concurrency: JOBS_AT_ONCE,
 		noHandleSignals: true,
 		crontab: schedule,
 		preset: { worker: { localQueue, completeJobBatchDelay: 5 } },

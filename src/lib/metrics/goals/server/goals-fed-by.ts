@@ -1,6 +1,6 @@
-import { and, eq, gte, isNull, lte, or } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
 import { metrics } from '#lib/metrics/server/index.ts';
-import type { GoalId, MemberId, MetricId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import type { GoalId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -21,12 +21,21 @@ export interface FedGoal {
 	parentId: GoalId | null;
 }
 
-/** The open goals that such an activity moves, nearest first: one's own, the team's, the organization's. */
-export async function goalsFedBy(
-	db: Queryable,
-	orgId: OrgId,
-	work: { metricId: MetricId; memberId: MemberId; teamId: string; day: Day }
-): Promise<FedGoal[]> {
+/** What an activity says of itself that decides which goals it moves. */
+export interface Work {
+	metricId: MetricId;
+	memberId: MemberId;
+	teamId: string;
+	day: Day;
+}
+
+/**
+ * The open goals that such activities move, for each of them in its place, nearest first: one's own,
+ * the team's, the organization's. One query, however many are asked about.
+ */
+export async function goalsFedBy(db: Queryable, orgId: OrgId, works: Work[]): Promise<FedGoal[][]> {
+	if (!works.length) return [];
+	const days = works.map(({ day }) => day).sort();
 	const rows = await db
 		.select({
 			id: goals.id,
@@ -36,8 +45,11 @@ export async function goalsFedBy(
 			target: goals.target,
 			value: goalProgress.value,
 			parentId: goals.parentId,
+			metricId: goals.metricId,
 			teamId: goals.teamId,
-			memberId: goals.memberId
+			memberId: goals.memberId,
+			startsOn: goals.startsOn,
+			endsOn: goals.endsOn
 		})
 		.from(goals)
 		.innerJoin(metrics, and(eq(metrics.orgId, goals.orgId), eq(metrics.id, goals.metricId)))
@@ -48,16 +60,37 @@ export async function goalsFedBy(
 		.where(
 			and(
 				eq(goals.orgId, orgId),
-				eq(goals.metricId, work.metricId),
+				inArray(goals.metricId, [...new Set(works.map(({ metricId }) => metricId))]),
 				isNull(goals.closedAt),
-				lte(goals.startsOn, work.day),
-				gte(goals.endsOn, work.day),
-				or(isNull(goals.teamId), eq(goals.teamId, work.teamId as TeamId)),
-				or(isNull(goals.memberId), eq(goals.memberId, work.memberId))
+				lte(goals.startsOn, days.at(-1)!),
+				gte(goals.endsOn, days[0]!)
 			)
 		)
 		.orderBy(goals.endsOn, goals.id);
-	return rows
-		.map(({ teamId, memberId, ...goal }) => ({ ...goal, scope: scopeOf({ teamId, memberId }) }))
-		.sort((a, b) => GOAL_SCOPES.indexOf(b.scope) - GOAL_SCOPES.indexOf(a.scope));
+	return works.map((work) =>
+		rows
+			.filter((goal) => moves(goal, work))
+			.map(toFedGoal)
+			.sort((a, b) => GOAL_SCOPES.indexOf(b.scope) - GOAL_SCOPES.indexOf(a.scope))
+	);
+}
+
+function toFedGoal(row: Omit<FedGoal, 'scope'> & Parameters<typeof scopeOf>[0]): FedGoal {
+	const { id, title, kind, unit, target, value, parentId } = row;
+	return { id, title, kind, scope: scopeOf(row), unit, target, value, parentId };
+}
+
+type Fed = Pick<
+	typeof goals.$inferSelect,
+	'metricId' | 'teamId' | 'memberId' | 'startsOn' | 'endsOn'
+>;
+
+function moves(goal: Fed, { metricId, memberId, teamId, day }: Work): boolean {
+	return (
+		goal.metricId === metricId &&
+		goal.startsOn <= day &&
+		day <= goal.endsOn &&
+		(goal.teamId === null || goal.teamId === teamId) &&
+		(goal.memberId === null || goal.memberId === memberId)
+	);
 }

@@ -369,13 +369,10 @@ test('the goals that a demo fed, nearest first', async () => {
 		sql`select id from metrics where key = 'demos-held' and org_id = ${halden.orgId}`
 	);
 	const { memberId, teamId } = halden.actor('Aiko');
-	const fed = await goalsFedBy(db, halden.orgId, {
-		metricId: found.rows[0]!.id as never,
-		memberId,
-		teamId: teamId!,
-		day: '2026-11-18'
-	});
-	expect(fed.map(({ id, scope }) => ({ id, scope }))).toEqual([
+	const [fed] = await goalsFedBy(db, halden.orgId, [
+		{ metricId: found.rows[0]!.id as never, memberId, teamId: teamId!, day: '2026-11-18' }
+	]);
+	expect(fed!.map(({ id, scope }) => ({ id, scope }))).toEqual([
 		{ id: five, scope: 'member' },
 		{ id: demos, scope: 'team' }
 	]);

@@ -21,9 +21,9 @@ export async function findBursts(
 ): Promise<FoundFlag[]> {
 	const timed = fresh.filter((row) => hasTime(row.occurredAt, organization.timeZone));
 	const found: FoundFlag[] = [];
-	for (const rows of groupRows(timed, (row) => `${row.memberId} ${row.metricId} ${row.day}`)) {
-		const of = await worthReading(db, rows[0]!);
-		if (of === undefined) continue;
+	const days = groupRows(timed, (row) => `${row.memberId} ${row.metricId} ${row.day}`);
+	for (const [rows, of] of await busyDays(db, days)) {
+		if (!(await worthReading(db, rows[0]!, of))) continue;
 		const { memberId, metricId, day } = rows[0]!;
 		const around = await timesAround(db, rows);
 		const times = around.filter((at) => hasTime(at, organization.timeZone));
@@ -51,24 +51,28 @@ function hasTime(at: Date, timeZone: string): boolean {
 	return time !== '00:00:00';
 }
 
+/** Of these days of somebody in a metric, the ones that have enough activities for a burst. */
+async function busyDays(db: Queryable, groups: NewRow[][]): Promise<Map<NewRow[], number>> {
+	if (!groups.length) return new Map();
+	const firsts = groups.map(([first]) => first!);
+	const column = (values: unknown[]) => sql.param(values);
+	const result = await db.execute(sql`
+		select w.i::int as i, sum(t.activities)::int as activities
+		from unnest(${column(firsts.map((row) => row.memberId))}::uuid[],
+			${column(firsts.map((row) => row.metricId))}::uuid[],
+			${column(firsts.map((row) => row.day))}::date[]) with ordinality as w(member_id, metric_id, day, i)
+		join ${totals} t on t.org_id = ${firsts[0]!.orgId} and t.metric_id = w.metric_id
+			and t.period_kind = 'day' and t.period_start = w.day and t.member_id = w.member_id
+		group by w.i having sum(t.activities) >= ${BURST_ENTRIES}`);
+	const rows = result.rows as { i: number; activities: number }[];
+	return new Map(rows.map(({ i, activities }) => [groups[i - 1]!, activities]));
+}
+
 /**
- * How many activities the day has, where reading them may tell something new: there are enough, and
- * a fifth more than when the day was flagged. So a busy import is not read again with every batch.
+ * Whether reading the day's times may tell something new: it has a fifth more activities than when
+ * it was flagged. So a busy import is not read again with every batch.
  */
-async function worthReading(db: Queryable, row: NewRow): Promise<number | undefined> {
-	const [day] = await db
-		.select({ activities: sql<number>`coalesce(sum(${totals.activities}), 0)::int` })
-		.from(totals)
-		.where(
-			and(
-				eq(totals.orgId, row.orgId),
-				eq(totals.metricId, row.metricId),
-				eq(totals.periodKind, 'day'),
-				eq(totals.periodStart, row.day),
-				eq(totals.memberId, row.memberId)
-			)
-		);
-	if (day!.activities < BURST_ENTRIES) return undefined;
+async function worthReading(db: Queryable, row: NewRow, activities: number): Promise<boolean> {
 	const [flag] = await db
 		.select({ seen: flags.seen, lookedAt: flags.lookedAt })
 		.from(flags)
@@ -81,9 +85,8 @@ async function worthReading(db: Queryable, row: NewRow): Promise<number | undefi
 				eq(flags.day, row.day)
 			)
 		);
-	if (!flag) return day!.activities;
-	const grown = day!.activities * 5 >= ((flag.seen as Seen).of ?? 0) * 6;
-	return flag.lookedAt === null && grown ? day!.activities : undefined;
+	if (!flag) return true;
+	return flag.lookedAt === null && activities * 5 >= ((flag.seen as Seen).of ?? 0) * 6;
 }
 
 async function timesAround(db: Queryable, rows: NewRow[]): Promise<Date[]> {

@@ -1,7 +1,8 @@
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte } from 'drizzle-orm';
 import type { Organization } from '#lib/identity/server/index.ts';
 import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
+import type { MetricId } from '#lib/platform/ids.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { findRoundRun } from '../flag-rules.ts';
@@ -18,9 +19,10 @@ export async function findRoundRuns(
 	fresh: NewRow[]
 ): Promise<FoundFlag[]> {
 	const found: FoundFlag[] = [];
+	const units = await unitsOf(db, organization, fresh);
 	for (const rows of groupRows(fresh, (row) => `${row.memberId} ${row.metricId}`)) {
 		const { memberId, metricId, day } = rows.at(-1)!;
-		const unit = await unitOf(db, rows[0]!);
+		const unit = units.get(metricId)!;
 		if (unit === 'count') continue;
 		const before = await lastValues(db, rows.at(-1)!);
 		const scale = scaleOf(unit, organization.currency);
@@ -37,12 +39,18 @@ export async function findRoundRuns(
 	return found;
 }
 
-async function unitOf(db: Queryable, { orgId, metricId }: NewRow): Promise<Unit> {
-	const [metric] = await db
-		.select({ unit: metrics.unit })
+async function unitsOf(
+	db: Queryable,
+	{ id: orgId }: Organization,
+	rows: NewRow[]
+): Promise<Map<MetricId, Unit>> {
+	if (!rows.length) return new Map();
+	const ids = [...new Set(rows.map(({ metricId }) => metricId))];
+	const found = await db
+		.select({ id: metrics.id, unit: metrics.unit })
 		.from(metrics)
-		.where(and(eq(metrics.orgId, orgId), eq(metrics.id, metricId)));
-	return metric!.unit;
+		.where(and(eq(metrics.orgId, orgId), inArray(metrics.id, ids)));
+	return new Map(found.map(({ id, unit }) => [id, unit]));
 }
 
 /** Oldest first. */

@@ -1,0 +1,45 @@
+interface Waiting<Item> {
+	item: Item;
+	resolve(): void;
+	reject(error: unknown): void;
+}
+
+/**
+ * Does alike work together: what arrives under a key while its last round is under way waits for the
+ * next one, and shares it with all that waited too. A round that fails is done again one by one, so
+ * that only the item at fault fails; `run` must bear being told the same item twice.
+ */
+export function gathered<Item>(
+	keyOf: (item: Item) => string,
+	run: (items: Item[]) => Promise<void>
+): (item: Item) => Promise<void> {
+	const waiting = new Map<string, Waiting<Item>[]>();
+
+	async function rounds(key: string): Promise<void> {
+		for (let round = take(key); round.length; round = take(key)) await play(round);
+		waiting.delete(key);
+	}
+
+	function take(key: string): Waiting<Item>[] {
+		return waiting.get(key)!.splice(0);
+	}
+
+	async function play(round: Waiting<Item>[]): Promise<void> {
+		try {
+			await run(round.map(({ item }) => item));
+			for (const { resolve } of round) resolve();
+		} catch (error) {
+			if (round.length === 1) round[0]!.reject(error);
+			else for (const one of round) await play([one]);
+		}
+	}
+
+	return (item) =>
+		new Promise((resolve, reject) => {
+			const key = keyOf(item);
+			const queue = waiting.get(key);
+			if (queue) return void queue.push({ item, resolve, reject });
+			waiting.set(key, [{ item, resolve, reject }]);
+			void rounds(key);
+		});
+}
