@@ -61,7 +61,7 @@ test('Aiko sees what the company wants, what her team does for it and what she c
 	await expect(
 		card(page, 'Land 40 new logos').getByRole('progressbar', { name: 'Land 40 new logos' })
 	).toHaveAttribute('aria-valuetext', /of 40/);
-	await expect(chain.getByText(/first meetings/)).toHaveCount(0);
+	await expect(chain.getByRole('article').getByText(/first meetings/)).toHaveCount(0);
 	await expectNoFaults(page);
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await expectNoFaults(page);
