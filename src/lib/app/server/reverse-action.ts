@@ -1,6 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { takeBack, takeBackForm } from '#lib/metrics/activity/server/index.ts';
-import { tellAsker } from '#lib/metrics/questions/server/index.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { memberOf } from './identify.ts';
@@ -13,6 +12,5 @@ export async function reverseAction({ locals, request }: RequestEvent) {
 	const form = await readForm(request, takeBackForm);
 	const result = form.ok ? await takeBack(context, ledger, actor, form.value) : form;
 	if (!result.ok) return fail(STATUS[result.problem.kind], { reverse: { ...result.problem, id } });
-	if (form.ok) await tellAsker(context, actor.orgId, form.value.id);
 	return { reversed: true };
 }

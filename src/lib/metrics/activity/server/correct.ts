@@ -73,7 +73,7 @@ export async function correct(
 	const back = stands || same ? [opposite(held.value, word, now)] : [];
 	const rows = same ? back : [...back, copy];
 	const weighed = await applyActivities(tx, rows);
-	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, rows, projections))]);
+	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, rows, projections))]);
 	if (!same) await react(tx, [copy]);
 	return { result: ok({ corrected: true, id: same ? entry.activity.id : copy.id }), facts };
 }

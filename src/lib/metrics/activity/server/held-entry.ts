@@ -117,7 +117,15 @@ export function opposite({ entry, last }: HeldEntry, { by, note }: Word, now: Da
 	};
 }
 
-/** What moments show may have changed with the totals. */
-export function told(orgId: OrgId, facts: Outcome['facts']): Outcome['facts'] {
-	return [...facts, { orgId, fact: 'moments' }];
+/**
+ * With the totals, what moments show may have changed, and whether a question about the entry is
+ * answered: for its member, for who leads the team it was earned in, and for the admins.
+ */
+export function told(
+	{ entry: { activity } }: HeldEntry,
+	facts: Outcome['facts']
+): Outcome['facts'] {
+	const { orgId, memberId, teamId } = activity;
+	const more = ['moments', 'corrected', `corrected:${memberId}`, `corrected:team:${teamId}`];
+	return [...facts, ...more.map((fact) => ({ orgId, fact }))];
 }

@@ -22,6 +22,6 @@ export async function reverse(
 	if (!held.value.stands) return { result: ok({ reversed: false }), facts: [] };
 	const row = opposite(held.value, word, now);
 	const weighed = await applyActivities(tx, [row]);
-	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, [row], projections))]);
+	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, [row], projections))]);
 	return { result: ok({ reversed: true }), facts };
 }

@@ -17,6 +17,6 @@ export async function withdraw(
 	if (held.value.stands) return { result: ok({ withdrawn: false }), facts: [] };
 	const row = opposite(held.value, word, now);
 	const weighed = await applyActivities(tx, [row]);
-	const facts = told(orgId, [...weighed.facts, ...(await follow(tx, [row], projections))]);
+	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, [row], projections))]);
 	return { result: ok({ withdrawn: true }), facts };
 }

@@ -22,14 +22,18 @@ export function checksTopic({ db }: Context): Topic<Actor, MemberId, ChecksState
 		async read(orgId, member) {
 			const actor = await actorOf(db, orgId, member);
 			if (!actor) return undefined;
-			const teams = actor.manages.map((team) => `checks:team:${team}`);
-			const facts = [`checks:${member}`, 'people', ...teams];
-			if (actor.role === 'admin') facts.push('checks:admins');
-			return { state: await readState(db, actor), facts };
+			return { state: await readState(db, actor), facts: factsOf(actor) };
 		},
 		diff: (before, after) =>
 			before.waiting === after.waiting && before.stamp === after.stamp ? undefined : after
 	};
+}
+
+/** An entry that is taken back or corrected, by whatever way, answers the question about it. */
+function factsOf({ memberId, role, manages }: MemberActor): string[] {
+	const teams = manages.flatMap((team) => [`checks:team:${team}`, `corrected:team:${team}`]);
+	const all = role === 'admin' ? ['checks:admins', 'corrected'] : [];
+	return ['people', `checks:${memberId}`, `corrected:${memberId}`, ...teams, ...all];
 }
 
 async function readState(db: Queryable, actor: MemberActor): Promise<ChecksState> {

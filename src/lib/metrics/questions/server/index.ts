@@ -7,6 +7,5 @@ export { figureNotes } from './figure-notes.ts';
 export { findFlags } from './find-flags.ts';
 export { look } from './look.ts';
 export { checksOf, openChecks } from './open-checks.ts';
-export { tellAsker } from './tell-asker.ts';
 export { openChanges } from './open-changes.ts';
 export { whatMoved, type Moved } from './what-moved.ts';

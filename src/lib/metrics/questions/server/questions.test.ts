@@ -190,6 +190,35 @@ describe('an answer', () => {
 		);
 	});
 
+	it.each<[string, (entry: ActivityId) => Promise<unknown>]>([
+		[
+			'a manager on the list',
+			(id) => takeBack(team.context, team.ledger, team.ines, { id, reason: WHY })
+		],
+		[
+			'a program that corrects it',
+			(id) =>
+				team.ledger.correct(
+					team.orgId,
+					id,
+					{ value: '2' },
+					{ by: `key:${newId()}`, note: 'Was two.' }
+				)
+		]
+	])('is heard by whom it concerns where it comes from %s', async (_, act) => {
+		const entry = await demo('lena');
+		await asked(entry, team.lena);
+		team.announced();
+		await act(entry);
+		const heard = new Set(team.announced());
+		for (const by of [team.lena, team.ines, team.greta]) {
+			const { facts } = (await checksTopic(team.context).read(by.orgId, by.memberId))!;
+			expect(facts.some((fact) => heard.has(fact))).toBe(true);
+		}
+		const { facts } = (await checksTopic(team.context).read(team.orgId, team.oskar.memberId))!;
+		expect(facts.some((fact) => heard.has(fact))).toBe(false);
+	});
+
 	it('is given once, whatever twelve say at once', async () => {
 		const entry = await demo();
 		const question = await asked(entry);
@@ -231,6 +260,8 @@ describe('an answer', () => {
 		const topic = checksTopic(team.context);
 		const stamp = async (of: MemberActor) =>
 			(await topic.read(team.orgId, of.memberId))!.state.stamp;
+		// After all others: the ten newest are shown.
+		team.at('2026-11-18T10:00:00Z');
 		const question = await asked(await demo());
 		const before = [await stamp(team.aiko), await stamp(team.lena)];
 		await reply(team.ines, question, 'reversed');
