@@ -97,20 +97,22 @@ async function decide(
 	players: NamedPlayer[],
 	size: number
 ): Promise<LeaguePlace[]> {
-	const end = last && periodOfSeason(last, organization).end;
-	if (!last || daysBetween(end!, startsOn) > LONGEST_PAUSE_DAYS) return divide(players, size);
-	const { ended, sizes } = await endOf(tx, organization.id, last);
+	const period = last && periodOfSeason(last, organization);
+	if (!period || daysBetween(period.end, startsOn) > LONGEST_PAUSE_DAYS)
+		return divide(players, size);
+	const { ended, sizes } = await endOf(tx, organization.id, last, period.start);
 	return sizes.length ? promote(ended, sizes, players, size) : divide(players, size);
 }
 
 async function endOf(
 	tx: Queryable,
 	orgId: OrgId,
-	last: Season
+	last: Season,
+	start: Day
 ): Promise<{ ended: Ended[]; sizes: number[] }> {
 	const places = await placesIn(tx, orgId, last);
-	const values = await valuesOf(tx, orgId, last.metricId, last.season, [last.startsOn]);
-	const active = await activeIn(tx, orgId, last.season, last.startsOn);
+	const values = await valuesOf(tx, orgId, last.metricId, last.season, [start]);
+	const active = await activeIn(tx, orgId, last.season, start);
 	const ended = places
 		.filter(({ leftAt }) => leftAt === null)
 		.map(({ memberId, league, trailing, since }) => ({

@@ -4,7 +4,7 @@ import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day, Period } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { periodOfSeason } from './begin-season.ts';
-import { lastSeason, placesIn, sizesIn } from './seasons.ts';
+import { lastSeason, placesIn, seasonIn, sizesIn } from './seasons.ts';
 
 /**
  * Who stands on a league's board in a period, and of how many leagues it is one. Whoever has left
@@ -18,8 +18,9 @@ export async function leagueMembers(
 	league: number,
 	period: Period
 ): Promise<{ members: MemberId[]; of: number } | undefined> {
-	if (period.kind !== 'week' && period.kind !== 'month') return undefined;
-	const places = await placesIn(db, orgId, { season: period.kind, startsOn: period.start });
+	const season = await seasonIn(db, orgId, period);
+	if (!season) return undefined;
+	const places = await placesIn(db, orgId, season);
 	const of = sizesIn(places).length;
 	if (league < 1 || league > of) return undefined;
 	const closed = (await closingOf(db, orgId, period)) !== null;

@@ -4,7 +4,7 @@ import type { Story } from '#lib/app/server/demo/found-story.ts';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { changeRole, leave, ruleChanges } from '#lib/identity/server/index.ts';
 import { createLedger, type Ledger } from '#lib/metrics/activity/server/index.ts';
-import { closePeriods } from '#lib/metrics/closings/server/index.ts';
+import { changeCalendar, closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { contextOver, newTeam, who, type TestContext } from '../../../../../tests/demo.ts';
@@ -342,6 +342,34 @@ describe('leagues over some weeks', () => {
 		await tick(office);
 		expect((await seasons(office)).slice(-2)).toEqual(['month 2026-12-01', 'week 2027-01-04']);
 	});
+});
+
+it('a season goes on by its figures where weeks start on another day from now on', async () => {
+	const office = await anOffice();
+	const { context, admin, story } = office;
+	await setLeagueRules(context, admin, WEEKLY);
+	const sundays = { weekStart: 7, fiscalStart: story.organization.fiscalStart };
+	expect(await changeCalendar(context, admin, sundays)).toMatchObject({ ok: true });
+	Object.assign(story.organization, sundays);
+	await demos(office, 'Sana', 9, '2026-11-02');
+	for (const name of [
+		'Mara',
+		'Oskar',
+		'Emil',
+		'Hana',
+		'Caio',
+		'Jonas',
+		'Tomás',
+		'Aiko',
+		'Lena',
+		'Priya'
+	])
+		await demos(office, name, 1, '2026-11-02');
+	expect((await leagues(office, '2026-11-02')).map(({ length }) => length)).toEqual([6, 6]);
+	office.at('2026-11-09T13:00:00Z');
+	await tick(office);
+	expect((await leagues(office, '2026-11-09'))[0]).toContain('Sana');
+	expect(await placeOf(office, 'Sana', '2026-11-08')).toMatchObject({ moved: 'promoted' });
 });
 
 it('five people are told nothing but that they are too few', async () => {

@@ -1,6 +1,6 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, between, desc, eq, sql } from 'drizzle-orm';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
-import type { Day } from '#lib/platform/period.ts';
+import type { Day, Period } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { SeasonKind } from '../league.ts';
 import { leaguePlaces, leagueSeasons } from './schema.ts';
@@ -20,6 +20,31 @@ export async function lastSeason(db: Queryable, orgId: OrgId): Promise<Season | 
 		.select()
 		.from(leagueSeasons)
 		.where(eq(leagueSeasons.orgId, orgId))
+		.orderBy(desc(leagueSeasons.startsOn))
+		.limit(1);
+	return season;
+}
+
+/**
+ * The season that is played in a period; undefined for none. Its first day lies in the period, and
+ * need not be the first of it: weeks may have started on another day when it began.
+ */
+export async function seasonIn(
+	db: Queryable,
+	orgId: OrgId,
+	{ kind, start, end }: Period
+): Promise<Season | undefined> {
+	if (kind !== 'week' && kind !== 'month') return undefined;
+	const [season] = await db
+		.select()
+		.from(leagueSeasons)
+		.where(
+			and(
+				eq(leagueSeasons.orgId, orgId),
+				eq(leagueSeasons.season, kind),
+				between(leagueSeasons.startsOn, start, end)
+			)
+		)
 		.orderBy(desc(leagueSeasons.startsOn))
 		.limit(1);
 	return season;
