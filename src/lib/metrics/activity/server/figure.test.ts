@@ -89,6 +89,7 @@ describe('a file of what is behind a figure', () => {
 		],
 		["a team's points", () => ({ team: 'northern-lights' }), 707],
 		["everybody's points", () => ({}), 708],
+		['all there can be', () => ({ from: '1900-01-01', to: '2999-12-31' }), 708],
 		['one day', () => ({ member: team.aiko.memberId, from: '2026-11-17', to: '2026-11-17' }), 39]
 	])('adds up to %s', async (_, change, atLeast) => {
 		const address = { ...NOVEMBER, ...change() };

@@ -37,7 +37,8 @@ export async function guardLines(
 	organization: Organization,
 	query: BehindQuery
 ): Promise<GuardLine[]> {
-	const parts = partsOf(await guardsOf(db, organization.id), query);
+	const guards = await guardsOf(db, organization.id);
+	const parts = partsOf(guards, await daysCounted(db, organization, query, guards));
 	if (!parts.length) return [];
 	const named = await db.select().from(metrics).where(eq(metrics.orgId, organization.id));
 	const of = (id: string) => {
@@ -75,8 +76,8 @@ function split(row: Row): { kind: GuardLine['kind']; amount: bigint }[] {
 	].filter(({ amount }) => amount !== 0n);
 }
 
-/** The windows that the figure's days lie in, newest first. */
-function partsOf(guards: Guard[], { from, to }: BehindQuery): Part[] {
+/** The windows that these days lie in, newest first. */
+function partsOf(guards: Guard[], { from, to }: Pick<BehindQuery, 'from' | 'to'>): Part[] {
 	const parts: Part[] = [];
 	for (const guard of guards) {
 		const first = guard.from > from ? guard.from : from;
@@ -88,6 +89,27 @@ function partsOf(guards: Guard[], { from, to }: BehindQuery): Part[] {
 		}
 	}
 	return parts.sort((a, b) => (a.start < b.start ? 1 : -1));
+}
+
+/**
+ * The figure's days from the first to the last on which anything that guardrails weigh was counted:
+ * a figure may be asked for of a thousand years, which are 57,000 weeks. None where nothing was.
+ */
+async function daysCounted(
+	db: Queryable,
+	{ id }: Organization,
+	{ from, to }: BehindQuery,
+	guards: Guard[]
+): Promise<Pick<BehindQuery, 'from' | 'to'>> {
+	const metricIds = new Set(guards.flatMap(({ metricId, outcomeId }) => [metricId, outcomeId]));
+	const result = await db.execute(sql`
+		select coalesce(min(d.first), ${to})::text as from, coalesce(max(d.last), ${from})::text as to
+		from unnest(${sql.param([...metricIds])}::uuid[]) as k(id) cross join lateral (
+			select min(period_start) as first, max(period_start) as last from ${totals}
+			where org_id = ${id} and metric_id = k.id and period_kind = 'day'
+				and period_start between ${from} and ${to}
+		) as d`);
+	return result.rows[0] as unknown as Pick<BehindQuery, 'from' | 'to'>;
 }
 
 async function readNets(
