@@ -12,7 +12,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		return problemResponse({ kind: 'missing', detail: 'This address names no figure.' });
 	const file = await saveFigure(locals.app.context, memberOf(locals), address, closedFigure);
 	if (!file.ok) return problemResponse(file.problem);
-	const plain = file.value.name.normalize('NFKD').replace(/[^\x20-\x7e]/g, '');
+	const plain = file.value.name.normalize('NFKD').replace(/[^\x20-\x7e]|["\\]/g, '');
 	return new Response(file.value.body, {
 		headers: {
 			'content-type': 'text/csv; charset=utf-8; header=present',
