@@ -154,6 +154,29 @@ describe('the trail', () => {
 		});
 	});
 
+	it('shows what others call a person to that person and to admins, and a metric to everybody', async () => {
+		const note = (subject: string, after: object) =>
+			noteChange(database.db, {
+				orgId: team.orgId,
+				at: team.context.clock.now(),
+				by: `member:${team.greta.memberId}`,
+				kind: 'name',
+				subject,
+				before: null,
+				after,
+				effectiveFrom: null
+			});
+		const { memberId } = team.aiko;
+		const demos = await idOf('demos-held');
+		await note(memberId, { name: 'aiko.k@private.example', member: memberId });
+		await note(demos, { name: 'Demo done', metric: demos });
+		const said = async (by: MemberActor) => (await lines(by)).lines.map(({ after }) => after);
+		const person = '“aiko.k@private.example” is Aiko Kimura';
+		for (const by of [team.aiko, team.greta]) expect(await said(by)).toContain(person);
+		for (const by of [team.lena, team.ines]) expect(await said(by)).not.toContain(person);
+		expect(await said(team.lena)).toContain('“Demo done” is Demos held');
+	});
+
 	it('shows what was taken back, with the figure it moved', async () => {
 		const { rows } = await database.pool.query(
 			`select id from activities where org_id = $1 and day = '2026-11-22'`,

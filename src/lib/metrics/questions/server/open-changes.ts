@@ -23,7 +23,8 @@ const PAGE = 30;
 
 /**
  * Who changed what, newest first, below `cursor`: rules, which are everybody's; targets and
- * corrections of the reader, and of the teams that they lead.
+ * corrections of the reader, and of the teams that they lead; whom names from outside mean, of the
+ * reader or for an admin.
  */
 export async function openChanges(
 	{ db, clock }: Context,
@@ -119,10 +120,12 @@ async function readRules(
 	actor: MemberActor,
 	cursor: ChangeCursor | null
 ): Promise<RuleRow[]> {
+	const target = sql`${ruleChanges.kind} = 'target'`;
 	const mine = or(
-		sql`${ruleChanges.kind} <> 'target'`,
+		and(sql`not ${target}`, sql`not ${isPersonsName}`),
 		eq(ruleChanges.subject, actor.memberId),
-		ledPeople(actor, sql`${ruleChanges.subject}`)
+		and(target, ledPeople(actor, sql`${ruleChanges.subject}`)),
+		and(isPersonsName, actor.role === 'admin' ? sql`true` : sql`false`)
 	);
 	return db
 		.select()
@@ -139,6 +142,10 @@ async function readRules(
 		.orderBy(desc(ruleChanges.at), desc(ruleChanges.id))
 		.limit(PAGE + 1);
 }
+
+/** What other systems call a person, often an e-mail: for the person and for admins, who map it. */
+const isPersonsName = sql`(${ruleChanges.kind} = 'name'
+	and jsonb_exists(coalesce(${ruleChanges.after}, ${ruleChanges.before}), 'member'))`;
 
 /** Targets are for the member and for who leads them today. */
 function ledPeople({ orgId, role, manages }: MemberActor, subject: SQL): SQL {
