@@ -43,7 +43,8 @@ test('a stranger sets up their own team, with what the browser knows chosen alre
 	await expectAccessible(greta);
 	await greta.getByRole('link', { name: 'Set up' }).click();
 	await expect(greta.getByLabel('Time zone')).toHaveValue('Europe/Berlin');
-	await expect(greta.getByLabel('Monday')).toBeChecked();
+	await expect(greta.getByLabel('The week starts on')).toHaveValue('1');
+	await expect(greta.getByLabel('The fiscal year starts in')).toHaveValue('1');
 	await expectAccessible(greta);
 	await greta.getByLabel('Organization').fill('Halden & Co');
 	await greta.getByLabel('First team').fill('Northern Lights');

@@ -111,6 +111,7 @@ function ioOn(httpServer: HttpServer, held: () => Held): Io {
 	});
 	io.use((socket, next) => void admit(held(), socket, next));
 	io.on('connection', (socket) => {
+		forgetRequest(socket);
 		void socket.join(socket.data.rooms);
 		held().options?.welcome(guestOf(socket));
 	});
@@ -132,6 +133,17 @@ async function admit(
 		logError('realtime.authenticate', error);
 		next(refusal('unavailable', LATER));
 	}
+}
+
+/**
+ * A socket lives for hours. Of the request that opened it only what tells who asks is kept: parser,
+ * buffers and headers would be most of what a silent screen costs.
+ */
+function forgetRequest({ conn, handshake, request }: GuestSocket): void {
+	const { cookie } = request.headers;
+	const { url } = request;
+	Object.assign(conn, { request: { headers: { cookie }, url } });
+	Object.assign(handshake, { headers: {}, query: {} });
 }
 
 function refusal(kind: Refusal['kind'], detail: string): Error {
