@@ -41,18 +41,12 @@ export function showFigure(
 	const scale = scaleOf(unit, currency);
 	const number = Number(formatDecimal(value, scale));
 	const compact = short && Math.abs(number) >= 10_000;
+	const cents = unit === 'money' && value % 10n ** BigInt(scale) !== 0n ? scale : 0;
 	const options: Intl.NumberFormatOptions = compact
-		? { notation: 'compact', maximumFractionDigits: 1 }
-		: {
-				maximumFractionDigits: unit === 'money' && value % 10n ** BigInt(scale) !== 0n ? scale : 0
-			};
+		? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
+		: { minimumFractionDigits: cents, maximumFractionDigits: cents };
 	if (unit === 'money')
-		return new Intl.NumberFormat('en', {
-			style: 'currency',
-			currency,
-			minimumFractionDigits: 0,
-			...options
-		}).format(number);
+		return new Intl.NumberFormat('en', { style: 'currency', currency, ...options }).format(number);
 	return new Intl.NumberFormat('en', options).format(number);
 }
 
