@@ -62,7 +62,7 @@ describe('a line behind a figure says', () => {
 	it('where it came from and by which rule', () => {
 		expect(sourceWords(deal)).toBe('crm 88213');
 		expect(sourceWords({ ...deal, source: 'manual' })).toBe('by hand');
-		expect(sourceWords({ ...deal, source: 'correction', corrects: 'x' })).toBe('corrected');
+		expect(sourceWords({ ...deal, source: 'correction', corrects: 'x' })).toBe('a correction');
 		expect(ruleWords(deal, 'EUR')).toBe('500 points each, rule 2');
 		expect(ruleWords(revenue, 'EUR')).toBe('1 point per €100, rule 2');
 	});

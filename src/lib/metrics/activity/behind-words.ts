@@ -41,7 +41,7 @@ export function dayWords(day: string): string {
 /** Where it came from: "crm 1C1I7A6R", "by hand". What is a reversal says so elsewhere. */
 export function sourceWords({ source, externalId, reverses }: Item): string {
 	if (reverses) return '';
-	if (source === 'correction') return 'corrected';
+	if (source === 'correction') return 'a correction';
 	return source === 'manual' ? 'by hand' : `${source} ${externalId}`;
 }
 
