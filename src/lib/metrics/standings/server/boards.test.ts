@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { moveMember } from '#lib/identity/server/index.ts';
+import { importPeople, moveMember } from '#lib/identity/server/index.ts';
+import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Database, Queryable } from '#lib/platform/server/database.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
@@ -254,5 +255,25 @@ describe('a move in mid-month', () => {
 			[harbourCrew, '3', 21],
 			[northernLights, '4', 51]
 		]);
+	});
+});
+
+describe('a closed board of teams', () => {
+	it('keeps the days it closed with, whoever is imported into a team afterwards', async () => {
+		const { orgId, context, at } = court;
+		await record(emailOf(court.oskar), 'demos-held', 2, '2026-11-18');
+		at('2026-11-23T12:00:00Z');
+		await closePeriods(context);
+		const days = async () =>
+			(await read({ ...points, metric: 'demos-held', by: 'team', at: WEEK }))
+				.top(9)
+				.map((row) => [row.name, row.days]);
+		const closed = await days();
+		expect(closed).toContainEqual(['Harbour Crew', 14]);
+		at('2026-11-24T09:00:00Z');
+		const nora = { line: 2, reference: 'nora', name: 'Nora Lind', team: 'Harbour Crew' };
+		await importPeople(context, orgId, [{ ...nora, email: '', role: 'rep' }]);
+		court.boards.heard(orgId, ['people']);
+		expect(await days()).toEqual(closed);
 	});
 });

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { teamMemberships } from '#lib/identity/server/index.ts';
+import { members, teamMemberships } from '#lib/identity/server/index.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { BoardDefinition } from './define-board.ts';
@@ -12,7 +12,8 @@ export interface TeamDays {
 
 /**
  * Everybody who was in the team counts, not only who has scored: otherwise a colleague's first
- * activity would lower the team's figure. By team id.
+ * activity would lower the team's figure. Who came to us after a period had closed has not been in a
+ * team in it, though people who are imported have always been in theirs. By team id.
  */
 export async function readTeamDays(
 	db: Queryable,
@@ -25,7 +26,9 @@ export async function readTeamDays(
 		- greatest(i.starts_on, ${period.start}::date) + 1)), 0)::int`;
 	const result = await db.execute(sql`
 		select i.team_id, ${days(until)} as days, ${days(yesterday)} as before
-		from ${teamMemberships} i where i.org_id = ${orgId} group by i.team_id`);
+		from ${teamMemberships} i join ${members} m on m.org_id = i.org_id and m.id = i.member_id
+		where i.org_id = ${orgId} and m.joined_at <= coalesce(${head.closedAt}::timestamptz, 'infinity')
+		group by i.team_id`);
 	const rows = result.rows as unknown as (TeamDays & { team_id: string })[];
 	return new Map(rows.map(({ team_id, days, before }) => [team_id, { days, before }]));
 }
