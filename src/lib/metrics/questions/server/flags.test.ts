@@ -1,13 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { recordByHand, type Entry } from '#lib/metrics/activity/server/index.ts';
+import { openFigure, recordByHand, type Entry } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, Id, OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
-import { checksOf, findFlags, look, openChecks } from './index.ts';
+import { checksOf, figureNotes, findFlags, look, openChecks } from './index.ts';
 
 type Fact = { orgId: OrgId; kind: string; ids: ActivityId[] };
 
@@ -69,6 +70,20 @@ describe('a burst', () => {
 		await look(team.context, team.ines, flags[0]!.id as Id<'flag'>);
 		await record(Array.from({ length: 9 }, (_, i) => call(at(12, i))));
 		expect(await seenBy(team.aiko)).toEqual([expect.stringContaining('16 calls connected')]);
+	});
+
+	it('stands behind a figure of its metric and behind points, not behind another metric', async () => {
+		await record([call(at(1), { metric: 'revenue', value: '1054' }), ...burst(12)]);
+		const behind = async (metric: string) => {
+			const days = { from: '2026-11-16' as Day, to: '2026-11-22' as Day };
+			const address = { metric, ...days, member: team.aiko.memberId };
+			const figure = await openFigure(team.context, team.ines, address);
+			if (!figure.ok) throw new Error(figure.problem.detail);
+			return (await figureNotes(team.context, team.ines, figure.value)).flags.length;
+		};
+		expect(await Promise.all(['calls-connected', 'points', 'revenue'].map(behind))).toEqual([
+			1, 1, 0
+		]);
 	});
 
 	it('changes no figure', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
@@ -24,21 +24,27 @@ export function seenFlags(db: Queryable, actor: MemberActor): Promise<Flag[]> {
 	return read(db, actor, and(isNotNull(flags.lookedAt), ledBy(actor)), 20);
 }
 
-/** What is flagged about a member, for themselves and for who leads them; nobody else gets any. */
+/**
+ * What is flagged about a member, for themselves and for who leads them; nobody else gets any. Behind
+ * a figure stands what is about its days, and about its metric or several; points come from all.
+ */
 export function flagsOf(
 	db: Queryable,
 	actor: MemberActor,
 	memberId: MemberId,
-	between?: { from: Day; to: Day }
+	figure?: { metric: string; from: Day; to: Day }
 ): Promise<Flag[]> {
 	const mine = memberId === actor.memberId ? undefined : ledBy(actor);
-	const dated =
-		between &&
+	const within =
+		figure &&
 		and(
-			sql`(${flags.seen}->>'from')::date <= ${between.to}`,
-			sql`(${flags.seen}->>'to')::date >= ${between.from}`
+			sql`(${flags.seen}->>'from')::date <= ${figure.to}`,
+			sql`(${flags.seen}->>'to')::date >= ${figure.from}`,
+			figure.metric === 'points'
+				? undefined
+				: or(isNull(metrics.key), eq(metrics.key, figure.metric))
 		);
-	return read(db, actor, and(eq(flags.memberId, memberId), mine, dated), 10);
+	return read(db, actor, and(eq(flags.memberId, memberId), mine, within), 10);
 }
 
 /** How many wait for this reader. */
