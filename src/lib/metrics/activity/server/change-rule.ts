@@ -3,13 +3,14 @@ import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { changeRuleFrom, metricRules, type Rule } from '#lib/metrics/server/index.ts';
+import { changeRuleFrom, type Rule } from '#lib/metrics/server/index.ts';
+import { holdLedger } from './ledger-lock.ts';
 
 /**
  * Changes how a metric scores: from today while nothing was counted today, else from tomorrow. What
  * waited for an outcome and has scored by one of today's is counted today, too.
- * Whoever records reads the rules before it writes, and keeps that lock until it has committed: this
- * one waits for all who have read the old rule, so that a day never holds two.
+ * Whoever records shares the ledger before it reads the rules: this one waits for all who have read
+ * the old rule, so that a day never holds two. Other organizations go on recording.
  */
 export function changeRule(
 	context: Context,
@@ -19,7 +20,7 @@ export function changeRule(
 	by: MemberId | null
 ): Promise<Result<{ effectiveFrom: Day }>> {
 	return changeRuleFrom(context, orgId, metricId, rule, by, async (tx, id, from) => {
-		await tx.execute(sql`lock table ${metricRules} in access exclusive mode`);
+		await holdLedger(tx, orgId);
 		const counted = await tx.execute(sql`
 			select from activities where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
 			union all

@@ -5,6 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { scoringRule } from '../prepare.ts';
 import type { LedgerRow } from './apply-activities.ts';
+import { shareLedger } from './ledger-lock.ts';
 import type { Outcome } from './record.ts';
 import { activities } from './schema.ts';
 import { activitiesWithRule } from './with-rule.ts';
@@ -34,6 +35,7 @@ export interface HeldEntry {
  * is over: who names it is told to look again.
  */
 export async function holdEntry(tx: Queryable, orgId: OrgId, id: ActivityId) {
+	await shareLedger(tx, [orgId]);
 	const first = await firstOfChain(tx, orgId, id);
 	if (!first) return refuse('missing', 'This activity is not in the ledger.');
 	await tx.execute(

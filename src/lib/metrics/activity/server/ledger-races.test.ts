@@ -46,6 +46,20 @@ test('a rule that changes while an activity is being recorded holds from tomorro
 	expect(await changing).toEqual({ ok: true, value: { effectiveFrom: '2026-11-19' } });
 });
 
+test('a rule changes while somebody reads the rules for long, and nobody else waits', async () => {
+	const { orgId, context } = halden;
+	const other = await smallTeam(database, 'Fjord');
+	const metric = (await findMetric(database.db, orgId, 'demos-held', TODAY))!;
+	await database.db.transaction(async (tx) => {
+		await tx.execute('select count(*) from metric_rules');
+		const entries = [{ ...demo('long-1'), externalId: 'long-1' }];
+		const command = { orgId: other.orgId, recordedBy: 'import', entries };
+		const changed = changeRule(context, orgId, metric.id, { ...metric, pointsPerUnit: '8' }, null);
+		expect(await changed).toMatchObject({ ok: true });
+		expect(await other.ledger.record(command)).toMatchObject({ recorded: 1 });
+	});
+});
+
 test('draining waits for what was accepted in the same instant', async () => {
 	const { orgId, ledger } = halden;
 	const accepted = ledger.record({ orgId, recordedBy: 'import', entries: [demo('drain-1')] });

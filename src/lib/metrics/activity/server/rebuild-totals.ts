@@ -4,7 +4,12 @@ import { periodOf, type Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
-import { listOrganizations, members, type Organization } from '#lib/identity/server/index.ts';
+import {
+	listOrganizations,
+	members,
+	readOrganization,
+	type Organization
+} from '#lib/identity/server/index.ts';
 import { scoringRule } from '../prepare.ts';
 import { changesWith, windowsOf } from './guard-windows.ts';
 import { guardsOf, type Guard } from './guards.ts';
@@ -41,13 +46,13 @@ export async function rebuildTotals(
 
 export async function rebuildOrganization(
 	tx: Queryable,
-	organization: Organization,
+	{ id }: Pick<Organization, 'id'>,
 	progress: Progress = () => {}
 ): Promise<number> {
-	const { id, name } = organization;
-	// Before the ledger is held: who changes a rule waits for who records, and this would wait for both.
-	await tx.execute(sql`lock table metric_rules in access share mode`);
 	await holdLedger(tx, id);
+	// Its calendar may have been changed while this waited.
+	const organization = await readOrganization(tx, id);
+	const { name } = organization;
 	await tx.execute(sql`delete from guarded_scores where org_id = ${id}`);
 	await tx.execute(sql`delete from totals where org_id = ${id}`);
 	const ground: Ground = {

@@ -4,8 +4,10 @@ import type { Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { Entry } from '../entry.ts';
 import { parseWhen, type When } from '../when.ts';
+import { shareLedger } from './ledger-lock.ts';
 
 /** What the database knows about an entry: whose it is, of which metric, on which day by which rule. */
 export interface Resolved {
@@ -53,11 +55,16 @@ export interface OrgEntry {
 /**
  * Looks a whole batch up in one query, whatever organizations it mixes; the answers stand in the
  * order asked. A key, reference or e-mail wins over what an admin has said a name means. The local
- * day is decided here, once, by PostgreSQL's own time zone rules.
+ * day is decided here, once, by PostgreSQL's own time zone rules. Rules and calendars stay as they
+ * are read until the transaction ends.
  */
 export async function resolve(tx: Queryable, entries: OrgEntry[], now: Date): Promise<Resolved[]> {
 	const whens = entries.map(({ entry }) => parseWhen(entry.occurredAt));
-	const rows = await runNamed<Row>(tx, 'resolve-entries', lookUp(entries, whens, now));
+	// The second begins when the first has the lock: they are sent together and run in turn.
+	const [, rows] = await together([
+		shareLedger(tx, [...new Set(entries.map(({ orgId }) => orgId))]),
+		runNamed<Row>(tx, 'resolve-entries', lookUp(entries, whens, now))
+	]);
 	return rows.map(toResolved);
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import {
@@ -8,7 +8,6 @@ import {
 	readOrganization
 } from '#lib/identity/server/index.ts';
 import { holdLedger, rebuildOrganization } from '#lib/metrics/activity/server/index.ts';
-import { metricRules } from '#lib/metrics/server/index.ts';
 import type { Calendar } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -31,7 +30,8 @@ export async function changeCalendar(
 	const { orgId, memberId } = actor;
 	const changed = await retried(() =>
 		context.db.transaction(async (tx) => {
-			await keepStill(tx, orgId);
+			// Until all who have read the old calendar have committed; nobody reads the new one before it stands.
+			await holdLedger(tx, orgId);
 			const organization = await readOrganization(tx, orgId);
 			const before = calendarOf(organization);
 			const problem = await fieldsClosed(tx, orgId, before, calendar);
@@ -48,19 +48,12 @@ export async function changeCalendar(
 				after: calendar,
 				effectiveFrom: null
 			});
-			await rebuildOrganization(tx, { ...organization, ...calendar });
+			await rebuildOrganization(tx, organization);
 			return ok(null);
 		})
 	);
 	if (changed.ok) context.announce(orgId, ['*']);
 	return changed;
-}
-
-/** Until all who have read the old calendar have committed; nobody reads the new one before it stands. */
-async function keepStill(tx: Queryable, orgId: OrgId): Promise<void> {
-	// Whoever records looks up the rules in the same breath as the calendar.
-	await tx.execute(sql`lock table ${metricRules} in access exclusive mode`);
-	await holdLedger(tx, orgId);
 }
 
 async function fieldsClosed(tx: Queryable, orgId: OrgId, before: Calendar, after: Calendar) {

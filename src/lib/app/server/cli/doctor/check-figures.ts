@@ -57,7 +57,6 @@ async function count(tx: Queryable, organization: Organization): Promise<Differe
 		union all
 		select metric_id, 'scored', day, member_id, team_id, scored, 0, 0
 		from guarded_scores where org_id = ${id}`;
-	await tx.execute(sql`lock table metric_rules in access share mode`);
 	await holdLedger(tx, id);
 	await tx.execute(sql`create temporary table totals_before on commit drop as ${figures}`);
 	await rebuildOrganization(tx, organization);
