@@ -55,3 +55,19 @@ test('a round that fails is done again one by one, and only the one at fault fai
 	await finish();
 	await again;
 });
+
+test('what arrives while it rests shares the next round too', async () => {
+	const rounds: string[][] = [];
+	let rested = () => {};
+	const work = gathered<string>(
+		() => 'all',
+		async (items) => void rounds.push(items),
+		() => new Promise<void>((resolve) => (rested = resolve))
+	);
+	await work('a');
+	const later = ['b', 'c'].map(work);
+	expect(rounds).toEqual([['a']]);
+	rested();
+	await Promise.all(later);
+	expect(rounds).toEqual([['a'], ['b', 'c']]);
+});
