@@ -65,6 +65,7 @@ test('what arrives while it rests shares the next round too', async () => {
 		() => new Promise<void>((resolve) => (rested = resolve))
 	);
 	await work('a');
+	await new Promise((resolve) => setImmediate(resolve));
 	const later = ['b', 'c'].map(work);
 	expect(rounds).toEqual([['a']]);
 	rested();
