@@ -47,7 +47,7 @@ export function closePeriod(
 }
 
 // Keeps this lock apart from others that hash an organization's id.
-const SEED = 1_205;
+const SEED = 1_206;
 
 async function oneCloser(tx: Queryable, orgId: OrgId): Promise<void> {
 	await tx.execute(

@@ -171,3 +171,31 @@ it('what had ended before the organization was there never closes', async () => 
 	expect(await demo(team, 'aiko', '2026-11-10')).toMatchObject({ late: [{ closed: ['month'] }] });
 	expect(await demo(team, 'aiko', '2026-10-10')).toMatchObject({ late: [] });
 });
+
+it('what has closed is announced though the next does not close, and other organizations go on', async () => {
+	const [torn, whole] = [await smallTeam(database, 'Torn'), await smallTeam(database, 'Whole')];
+	torn.at('2026-11-21T12:00:00Z');
+	const announced: string[] = [];
+	const announce = (orgId: string, facts: string[]) => void announced.push(`${orgId} ${facts}`);
+	const failing = new Proxy(database.db, {
+		get(db, name) {
+			const found = Reflect.get(db, name) as (...args: unknown[]) => unknown;
+			if (name !== 'transaction') return typeof found === 'function' ? found.bind(db) : found;
+			return (work: (tx: object) => Promise<unknown>) =>
+				db.transaction(async (tx) => {
+					const done = await work(tx);
+					const second = await tx.execute(
+						`select from closings where org_id = '${torn.orgId}' having count(*) > 1`
+					);
+					if (second.rowCount) throw new Error('The disk is full.');
+					return done;
+				});
+		}
+	});
+	await expect(closePeriods({ ...torn.context, db: failing, announce })).rejects.toThrow('disk');
+	expect(await closed(torn)).toEqual(['day 2026-11-18']);
+	expect(await closed(whole)).toEqual(['day 2026-11-18', 'day 2026-11-19', 'day 2026-11-20']);
+	expect(announced).toEqual(
+		expect.arrayContaining([`${torn.orgId} closings`, `${whole.orgId} closings`])
+	);
+});
