@@ -14,9 +14,12 @@ export function scheduled(context: Context): Tasks {
 	return {
 		sweep: () => sweepSessions(context.db, context.clock),
 		'close-periods': async () => {
-			await closePeriods(context);
-			// A season ends by final figures only.
-			await playLeagues(context);
+			try {
+				await closePeriods(context);
+			} finally {
+				// A season ends by final figures only; another organization's need not wait for them.
+				await playLeagues(context);
+			}
 		}
 	};
 }

@@ -12,13 +12,23 @@ import { inSeason, lastSeason, placesIn } from './seasons.ts';
 /**
  * Keeps the leagues of every organization: who is gone leaves the season that runs, and a season
  * whose time has come begins, one after the other where the server was off for weeks. To be run
- * after periods have been closed; running it twice, or twice at once, changes nothing.
+ * after periods have been closed; running it twice, or twice at once, changes nothing. Where one
+ * organization's cannot be kept, the others' are all the same, and then it throws.
  */
 export async function playLeagues(context: Context): Promise<void> {
 	const playing = await context.db.select({ orgId: leagueRules.orgId }).from(leagueRules);
-	for (const { orgId } of playing) {
-		let moved = await takeOut(context, orgId);
+	const failures: unknown[] = [];
+	for (const { orgId } of playing)
+		await play(context, orgId).catch((error) => void failures.push(error));
+	if (failures.length) throw failures[0];
+}
+
+async function play(context: Context, orgId: OrgId): Promise<void> {
+	let moved = false;
+	try {
+		moved = await takeOut(context, orgId);
 		while (await beginNext(context, orgId)) moved = true;
+	} finally {
 		if (moved) context.announce(orgId, ['leagues']);
 	}
 }
