@@ -44,12 +44,13 @@ describe('what changes on a board', () => {
 		expect(diffBoard({ ...board, rows: [mara] }, same)).toBeUndefined();
 	});
 
-	it('is the rows that moved, whole, and who came', () => {
+	it('is what moved of a row that was there, and who came, whole', () => {
 		const before = { ...board, rows: [mara, aiko] };
 		const lena = row('Lena', 10);
 		const ahead = { ...aiko, value: '2000', activities: 2 };
 		const change = diffBoard(before, { ...board, rows: [mara, ahead, lena] });
-		expect(change).toEqual({ rows: [ahead, lena], gone: [] });
+		const moved = { id: aiko.id, value: '2000', activities: 2 };
+		expect(change).toEqual({ rows: [moved, lena], gone: [] });
 	});
 
 	it('is who no longer stands on it, after a reversal', () => {

@@ -58,9 +58,11 @@ export interface BoardRow {
 	late: string | null;
 }
 
+/** Of a row that was there what has changed, of a new one everything. */
+export type RowChange = Pick<BoardRow, 'id'> & Partial<BoardRow>;
+
 export interface BoardChange {
-	/** New or changed rows, whole. */
-	rows: BoardRow[];
+	rows: RowChange[];
 	/** Ids that no longer stand on the board. */
 	gone: string[];
 	/** Sent when the period itself moved on (midnight): everything else is then in `rows`. */
@@ -70,8 +72,8 @@ export interface BoardChange {
 export function diffBoard(before: BoardState, after: BoardState): BoardChange | undefined {
 	const { rows: oldRows, ...oldHead } = before;
 	const { rows: newRows, ...newHead } = after;
-	const old = new Map(oldRows.map((row) => [row.id, JSON.stringify(row)]));
-	const rows = newRows.filter((row) => old.get(row.id) !== JSON.stringify(row));
+	const old = new Map(oldRows.map((row) => [row.id, row]));
+	const rows = newRows.flatMap((row) => diffRow(old.get(row.id), row) ?? []);
 	const kept = new Set(newRows.map((row) => row.id));
 	const gone = oldRows.filter((row) => !kept.has(row.id)).map((row) => row.id);
 	const head = JSON.stringify(oldHead) === JSON.stringify(newHead) ? undefined : newHead;
@@ -79,9 +81,19 @@ export function diffBoard(before: BoardState, after: BoardState): BoardChange | 
 	return head ? { rows, gone, head } : { rows, gone };
 }
 
+/** The change goes to everybody who watches, and most of the time it is a figure: names stay home. */
+function diffRow(before: BoardRow | undefined, after: BoardRow): RowChange | undefined {
+	if (!before) return after;
+	const changed = Object.entries(after).filter(
+		([field, value]) => before[field as keyof BoardRow] !== value
+	);
+	return changed.length ? { ...Object.fromEntries(changed), id: after.id } : undefined;
+}
+
 export function applyChange(board: BoardState, change: BoardChange): BoardState {
 	const rows = new Map(board.rows.map((row) => [row.id, row]));
 	for (const id of change.gone) rows.delete(id);
-	for (const row of change.rows) rows.set(row.id, row);
+	// Whole where it is new: versions without a gap see to that.
+	for (const row of change.rows) rows.set(row.id, { ...rows.get(row.id), ...row } as BoardRow);
 	return { ...board, ...change.head, rows: [...rows.values()] };
 }
