@@ -168,7 +168,7 @@ async function sinceCommit(field: Field, report: Report): Promise<Float64Array> 
 	const rows = [{ version: report.start.version, data: report.start.data }, ...report.changes];
 	for (const { version, data } of rows)
 		for (const { id, value } of data.rows) {
-			const now = BigInt(value) / DEMO;
+			const now = BigInt(value ?? 0) / DEMO;
 			for (let nth = (reached.get(id) ?? 0n) + 1n; nth <= now; nth += 1n)
 				shownIn.set(`${id} ${nth}`, version);
 			reached.set(id, now);
