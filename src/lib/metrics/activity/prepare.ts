@@ -28,7 +28,7 @@ export function readValue(
 	if (value < 0n)
 		return {
 			reason: 'negative',
-			detail: 'A value is never negative; take a wrong activity back with a reversal.'
+			detail: 'A value is never negative; correct the activity that was wrong, or take it back.'
 		};
 	if (value > LARGEST_VALUE)
 		return { reason: 'too-large', detail: 'The value is larger than one activity can be.' };
