@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 
 export interface Server {
@@ -20,7 +21,7 @@ const INSTALLED = '/usr/lib/postgresql';
  * is missing. Undefined where there is none and none can be had.
  */
 export async function startDebianPostgres(): Promise<Server | undefined> {
-	const bin = newestBin() ?? (install() ? newestBin() : undefined);
+	const bin = newestBin() ?? ((await install()) ? newestBin() : undefined);
 	if (!bin) return undefined;
 	const folder = mkdtempSync(join(tmpdir(), 'winbell-debian-'));
 	const port = await freePort();
@@ -58,21 +59,17 @@ function newestBin(): string | undefined {
 	}
 }
 
-function install(): boolean {
+// Not the blocking way: fetching takes a while, and the test runner wants to hear of its worker.
+async function install(): Promise<boolean> {
 	if (process.getuid?.() !== 0) return false;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const get = (...args: string[]) => execFileSync('apt-get', args, { env, stdio: 'ignore' });
+	const get = (...args: string[]) => promisify(execFile)('apt-get', ['-qq', ...args], { env });
+	const installed = () => get('install', '-y', '--no-install-recommends', 'postgresql');
 	try {
-		get('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
+		await installed().catch(() => get('update').then(installed));
 		return true;
 	} catch {
-		try {
-			get('update', '-qq');
-			get('install', '-y', '-qq', '--no-install-recommends', 'postgresql');
-			return true;
-		} catch {
-			return false;
-		}
+		return false;
 	}
 }
 
