@@ -9,6 +9,7 @@ import { scoringRule } from '../prepare.ts';
 import { namesOf } from './names-of.ts';
 import { reversedIds } from './read-rows.ts';
 import { activities } from './schema.ts';
+import { itsMetric, itsRule } from './with-rule.ts';
 
 /** Rows of the ledger, each with whose it is, its metric, its rule and the corrected copy that stands in for it. */
 export function ledgerRows(db: Queryable) {
@@ -26,18 +27,8 @@ export function ledgerRows(db: Queryable) {
 			members,
 			and(eq(members.orgId, activities.orgId), eq(members.id, activities.memberId))
 		)
-		.innerJoin(
-			metrics,
-			and(eq(metrics.orgId, activities.orgId), eq(metrics.id, activities.metricId))
-		)
-		.innerJoin(
-			metricRules,
-			and(
-				eq(metricRules.orgId, activities.orgId),
-				eq(metricRules.metricId, activities.metricId),
-				eq(metricRules.version, activities.ruleVersion)
-			)
-		)
+		.innerJoin(metrics, itsMetric)
+		.innerJoin(metricRules, itsRule)
 		.leftJoin(
 			copies,
 			and(eq(copies.orgId, activities.orgId), eq(copies.replacesId, activities.id))

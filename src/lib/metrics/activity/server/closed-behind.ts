@@ -8,6 +8,7 @@ import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure } from './closed-figure.ts';
 import { activities } from './schema.ts';
+import { itsMetric, itsRule } from './with-rule.ts';
 
 const LATE_SHOWN = 50;
 
@@ -73,18 +74,8 @@ async function readRaw(
 			entries: sql<number>`count(*)::int`
 		})
 		.from(activities)
-		.innerJoin(
-			metrics,
-			and(eq(metrics.orgId, activities.orgId), eq(metrics.id, activities.metricId))
-		)
-		.innerJoin(
-			metricRules,
-			and(
-				eq(metricRules.orgId, activities.orgId),
-				eq(metricRules.metricId, activities.metricId),
-				eq(metricRules.version, activities.ruleVersion)
-			)
-		)
+		.innerJoin(metrics, itsMetric)
+		.innerJoin(metricRules, itsRule)
 		.where(counted(orgId, query))
 		.groupBy(sql`1`, metrics.unit, metricRules.pointsPerUnit);
 	const raw = { before: 0n, after: 0n, late: 0 };
