@@ -9,13 +9,14 @@ const LEVELS = [
 	['platform'],
 	['realtime'],
 	['identity'],
+	['identity/preferences'],
 	['metrics'],
 	['metrics/activity'],
 	['metrics/closings', 'metrics/targets'],
 	['metrics/leagues'],
 	['metrics/standings', 'metrics/goals', 'metrics/questions'],
 	['contests', 'badges', 'coaching'],
-	['recognition', 'moments'],
+	['recognition', 'moments', 'credentials'],
 	['displays', 'notifications', 'integrations'],
 	['app']
 ];

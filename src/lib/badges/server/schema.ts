@@ -2,6 +2,7 @@ import {
 	foreignKey,
 	index,
 	integer,
+	jsonb,
 	pgTable,
 	primaryKey,
 	smallint,
@@ -11,6 +12,7 @@ import {
 import { members, organizations } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { BadgeShape } from '../badge.ts';
+import type { BadgeRule } from '../badge-rule.ts';
 
 export const badges = pgTable(
 	'badges',
@@ -26,6 +28,10 @@ export const badges = pgTable(
 		/** 0 is brass, 1 to 6 the team colours. */
 		colour: smallint('colour').notNull(),
 		position: integer('position').notNull().default(0),
+		/** Earned by itself by this rule, in tiers; null for a badge that people give. */
+		rule: jsonb('rule').$type<BadgeRule>(),
+		createdBy: idColumn<'member'>('created_by'),
+		changedAt: instantColumn('changed_at').notNull().defaultNow(),
 		archivedAt: instantColumn('archived_at')
 	},
 	(t) => [
@@ -43,9 +49,13 @@ export const awards = pgTable(
 		badgeId: idColumn<'badge'>('badge_id').notNull(),
 		memberId: idColumn<'member'>('member_id').notNull(),
 		givenBy: idColumn<'member'>('given_by'),
-		/** What it was given for (`recognition:<id>`): one award for one reason. */
+		/** 1 to 3 of a badge that is earned by a rule; 0 of one that people give. */
+		tier: smallint('tier').notNull().default(0),
+		/** What it was given for (`recognition:<id>`, `rule:<tier>`): one award for one reason. */
 		reason: text('reason').notNull(),
-		givenAt: instantColumn('given_at').notNull().defaultNow()
+		givenAt: instantColumn('given_at').notNull().defaultNow(),
+		/** Taken back with the recognition that gave it. */
+		withdrawnAt: instantColumn('withdrawn_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
+	customType,
 	date,
 	foreignKey,
 	index,
@@ -29,6 +30,11 @@ export const organizations = pgTable(
 		weekStart: smallint('week_start').notNull().default(1),
 		/** Month in which the fiscal year starts, 1 to 12. */
 		fiscalStart: smallint('fiscal_start').notNull().default(1),
+		/** ISO weekdays on which people work; a streak waits over the others. */
+		workdays: smallint('workdays')
+			.array()
+			.notNull()
+			.default(sql`'{1,2,3,4,5}'`),
 		isDemo: boolean('is_demo').notNull().default(false),
 		createdAt: instantColumn('created_at').notNull().defaultNow()
 	},

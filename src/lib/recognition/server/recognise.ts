@@ -45,7 +45,7 @@ async function give(
 	const { to, badgeId, ...row } = command;
 	const added = await tx
 		.insert(recognitions)
-		.values({ ...row, orgId, id, badgeId, fromId: memberId, at })
+		.values({ ...row, orgId, id, badgeId, fromId: memberId, at, saidAt: at })
 		.onConflictDoNothing({ target: [recognitions.orgId, recognitions.requestId] })
 		.returning({ id: recognitions.id });
 	if (!added.length) return false;

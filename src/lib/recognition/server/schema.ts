@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	boolean,
 	foreignKey,
@@ -5,11 +6,13 @@ import {
 	integer,
 	pgTable,
 	primaryKey,
+	smallint,
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { badges } from '#lib/badges/server/schema.ts';
 import { members, organizations } from '#lib/identity/server/schema.ts';
+import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
@@ -46,7 +49,15 @@ export const recognitions = pgTable(
 		onTv: boolean('on_tv').notNull(),
 		/** The same form sent twice rings once. */
 		requestId: text('request_id').notNull(),
-		at: instantColumn('at').notNull()
+		/** What it is about, where the sender said so. */
+		momentId: idColumn<'moment'>('moment_id'),
+		activityId: idColumn<'activity'>('activity_id'),
+		at: instantColumn('at').notNull(),
+		/** When it is (or was) said: a few seconds after it was sent, or at the next huddle. */
+		saidAt: instantColumn('said_at').notNull(),
+		editedAt: instantColumn('edited_at'),
+		/** Taken back, before or after it was said. */
+		withdrawnAt: instantColumn('withdrawn_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
@@ -60,7 +71,12 @@ export const recognitions = pgTable(
 		}),
 		foreignKey({ columns: [t.orgId, t.badgeId], foreignColumns: [badges.orgId, badges.id] }),
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
-		uniqueIndex('recognitions_once').on(t.orgId, t.requestId)
+		foreignKey({
+			columns: [t.orgId, t.activityId],
+			foreignColumns: [activities.orgId, activities.id]
+		}),
+		uniqueIndex('recognitions_once').on(t.orgId, t.requestId),
+		index('recognitions_from').on(t.orgId, t.fromId, t.at)
 	]
 );
 
@@ -82,5 +98,25 @@ export const recognitionRecipients = pgTable(
 			foreignColumns: [members.orgId, members.id]
 		}).onDelete('cascade'),
 		index('recognition_recipients_member').on(t.orgId, t.memberId)
+	]
+);
+
+/** How an organization thanks. Without a row: three badges a week, no huddle. */
+export const recognitionRules = pgTable(
+	'recognition_rules',
+	{
+		orgId: orgColumn(),
+		/** Badges a person gives in a week before being asked whether this one is still rare. */
+		badgesAWeek: smallint('badges_a_week').notNull(),
+		/** ISO weekdays of the huddle, and its minute of the local day. */
+		huddleDays: smallint('huddle_days')
+			.array()
+			.notNull()
+			.default(sql`'{}'`),
+		huddleAt: smallint('huddle_at').notNull().default(540)
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId] }),
+		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
 	]
 );
