@@ -20,7 +20,8 @@ function win(name: string, changes: Partial<MomentCard> = {}, age = 0): MomentCa
 			id: name as MemberId,
 			name,
 			colour: 1,
-			team: NORTH.includes(name) ? 'Northern Lights' : 'Harbour Crew'
+			team: NORTH.includes(name) ? 'Northern Lights' : 'Harbour Crew',
+			picture: null
 		},
 		headline: `won deal ${id}`,
 		figure: null,
@@ -30,6 +31,9 @@ function win(name: string, changes: Partial<MomentCard> = {}, age = 0): MomentCa
 		badge: null,
 		goal: null,
 		cheers: { bell: [], nice: [], how: [] },
+		comments: 0,
+		edited: false,
+		sound: 'bell',
 		onTv: true,
 		...changes
 	};

@@ -11,7 +11,7 @@ function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}):
 		id: id as MomentId,
 		kind: 'deal',
 		at: new Date(Date.parse(NOW) - secondsAgo * 1000).toISOString(),
-		member: { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null },
+		member: { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null, picture: null },
 		headline: 'won Brightline',
 		figure: '€18,400',
 		detail: '',
@@ -20,6 +20,9 @@ function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}):
 		badge: null,
 		goal: null,
 		cheers: { bell: [], nice: [], how: [] },
+		comments: 0,
+		edited: false,
+		sound: 'bell',
 		onTv: true,
 		...changes
 	};

@@ -10,7 +10,13 @@ function card(n: number, bells = 0): MomentCard {
 		kind: 'deal',
 		// Several share a second.
 		at: new Date(Date.UTC(2026, 10, 18, 9, 0, Math.floor(n / 3))).toISOString(),
-		member: { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: 'Northern Lights' },
+		member: {
+			id: 'aiko' as MemberId,
+			name: 'Aiko Kimura',
+			colour: 1,
+			team: 'Northern Lights',
+			picture: null
+		},
 		headline: 'won Brightline',
 		figure: null,
 		detail: '',
@@ -23,6 +29,9 @@ function card(n: number, bells = 0): MomentCard {
 			nice: [],
 			how: []
 		},
+		comments: 0,
+		edited: false,
+		sound: 'bell',
 		onTv: true
 	};
 }

@@ -14,7 +14,7 @@ export interface MomentCard {
 	kind: MomentKind;
 	/** When the bell rang, RFC 3339. */
 	at: string;
-	member: { id: MemberId; name: string; colour: number; team: string | null };
+	member: MomentMember;
 	/** Reads after the person's name: "won Brightline", "earned Door Opener". */
 	headline: string;
 	/** The figure that shines, ready to read: "€18,400". */
@@ -28,7 +28,24 @@ export interface MomentCard {
 	goal: MomentGoal | null;
 	/** Who cheered, the first one first. */
 	cheers: Record<CheerKind, MemberId[]>;
+	/** Comments that stand. */
+	comments: number;
+	/** What was said has been put in other words since. */
+	edited: boolean;
+	/** What plays when this one rings: the key of a sound, or the address of the member's own. */
+	sound: string;
 	onTv: boolean;
+}
+
+/** Whose win it is. */
+export interface MomentMember {
+	id: MemberId;
+	name: string;
+	colour: number;
+	/** The name of the team it was won in. */
+	team: string | null;
+	/** The address of their picture. */
+	picture: string | null;
 }
 
 /** The goal a win fed. Figures are scaled integers as decimal strings; equal ones where it only helped. */

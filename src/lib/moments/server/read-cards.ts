@@ -8,6 +8,7 @@ import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import type { MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { MomentCard, MomentGoal } from '../moment.ts';
+import { countComments } from './count-comments.ts';
 import { readCheers } from './read-cheers.ts';
 import { moments } from './schema.ts';
 
@@ -32,12 +33,14 @@ export async function readCards(
 	query: CardQuery
 ): Promise<MomentCard[]> {
 	const rows = await selectCards(db, orgId, query);
-	const cheers = await readCheers(
-		db,
-		orgId,
-		rows.map((row) => row.id)
-	);
-	return rows.map((row) => ({ ...toCard(row), cheers: cheers(row.id) }));
+	const ids = rows.map((row) => row.id);
+	const cheers = await readCheers(db, orgId, ids);
+	const comments = await countComments(db, orgId, ids);
+	return rows.map((row) => ({
+		...toCard(row),
+		cheers: cheers(row.id),
+		comments: comments(row.id)
+	}));
 }
 
 const givers = alias(members, 'givers');
@@ -61,6 +64,7 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 			after: moments.goalAfter,
 			unit: metrics.unit,
 			currency: organizations.currency,
+			editedAt: moments.editedAt,
 			onTv: moments.onTv
 		})
 		.from(moments)
@@ -113,12 +117,24 @@ function narrowed({ team, id, before }: CardQuery): SQL | undefined {
 
 type Row = Awaited<ReturnType<typeof selectCards>>[number];
 
-function toCard(row: Row): Omit<MomentCard, 'cheers'> {
+function toCard(row: Row): Omit<MomentCard, 'cheers' | 'comments'> {
 	const { id, kind, headline, figure, detail, quote, from, badge, onTv } = row;
-	const member = { ...row.member, team: row.team };
-	const at = row.at.toISOString();
-	const goal = toGoal(row);
-	return { id, kind, at, member, headline, figure, detail, quote, from, badge, goal, onTv };
+	return {
+		id,
+		kind,
+		at: row.at.toISOString(),
+		member: { ...row.member, team: row.team, picture: null },
+		headline,
+		figure,
+		detail,
+		quote,
+		from,
+		badge,
+		goal: toGoal(row),
+		edited: row.editedAt !== null,
+		sound: 'bell',
+		onTv
+	};
 }
 
 function toGoal({ goal, before, after, unit, currency }: Row): MomentGoal | null {

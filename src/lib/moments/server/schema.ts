@@ -58,7 +58,9 @@ export const moments = pgTable(
 			.default(sql`'{}'`),
 		inFeed: boolean('in_feed').notNull(),
 		onTv: boolean('on_tv').notNull(),
-		at: instantColumn('at').notNull()
+		at: instantColumn('at').notNull(),
+		/** When what was said was put in other words. */
+		editedAt: instantColumn('edited_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
