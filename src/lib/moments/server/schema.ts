@@ -16,6 +16,7 @@ import {
 import { members, organizations } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
+import type { ActivityId } from '#lib/platform/ids.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -147,6 +148,12 @@ export const momentFailures = pgTable(
 		rule: text('rule').notNull(),
 		/** What it threw at: the cause of the moment that it could not decide on. */
 		cause: text('cause').notNull(),
+		/** What the reaction was told of, to be looked at again. */
+		activityIds: uuid('activity_ids')
+			.array()
+			.$type<ActivityId[]>()
+			.notNull()
+			.default(sql`'{}'`),
 		tries: integer('tries').notNull(),
 		error: text('error').notNull(),
 		lastAt: instantColumn('last_at').notNull()

@@ -20,6 +20,21 @@ export async function addJob(tx: Queryable, task: string, payload: unknown): Pro
 	await runNamed(tx, 'add-job', statement);
 }
 
+/**
+ * The same for later: done from `runAt` on. Under one `key` one job waits at a time; adding it again
+ * while it waits moves it to the later word.
+ */
+export async function addJobAt(
+	tx: Queryable,
+	task: string,
+	payload: unknown,
+	{ runAt, key }: { runAt: Date; key: string }
+): Promise<void> {
+	await tx.execute(sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+		run_at => ${runAt.toISOString()}::timestamptz, job_key => ${key},
+		max_attempts => ${MAX_ATTEMPTS})`);
+}
+
 export type Tasks = Record<string, (payload: unknown) => Promise<void>>;
 
 /**

@@ -1,0 +1,1 @@
+ALTER TABLE "moment_failures" ADD COLUMN "activity_ids" uuid[] DEFAULT '{}' NOT NULL;
