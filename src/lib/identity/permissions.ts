@@ -44,6 +44,8 @@ export type Ask =
 	| { may: 'targets.read'; of: MemberId; team: TeamId | null }
 	/** Leave the leagues or come back: everybody for themselves only. */
 	| { may: 'leagues.play'; of: MemberId }
+	/** How one is seen and rung for: everybody for themselves only. */
+	| { may: 'preferences.set'; of: MemberId }
 	| { may: 'leagues.set' }
 	| { may: 'groups.manage' }
 	| { may: 'keys.manage' }
@@ -81,6 +83,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'targets.set': ['leader', 'admin'],
 	'targets.read': ['oneself', 'leader', 'admin'],
 	'leagues.play': ['oneself'],
+	'preferences.set': ['oneself'],
 	'leagues.set': ['admin'],
 	'groups.manage': ['manager', 'admin'],
 	'keys.manage': ['admin'],

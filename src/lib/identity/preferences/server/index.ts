@@ -1,0 +1,9 @@
+export * from './schema.ts';
+export { hiddenFromFeed, hiddenFromTv, preferencesOf } from './preferences-of.ts';
+export {
+	onlyOneself,
+	preferenceFacts,
+	savePreferences,
+	type PreferencesChange
+} from './save-preferences.ts';
+export { daysOffOf, takeBackDaysOff, takeDaysOff } from './days-off.ts';
