@@ -17,6 +17,7 @@ const LEVELS = [
 	['metrics/standings', 'metrics/goals', 'metrics/questions'],
 	['contests', 'badges', 'coaching'],
 	['recognition', 'moments', 'credentials'],
+	['profiles'],
 	['displays', 'notifications', 'integrations'],
 	['app']
 ];

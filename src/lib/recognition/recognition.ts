@@ -32,7 +32,9 @@ export interface Said {
 	badge: string | null;
 	/** Only the person it was said to sees it. */
 	isPrivate: boolean;
-	/** RFC 3339. */
+	/** Its words were changed after it was said. */
+	isEdited: boolean;
+	/** When it was said, RFC 3339. */
 	at: string;
 }
 

@@ -1,7 +1,7 @@
 export * from './schema.ts';
 export { listValues } from './list-values.ts';
 export { openForm, type RecogniseForm } from './open-form.ts';
-export { readProfile } from './read-profile.ts';
+export { privateReasons } from './private-reasons.ts';
 export { readRecognition } from './read-recognition.ts';
 export { recognise } from './recognise.ts';
 export type { RecogniseCommand } from './recognise-command.ts';

@@ -1,18 +1,15 @@
-import { and, count, eq } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
 import { awards, awardsOf, listBadges, seedBadges } from '#lib/badges/server/index.ts';
 import type { Badge } from '#lib/badges/badge.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { activities } from '#lib/metrics/activity/server/index.ts';
-import { showFigure } from '#lib/platform/quantity.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import type { Value } from '../recognition.ts';
 import {
 	listValues,
 	openForm,
-	readProfile,
 	recognise,
 	recognitions,
 	saidAbout,
@@ -200,92 +197,19 @@ describe('what people said', () => {
 		team.at('2026-11-18T10:00:00Z');
 		await give(team.aiko, thanks({ sentence: 'For everybody.', valueId: values[3]!.id }));
 		const about = async (reader: MemberActor) =>
-			(await saidAbout(database.db, reader, team.lena.memberId)).map((said) => said.sentence);
+			(await saidAbout(database.db, reader, team.lena.memberId, team.context.clock.now())).map(
+				(said) => said.sentence
+			);
 		expect(await about(team.lena)).toEqual(['For everybody.', 'Only for you.']);
 		for (const reader of [team.greta, team.ines, team.aiko])
 			expect(await about(reader)).toEqual(['For everybody.']);
-		expect((await saidAbout(database.db, team.greta, team.lena.memberId))[0]).toMatchObject({
+		expect(
+			(await saidAbout(database.db, team.greta, team.lena.memberId, team.context.clock.now()))[0]
+		).toMatchObject({
 			from: { name: 'Aiko Kimura' },
 			value: 'lifting others',
 			isPrivate: false,
 			at: '2026-11-18T10:00:00.000Z'
-		});
-	});
-});
-
-describe('a member’s page', () => {
-	async function profileOf(reader: MemberActor, id = team.aiko.memberId) {
-		const read = await readProfile(team.context, reader, id);
-		if (!read.ok) throw new Error(read.problem.detail);
-		return read.value;
-	}
-
-	it('has her twelve weeks, her best week before this one, and her biggest deal that stands', async () => {
-		const entry = (metric: string, value: string, occurredAt: string, externalId: string) => ({
-			metric,
-			member: 'aiko@halden.example',
-			value,
-			occurredAt,
-			source: 'crm',
-			externalId,
-			note: 'Brightline'
-		});
-		await team.ledger.record({
-			orgId: team.orgId,
-			recordedBy: 'test',
-			entries: [
-				entry('demos-held', '4', '2026-11-17', 'a'),
-				entry('demos-held', '9', '2026-10-28', 'b'),
-				entry('demos-held', '30', '2026-01-07', 'long ago'),
-				entry('revenue', '18400', '2026-11-16', 'c'),
-				entry('revenue', '90000', '2026-11-16', 'd')
-			]
-		});
-		const [typo] = await database.db
-			.select()
-			.from(activities)
-			.where(and(eq(activities.orgId, team.orgId), eq(activities.externalId, 'd')));
-		await team.ledger.reverse(team.orgId, typo!.id, { by: 'test', note: 'One nought too many.' });
-		const profile = await profileOf(team.aiko);
-		const shown = (value: string) => showFigure(BigInt(value), 'points', 'EUR');
-		expect(profile.weeks.map((week) => [week.start, shown(week.value)])).toEqual([
-			...['2026-08-31', '2026-09-07', '2026-09-14', '2026-09-21', '2026-09-28'].map((d) => [
-				d,
-				'0'
-			]),
-			...['2026-10-05', '2026-10-12', '2026-10-19'].map((d) => [d, '0']),
-			['2026-10-26', '900'],
-			['2026-11-02', '0'],
-			['2026-11-09', '0'],
-			['2026-11-16', '584']
-		]);
-		expect(profile.bestEarlier).toMatchObject({ start: '2026-01-05' });
-		expect(shown(profile.bestEarlier!.value)).toBe('3,000');
-		expect(profile.biggestDeal).toEqual({
-			value: '1840000',
-			day: '2026-11-16',
-			account: 'Brightline'
-		});
-		expect(profile).toMatchObject({ isOwn: true, person: { team: 'Northern Lights' } });
-	});
-
-	it('keeps a badge that came with private words between the two', async () => {
-		const badgeId = badges[3]!.id;
-		const to = [team.aiko.memberId];
-		await give(team.ines, thanks({ to, badgeId, inFeed: false, onTv: false }));
-		await give(team.ines, thanks({ to, badgeId: badges[0]!.id }));
-		const held = async (reader: MemberActor) =>
-			(await profileOf(reader)).badges.map(({ badge }) => badge.name).sort();
-		expect(await held(team.aiko)).toEqual(['Door Opener', 'Lifter']);
-		expect(await held(team.lena)).toEqual(['Door Opener']);
-		expect(await held(team.greta)).toEqual(['Door Opener']);
-		expect((await profileOf(team.lena)).isOwn).toBe(false);
-	});
-
-	it('is nobody’s in another organization', async () => {
-		const other = await smallTeam(database, 'Fjord');
-		expect(await readProfile(team.context, team.greta, other.aiko.memberId)).toMatchObject({
-			problem: { kind: 'missing' }
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull, lte } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
@@ -9,11 +9,12 @@ import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 const SHOWN = 20;
 
-/** What people said about a member, newest first; private words only where the member reads. */
+/** What people said about a member, newest first; private words only where the member reads, none before it is said. */
 export async function saidAbout(
 	db: Queryable,
 	reader: MemberActor,
-	memberId: MemberId
+	memberId: MemberId,
+	now: Date
 ): Promise<Said[]> {
 	const isOwn = reader.memberId === memberId;
 	const rows = await db
@@ -24,7 +25,8 @@ export async function saidAbout(
 			value: orgValues.name,
 			badge: badges.name,
 			inFeed: recognitions.inFeed,
-			at: recognitions.at
+			at: recognitions.saidAt,
+			editedAt: recognitions.editedAt
 		})
 		.from(recognitionRecipients)
 		.innerJoin(
@@ -50,15 +52,18 @@ export async function saidAbout(
 			and(
 				eq(recognitionRecipients.orgId, reader.orgId),
 				eq(recognitionRecipients.memberId, memberId),
+				isNull(recognitions.withdrawnAt),
+				lte(recognitions.saidAt, now),
 				isOwn ? undefined : eq(recognitions.inFeed, true)
 			)
 		)
-		.orderBy(desc(recognitions.at), desc(recognitions.id))
+		.orderBy(desc(recognitions.saidAt), desc(recognitions.id))
 		.limit(SHOWN);
-	return rows.map(({ inFeed, value, at, ...said }) => ({
+	return rows.map(({ inFeed, value, at, editedAt, ...said }) => ({
 		...said,
 		value: inSentence(value),
 		isPrivate: !inFeed,
+		isEdited: editedAt !== null,
 		at: at.toISOString()
 	}));
 }

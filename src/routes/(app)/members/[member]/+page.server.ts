@@ -5,7 +5,7 @@ import { ownTargets } from '#lib/metrics/targets/server/index.ts';
 import { checksOf } from '#lib/metrics/questions/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
-import { readProfile } from '#lib/recognition/server/index.ts';
+import { readProfile } from '#lib/profiles/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, depends }) => {

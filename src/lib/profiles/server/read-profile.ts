@@ -9,9 +9,8 @@ import { stepPeriod } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { privateReasons, saidAbout } from '#lib/recognition/server/index.ts';
 import type { Profile } from '../profile.ts';
-import { privateReasons } from './private-reasons.ts';
-import { saidAbout } from './said-about.ts';
 
 const WEEKS = 12;
 
@@ -42,7 +41,7 @@ export async function readProfile(
 		await personalBest(db, orgId, memberId, null, 'week', starts.at(-1)!),
 		await biggestEntry(db, orgId, memberId, 'revenue'),
 		await awardsOf(db, orgId, memberId, hidden),
-		await saidAbout(db, reader, memberId)
+		await saidAbout(db, reader, memberId, clock.now())
 	];
 	const { id, name, colour, teamName, role } = found;
 	return ok({

@@ -2,7 +2,7 @@ import type { Holding } from '#lib/badges/badge.ts';
 import type { Week } from '#lib/metrics/standings/weeks.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import { POINT_SCALE, showFigure } from '#lib/platform/quantity.ts';
-import type { Said } from './recognition.ts';
+import type { Said } from '#lib/recognition/recognition.ts';
 
 const POINT = 10n ** BigInt(POINT_SCALE);
 
