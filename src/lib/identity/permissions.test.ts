@@ -77,6 +77,7 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'targets.set', team: lights }, ['ines', 'greta']],
 	[{ may: 'targets.set', team: null }, ['greta']],
 	[{ may: 'targets.read', of: aiko, team: lights }, ['aiko', 'ines', 'greta']],
+	[{ may: 'preferences.set', of: aiko }, ['aiko']],
 	[{ may: 'groups.manage' }, ['ines', 'ruben', 'greta']],
 	[{ may: 'keys.manage' }, ['greta']],
 	[{ may: 'organization.edit' }, ['greta']]

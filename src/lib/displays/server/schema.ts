@@ -15,6 +15,9 @@ export const displays = pgTable(
 		tokenHash: text('token_hash').notNull(),
 		/** 0 to 100. */
 		volume: smallint('volume').notNull().default(60),
+		/** When it celebrates, in minutes of the organization's day; the same twice is always. */
+		hoursFrom: smallint('hours_from').notNull().default(0),
+		hoursUntil: smallint('hours_until').notNull().default(0),
 		pairedBy: idColumn<'member'>('paired_by'),
 		pairedAt: instantColumn('paired_at').notNull(),
 		lastSeenAt: instantColumn('last_seen_at'),

@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL } from 'drizzle-orm';
-import { members } from '#lib/identity/server/schema.ts';
+import { members } from '#lib/identity/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { AS_IT_COMES, pictureAddress, type Preferences } from '../preferences.ts';
