@@ -27,7 +27,7 @@ export async function cheer(
 	if (!may(actor, { may: 'moments.cheer' }))
 		return refuse('forbidden', 'Only people of the organization cheer.');
 	const { orgId, memberId } = actor;
-	const [moment] = await readCards(context.db, orgId, { id: momentId, limit: 1 });
+	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
 	if (!moment) return refuse('missing', 'This moment is no longer in the feed.');
 	if (moment.member.id === memberId)
 		return refuse('forbidden', 'This one is yours. Let the others cheer.');

@@ -13,6 +13,11 @@ export async function earlierMoments(
 	query: { at: Date; id: MomentId; team?: string }
 ): Promise<FeedState> {
 	const { at, id, team } = query;
-	const cards = await readCards(db, actor.orgId, { before: { at, id }, team, limit: PAGE + 1 });
+	const cards = await readCards(db, actor.orgId, {
+		before: { at, id },
+		team,
+		viewer: actor.memberId,
+		limit: PAGE + 1
+	});
 	return { moments: cards.slice(0, PAGE), more: cards.length > PAGE };
 }

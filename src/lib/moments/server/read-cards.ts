@@ -3,20 +3,29 @@ import { alias } from 'drizzle-orm/pg-core';
 import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { badges } from '#lib/badges/server/index.ts';
 import { members, organizations, teams } from '#lib/identity/server/index.ts';
+import {
+	AS_IT_COMES,
+	OWN_SOUND,
+	pictureAddress,
+	soundAddress
+} from '#lib/identity/preferences/preferences.ts';
+import { pictures, preferences } from '#lib/identity/preferences/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
-import type { MomentId, OrgId } from '#lib/platform/ids.ts';
+import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { MomentCard, MomentGoal } from '../moment.ts';
 import { countComments } from './count-comments.ts';
 import { readCheers } from './read-cheers.ts';
-import { moments } from './schema.ts';
+import { moments, ownSounds } from './schema.ts';
 
 export interface CardQuery {
 	/** A team's key: only what was won in it. */
 	team?: string;
 	/** Only this one. */
 	id?: MomentId;
+	/** Who reads: somebody who hides from the feed still finds their own. */
+	viewer?: MemberId;
 	/** Only what is older than this moment. */
 	before?: { at: Date; id: MomentId };
 	limit: number;
@@ -65,11 +74,17 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 			unit: metrics.unit,
 			currency: organizations.currency,
 			editedAt: moments.editedAt,
-			onTv: moments.onTv
+			picture: pictures.digest,
+			sound: preferences.sound,
+			ownSound: ownSounds.digest,
+			onTv: sql<boolean>`${moments.onTv} and not coalesce(${preferences.hideFromTv}, false)`
 		})
 		.from(moments)
 		.innerJoin(organizations, eq(organizations.id, moments.orgId))
 		.innerJoin(members, and(eq(members.orgId, moments.orgId), eq(members.id, moments.memberId)))
+		.leftJoin(preferences, ofMember(preferences))
+		.leftJoin(pictures, ofMember(pictures))
+		.leftJoin(ownSounds, ofMember(ownSounds))
 		.leftJoin(teams, and(eq(teams.orgId, moments.orgId), eq(teams.id, moments.teamId)))
 		.leftJoin(givers, and(eq(givers.orgId, moments.orgId), eq(givers.id, moments.fromId)))
 		.leftJoin(badges, and(eq(badges.orgId, moments.orgId), eq(badges.id, moments.badgeId)))
@@ -82,6 +97,10 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 		.where(and(eq(moments.orgId, orgId), eq(moments.inFeed, true), stillTrue, narrowed(query)))
 		.orderBy(desc(moments.at), desc(moments.id))
 		.limit(query.limit);
+}
+
+function ofMember({ orgId, memberId }: typeof preferences | typeof pictures | typeof ownSounds) {
+	return and(eq(orgId, moments.orgId), eq(memberId, moments.memberId));
 }
 
 const cause = sql`substring(${moments.cause} from 10)::uuid`;
@@ -105,8 +124,10 @@ const stillTrue = sql`case ${moments.kind}
 	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
 	else true end`;
 
-function narrowed({ team, id, before }: CardQuery): SQL | undefined {
+function narrowed({ team, id, viewer, before }: CardQuery): SQL | undefined {
+	const shown = sql`${preferences.hideFromFeed} is not true`;
 	return and(
+		viewer ? or(shown, eq(moments.memberId, viewer)) : shown,
 		team ? eq(teams.key, team) : undefined,
 		id ? eq(moments.id, id) : undefined,
 		before
@@ -123,7 +144,7 @@ function toCard(row: Row): Omit<MomentCard, 'cheers' | 'comments'> {
 		id,
 		kind,
 		at: row.at.toISOString(),
-		member: { ...row.member, team: row.team, picture: null },
+		member: { ...row.member, team: row.team, picture: pictureOf(row) },
 		headline,
 		figure,
 		detail,
@@ -132,9 +153,18 @@ function toCard(row: Row): Omit<MomentCard, 'cheers' | 'comments'> {
 		badge,
 		goal: toGoal(row),
 		edited: row.editedAt !== null,
-		sound: 'bell',
+		sound: soundOf(row),
 		onTv
 	};
+}
+
+function pictureOf({ member, picture }: Row): string | null {
+	return picture ? pictureAddress(member.id, picture) : null;
+}
+
+function soundOf({ member, sound, ownSound }: Row): string {
+	if (sound !== OWN_SOUND) return sound ?? AS_IT_COMES.sound;
+	return ownSound ? soundAddress(member.id, ownSound) : AS_IT_COMES.sound;
 }
 
 function toGoal({ goal, before, after, unit, currency }: Row): MomentGoal | null {
