@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	foreignKey,
 	integer,
@@ -50,7 +51,8 @@ export const credentials = pgTable(
 			columns: [t.orgId, t.awardId],
 			foreignColumns: [awards.orgId, awards.id]
 		}).onDelete('cascade'),
-		uniqueIndex('credentials_award').on(t.orgId, t.awardId),
+		// What was revoked stays so: sharing an award again makes a new credential.
+		uniqueIndex('credentials_award').on(t.orgId, t.awardId).where(sql`revoked_at is null`),
 		uniqueIndex('credentials_status').on(t.orgId, t.statusIndex),
 		// A public page knows the credential before it knows the organization.
 		uniqueIndex('credentials_public').on(t.id)
