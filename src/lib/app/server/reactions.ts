@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { findFlags } from '#lib/metrics/questions/server/index.ts';
-import { findMoments, type Fact } from '#lib/moments/server/index.ts';
+import { findMoments, retryRule, type Fact, type Retry } from '#lib/moments/server/index.ts';
 import { readRecognition } from '#lib/recognition/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { gathered } from '#lib/platform/server/gathered.ts';
@@ -30,6 +30,7 @@ export function reactions(context: Context): Tasks {
 		react: async (payload) => {
 			const fact = payload as Fact;
 			await (fact.kind === 'activities' ? followRecorded(fact) : follow(fact));
-		}
+		},
+		'retry-rule': (payload) => retryRule(context, payload as Retry)
 	};
 }

@@ -6,3 +6,6 @@ export { feedTopic, type FeedParams } from './feed-topic.ts';
 export { findMoments } from './find-moments.ts';
 export type { ReadThanks, Thanks } from './from-recognition.ts';
 export { makeMoment, type MomentDraft } from './make-moment.ts';
+export { noteFailure, type Retry } from './note-failure.ts';
+export { parkedRules, unparkRule, type ParkedRule } from './parked-rules.ts';
+export { retryRule, type Look } from './retry-rule.ts';

@@ -42,7 +42,7 @@ export async function noteFailure(
 			.values({ ...key, activityIds: ids, tries: 1, error: words, lastAt })
 			.onConflictDoUpdate({
 				target: [momentFailures.orgId, momentFailures.rule, momentFailures.cause],
-				set: { tries: sql`least(${momentFailures.tries} + 1, ${MOST_TRIES})`, error: words, lastAt }
+				set: { tries: sql`${momentFailures.tries} + 1`, error: words, lastAt }
 			})
 			.returning({ tries: momentFailures.tries, ids: momentFailures.activityIds });
 		const { tries, ids: kept } = row!;
