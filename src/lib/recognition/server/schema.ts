@@ -15,6 +15,7 @@ import { members, organizations } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
+import type { Damping } from '../damping.ts';
 
 /** What the organization stands for. The table is not called `values`, which SQL keeps for itself. */
 export const orgValues = pgTable(
@@ -52,6 +53,10 @@ export const recognitions = pgTable(
 		/** What it is about, where the sender said so. */
 		momentId: idColumn<'moment'>('moment_id'),
 		activityId: idColumn<'activity'>('activity_id'),
+		/** Sent to be said at the next huddle. */
+		forHuddle: boolean('for_huddle').notNull().default(false),
+		/** Why it went to the person only although more was asked for. */
+		damped: text('damped').$type<Damping>(),
 		at: instantColumn('at').notNull(),
 		/** When it is (or was) said: a few seconds after it was sent, or at the next huddle. */
 		saidAt: instantColumn('said_at').notNull(),
