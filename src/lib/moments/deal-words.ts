@@ -7,17 +7,14 @@ export interface DealFacts {
 	today: bigint;
 	thisWeek: bigint;
 	ever: bigint;
-	/** Its money, and the most money of one before it, in minor units; null where unknown. */
+	/** Its money in minor units; null where unknown. */
 	amount: bigint | null;
-	bestBefore: bigint | null;
-	/** How many earlier entries `bestBefore` was the best of. */
-	earlier: number;
+	bestBefore?: bigint | null;
+	earlier?: number;
 }
 
 // Longer than this, or on two lines, a note is a story and no account's name.
 const LONGEST_NAME = 60;
-// "Biggest so far" means little after one or two.
-const ENOUGH_TO_COMPARE = 3;
 
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
@@ -28,18 +25,10 @@ export function dealHeadline({ note, deals }: Pick<DealFacts, 'note' | 'deals'>)
 	return deals === 1n ? 'won a deal' : `won ${deals} deals`;
 }
 
-/** Why it matters, without a word on who the person is: "Biggest deal so far, second today". */
-export function dealDetail(facts: DealFacts): string {
-	if (facts.ever === facts.deals) return facts.deals === 1n ? 'First deal on the board' : '';
-	const place =
-		facts.today > 1n ? `${ordinal(facts.today)} today` : `${ordinal(facts.thisWeek)} this week`;
-	if (isBiggest(facts)) return `Biggest deal so far, ${place}`;
-	return capitalised(place.replace(' ', ' deal '));
-}
-
-function isBiggest({ amount, bestBefore, earlier }: DealFacts): boolean {
-	if (amount === null || bestBefore === null || earlier < ENOUGH_TO_COMPARE) return false;
-	return amount > bestBefore;
+/** Which one it is, as a clause: "second deal today". Empty where the headline says all. */
+export function dealPlace({ ever, deals, today, thisWeek }: DealFacts): string {
+	if (ever === deals) return deals === 1n ? 'first deal on the board' : '';
+	return today > 1n ? `${ordinal(today)} deal today` : `${ordinal(thisWeek)} deal this week`;
 }
 
 /** "first" to "tenth", then "11th", "12th", "21st". */
@@ -51,6 +40,8 @@ export function ordinal(n: bigint): string {
 	return `${n}${['th', 'st', 'nd', 'rd'][Number(n % 10n)] ?? 'th'}`;
 }
 
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
+/** As a sentence: "Second deal today". */
+export function dealDetail(facts: DealFacts): string {
+	const place = dealPlace(facts);
+	return place.charAt(0).toUpperCase() + place.slice(1);
 }
