@@ -5,6 +5,8 @@ export type { Fact } from './fact.ts';
 export { feedTopic, type FeedParams } from './feed-topic.ts';
 export { findMoments } from './find-moments.ts';
 export type { ReadThanks, Thanks } from './from-recognition.ts';
+export { latestWins } from './latest-wins.ts';
+export { momentsOf, type MomentsOf } from './moments-of.ts';
 export { makeMoment, type MomentDraft } from './make-moment.ts';
 export { noteFailure, type Retry } from './note-failure.ts';
 export { parkedRules, unparkRule, type ParkedRule } from './parked-rules.ts';

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { badges } from '#lib/badges/server/index.ts';
@@ -24,6 +24,10 @@ export interface CardQuery {
 	team?: string;
 	/** Only this one. */
 	id?: MomentId;
+	/** Only these. */
+	ids?: readonly MomentId[];
+	/** Only this person's. */
+	member?: MemberId;
 	/** Who reads: somebody who hides from the feed still finds their own. */
 	viewer?: MemberId;
 	/** Only what is older than this moment. */
@@ -124,12 +128,14 @@ const stillTrue = sql`case ${moments.kind}
 	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
 	else true end`;
 
-function narrowed({ team, id, viewer, before }: CardQuery): SQL | undefined {
+function narrowed({ team, id, ids, member, viewer, before }: CardQuery): SQL | undefined {
 	const shown = sql`${preferences.hideFromFeed} is not true`;
 	return and(
 		viewer ? or(shown, eq(moments.memberId, viewer)) : shown,
 		team ? eq(teams.key, team) : undefined,
 		id ? eq(moments.id, id) : undefined,
+		ids ? inArray(moments.id, [...ids]) : undefined,
+		member ? eq(moments.memberId, member) : undefined,
 		before
 			? or(lt(moments.at, before.at), and(eq(moments.at, before.at), lt(moments.id, before.id)))
 			: undefined

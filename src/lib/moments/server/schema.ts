@@ -72,7 +72,8 @@ export const moments = pgTable(
 		foreignKey({ columns: [t.orgId, t.fromId], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
 		uniqueIndex('moments_once').on(t.orgId, t.cause),
-		index('moments_newest').on(t.orgId, t.at)
+		index('moments_newest').on(t.orgId, t.at),
+		index('moments_member').on(t.orgId, t.memberId, t.at)
 	]
 );
 

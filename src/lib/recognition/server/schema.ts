@@ -81,7 +81,8 @@ export const recognitions = pgTable(
 			foreignColumns: [activities.orgId, activities.id]
 		}),
 		uniqueIndex('recognitions_once').on(t.orgId, t.requestId),
-		index('recognitions_from').on(t.orgId, t.fromId, t.at)
+		index('recognitions_from').on(t.orgId, t.fromId, t.at),
+		index('recognitions_said').on(t.orgId, t.saidAt)
 	]
 );
 
