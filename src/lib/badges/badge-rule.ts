@@ -4,7 +4,7 @@
  */
 export type BadgeRule = {
 	kind: BadgeRuleKind;
-	/** The metric's id; null counts goals, whatever they measure. */
+	/** The metric's id; null is any work for a streak, any goal for goals, and nothing else. */
 	metricId: string | null;
 	/** Ascending, one to three of them. */
 	tiers: BadgeTier[];
@@ -22,3 +22,5 @@ export interface BadgeTier {
 	name: string;
 	at: string;
 }
+
+export const MOST_TIERS = 3;
