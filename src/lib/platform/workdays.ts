@@ -9,7 +9,8 @@ export interface DaysOff {
 /** So many missed working days a streak bears by itself: nobody has to ask for them. */
 export const FREEZES = 2;
 
-const SATURDAY = 6;
+/** Monday to Friday, as ISO weekdays: for an organization that has said nothing else. */
+export const WORKDAYS: readonly number[] = [1, 2, 3, 4, 5];
 
 /** How many working days in a row, missed ones that were frozen left out. */
 export interface Streak {
@@ -18,48 +19,65 @@ export interface Streak {
 	longest: number;
 }
 
-/** Monday to Friday, but not on a day off. */
-export function isWorkday(day: Day, off: readonly DaysOff[] = []): boolean {
+/** One of the organization's working days, and none that the person has off. */
+export function isWorkday(
+	day: Day,
+	off: readonly DaysOff[] = [],
+	workdays: readonly number[] = WORKDAYS
+): boolean {
 	return (
-		weekday(day) < SATURDAY && !off.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)
+		workdays.includes(weekday(day)) &&
+		!off.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)
 	);
 }
 
 /**
- * The streak of somebody who worked on these days, in any order. Weekends and days off are waited
+ * The streak of somebody who worked on these days, in any order. Other days and days off are waited
  * over: they break nothing and add nothing, worked or not. A streak is the working days between any
  * two of them with at most `FREEZES` missed in between, so one more day worked never shortens it.
  */
 export function workdayStreak(
 	worked: Iterable<Day>,
 	today: Day,
-	off: readonly DaysOff[] = []
+	off: readonly DaysOff[] = [],
+	workdays: readonly number[] = WORKDAYS
 ): Streak {
-	const days = [...new Set(worked)].filter((day) => day <= today && isWorkday(day, off)).sort();
-	const missed = missedBetween(days, off);
+	const days = [...new Set(worked)]
+		.filter((day) => day <= today && isWorkday(day, off, workdays))
+		.sort();
+	const missed = missedBetween(days, off, workdays);
 	let from = 0;
 	let longest = 0;
 	for (let to = 0; to < days.length; to++) {
 		while (missed[to]! - missed[from]! > FREEZES) from++;
 		longest = Math.max(longest, to - from + 1);
 	}
-	const sinceLast = days.length ? missedAfter(days.at(-1)!, today, off) : 0;
+	const sinceLast = days.length ? missedAfter(days.at(-1)!, today, off, workdays) : 0;
 	const runs = days.findIndex((_, at) => missed.at(-1)! - missed[at]! + sinceLast <= FREEZES);
 	return { now: runs < 0 ? 0 : days.length - runs, longest };
 }
 
 // For each worked day, the working days missed between the first one and it.
-function missedBetween(days: Day[], off: readonly DaysOff[]): number[] {
+function missedBetween(
+	days: Day[],
+	off: readonly DaysOff[],
+	workdays: readonly number[]
+): number[] {
 	const missed: number[] = [];
 	for (const [at, day] of days.entries())
-		missed.push(at ? missed[at - 1]! + missedAfter(days[at - 1]!, day, off) : 0);
+		missed.push(at ? missed[at - 1]! + missedAfter(days[at - 1]!, day, off, workdays) : 0);
 	return missed;
 }
 
 /** The working days after one day and before another. */
-function missedAfter(day: Day, before: Day, off: readonly DaysOff[]): number {
+function missedAfter(
+	day: Day,
+	before: Day,
+	off: readonly DaysOff[],
+	workdays: readonly number[]
+): number {
 	let missed = 0;
 	for (let next = addDays(day, 1); next < before; next = addDays(next, 1))
-		if (isWorkday(next, off)) missed++;
+		if (isWorkday(next, off, workdays)) missed++;
 	return missed;
 }
