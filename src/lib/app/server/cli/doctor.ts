@@ -4,11 +4,12 @@ import { checkClocks } from './doctor/check-clocks.ts';
 import { checkFigures } from './doctor/check-figures.ts';
 import { checkJobs } from './doctor/check-jobs.ts';
 import { checkPlace } from './doctor/check-place.ts';
+import { checkRules } from './doctor/check-rules.ts';
 import { checkWaiting } from './doctor/check-waiting.ts';
 import { worst, type Finding } from './doctor/finding.ts';
 import { withInstallation } from './installation.ts';
 
-const CHECKS = [checkPlace, checkClocks, checkFigures, checkJobs, checkWaiting];
+const CHECKS = [checkPlace, checkClocks, checkFigures, checkJobs, checkRules, checkWaiting];
 
 export const doctor: Command = {
 	name: 'doctor',
