@@ -7,3 +7,4 @@ export {
 	type PreferencesChange
 } from './save-preferences.ts';
 export { daysOffOf, takeBackDaysOff, takeDaysOff } from './days-off.ts';
+export { dropPicture, keepPicture, readPicture } from './picture.ts';
