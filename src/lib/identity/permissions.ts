@@ -9,6 +9,13 @@ export type Ask =
 	| { may: 'standings.read' }
 	| { may: 'moments.read' }
 	| { may: 'moments.cheer' }
+	| { may: 'moments.comment' }
+	/** Take back a comment of one's own; remove anybody's below a win of this team. */
+	| { may: 'comments.takeBack'; of: MemberId }
+	| { may: 'comments.remove'; team: TeamId | null }
+	/** A private line to somebody of this team, or reading what was written to them. */
+	| { may: 'coaching.write'; team: TeamId | null }
+	| { may: 'coaching.read'; of: MemberId; team: TeamId | null }
 	| { may: 'goals.read' }
 	/** A social goal of one's own, or a check-in on it. */
 	| { may: 'goals.own'; of: MemberId }
@@ -26,6 +33,10 @@ export type Ask =
 	| { may: 'questions.answer'; team: TeamId | null }
 	/** The page of what is worth a look. */
 	| { may: 'checks.see' }
+	/** Show an award to the world, and stop: everybody for their own only. */
+	| { may: 'credentials.share'; of: MemberId }
+	/** The key that shared badges are signed with. */
+	| { may: 'credentials.manage' }
 	| { may: 'activities.send' }
 	| { may: 'boards.fetch' }
 	| { may: 'displays.manage' }
@@ -47,6 +58,8 @@ export type Ask =
 	/** How one is seen and rung for: everybody for themselves only. */
 	| { may: 'preferences.set'; of: MemberId }
 	| { may: 'leagues.set' }
+	/** Say when the bell rings. */
+	| { may: 'moments.tune' }
 	| { may: 'groups.manage' }
 	| { may: 'keys.manage' }
 	| { may: 'organization.edit' };
@@ -61,6 +74,11 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'standings.read': ['member', 'display'],
 	'moments.read': ['member', 'display'],
 	'moments.cheer': ['member'],
+	'moments.comment': ['member'],
+	'comments.takeBack': ['oneself'],
+	'comments.remove': ['leader', 'admin'],
+	'coaching.write': ['leader', 'admin'],
+	'coaching.read': ['oneself', 'leader', 'admin'],
 	'goals.read': ['member', 'display'],
 	'goals.own': ['oneself'],
 	'goals.set': ['leader', 'admin'],
@@ -71,6 +89,8 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'questions.ask': ['oneself'],
 	'questions.answer': ['leader', 'admin'],
 	'checks.see': ['manager', 'admin'],
+	'credentials.share': ['oneself'],
+	'credentials.manage': ['admin'],
 	'activities.send': ['activities:write'],
 	'boards.fetch': ['boards:read'],
 	'displays.manage': ['manager', 'admin'],
@@ -85,6 +105,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'leagues.play': ['oneself'],
 	'preferences.set': ['oneself'],
 	'leagues.set': ['admin'],
+	'moments.tune': ['admin'],
 	'groups.manage': ['manager', 'admin'],
 	'keys.manage': ['admin'],
 	'organization.edit': ['admin']

@@ -29,6 +29,8 @@ export interface Kept {
 	size?: number;
 	weekStart?: number;
 	fiscalStart?: number;
+	/** As it was said then. */
+	words?: string;
 	[other: string]: unknown;
 }
 
@@ -48,6 +50,7 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind.startsWith('metric')) return metric?.name ?? 'A metric that is gone';
 	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
 	if (kind === 'league') return 'Leagues';
+	if (kind === 'moment.rule') return `When the bell rings: ${subject}`;
 	if (kind === 'calendar') return 'The calendar';
 	if (kind === 'name') return 'A name from outside';
 	if (kind === 'rebuild') return 'All totals counted anew';
@@ -108,8 +111,9 @@ function calendarWords({ weekStart = 1, fiscalStart = 1 }: Kept): string {
 	return `weeks start on ${DAYS[weekStart - 1]}, the fiscal year in ${first}`;
 }
 
-// A name that an import says, and whom or what it means; anything else as it stands.
+// What says itself, a name that an import says, and whom or what it means; else as it stands.
 function otherWords(kept: Kept, { people, metrics }: Known): string {
+	if (kept.words) return kept.words;
 	const id = String(kept.member ?? kept.metric ?? '');
 	const what = people.get(id) ?? metrics.get(id)?.name;
 	return kept.name && what ? `“${kept.name}” is ${what}` : (kept.name ?? 'changed');

@@ -1,4 +1,5 @@
 export * from './schema.ts';
+export { changeRule } from './change-rule.ts';
 export { cheer, type CheerCommand } from './cheer.ts';
 export { earlierMoments } from './earlier-moments.ts';
 export type { Fact } from './fact.ts';
@@ -10,4 +11,5 @@ export { momentsOf, type MomentsOf } from './moments-of.ts';
 export { makeMoment, type MomentDraft } from './make-moment.ts';
 export { noteFailure, type Retry } from './note-failure.ts';
 export { parkedRules, unparkRule, type ParkedRule } from './parked-rules.ts';
+export { readRules } from './read-rules.ts';
 export { retryRule, type Look } from './retry-rule.ts';
