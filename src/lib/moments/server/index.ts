@@ -10,6 +10,7 @@ export { latestWins } from './latest-wins.ts';
 export { momentsOf, type MomentsOf } from './moments-of.ts';
 export { makeMoment, type MomentDraft } from './make-moment.ts';
 export { noteFailure, type Retry } from './note-failure.ts';
+export { dropOwnSound, keepOwnSound, ownSoundOf, readOwnSound } from './own-sound.ts';
 export { parkedRules, unparkRule, type ParkedRule } from './parked-rules.ts';
 export { readRules } from './read-rules.ts';
 export { retryRule, type Look } from './retry-rule.ts';
