@@ -1,0 +1,44 @@
+/** How an organization thanks. */
+export interface RecognitionRules {
+	/** Badges a person gives in a week before being asked whether this one is still rare. */
+	badgesAWeek: number;
+	/** ISO weekdays of the huddle; none of them: there is no huddle. */
+	huddleDays: number[];
+	/** Minute of the local day. */
+	huddleAt: number;
+}
+
+export const STARTING_RULES: RecognitionRules = { badgesAWeek: 3, huddleDays: [], huddleAt: 540 };
+
+/** Long enough to see a slip, short enough for the bell to belong to the moment. */
+export const UNDO_MS = 10_000;
+
+export const MOST_VALUES = 12;
+
+/** The one question of a badge beyond the budget; undefined within it. It forbids nothing. */
+export function askIfRare(
+	given: number,
+	giving: number,
+	{ badgesAWeek }: RecognitionRules
+): string | undefined {
+	if (given + giving <= badgesAWeek) return undefined;
+	return given
+		? `You have given ${badges(given)} this week. Is this one still rare?`
+		: `That is ${badges(giving)} at once. Is each of them rare?`;
+}
+
+function badges(count: number): string {
+	return count === 1 ? '1 badge' : `${count} badges`;
+}
+
+/** A minute of the day as clocks show it: "09:30". */
+export function timeOfDay(minute: number): string {
+	const pad = (part: number) => String(part).padStart(2, '0');
+	return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
+}
+
+/** The other way round; undefined for what is no time of a day. */
+export function minuteOfDay(time: string): number | undefined {
+	const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
+	return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
+}
