@@ -9,6 +9,8 @@ export interface App {
 	context: Context;
 	ledger: Ledger;
 	boards: Boards;
+	/** `https://host[:port]` that people type, where the installation was told it. */
+	origin: string | undefined;
 	/** Aborted when the server stops: what runs on its own (the demo's afternoon) ends with it. */
 	closing: AbortSignal;
 	/** A topic's state with its version, for a page's first paint; the socket goes on from there. */

@@ -49,7 +49,14 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 	await addJob(database.db, 'close-periods', null);
 	const closing = new AbortController();
 	return {
-		app: { context, ledger, boards, closing: closing.signal, snapshot: gateway.snapshot },
+		app: {
+			context,
+			ledger,
+			boards,
+			origin: config.origin,
+			closing: closing.signal,
+			snapshot: gateway.snapshot
+		},
 		gateway,
 		async close() {
 			closing.abort();

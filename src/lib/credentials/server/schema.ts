@@ -52,7 +52,9 @@ export const credentials = pgTable(
 			foreignColumns: [awards.orgId, awards.id]
 		}).onDelete('cascade'),
 		// What was revoked stays so: sharing an award again makes a new credential.
-		uniqueIndex('credentials_award').on(t.orgId, t.awardId).where(sql`revoked_at is null`),
+		uniqueIndex('credentials_award')
+			.on(t.orgId, t.awardId)
+			.where(sql`revoked_at is null`),
 		uniqueIndex('credentials_status').on(t.orgId, t.statusIndex),
 		// A public page knows the credential before it knows the organization.
 		uniqueIndex('credentials_public').on(t.id)

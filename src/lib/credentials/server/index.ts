@@ -1,0 +1,14 @@
+export * from './schema.ts';
+export { ownAward, ownAwards } from './own-awards.ts';
+export {
+	credentialFile,
+	issuerFile,
+	mayLook,
+	type CredentialFile,
+	type Visit
+} from './public-answer.ts';
+export { readCredential, type PublicCredential } from './read-credential.ts';
+export { readSharing, type Sharing } from './read-sharing.ts';
+export { rotateKey } from './rotate-key.ts';
+export { share } from './share.ts';
+export { stopSharing } from './stop-sharing.ts';
