@@ -1,8 +1,12 @@
-import type { Holding } from '#lib/badges/badge.ts';
+import type { Holding, Progress } from '#lib/badges/badge.ts';
 import type { Week } from '#lib/metrics/standings/weeks.ts';
-import type { MemberId } from '#lib/platform/ids.ts';
+import type { CoachingLine } from '#lib/moments/coaching.ts';
+import type { MomentCard } from '#lib/moments/moment.ts';
+import type { MemberId, MomentId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
 import { POINT_SCALE, showFigure } from '#lib/platform/quantity.ts';
 import type { Said } from '#lib/recognition/recognition.ts';
+import type { Standing } from './standing.ts';
 
 const POINT = 10n ** BigInt(POINT_SCALE);
 
@@ -12,6 +16,8 @@ export interface Profile {
 		id: MemberId;
 		name: string;
 		colour: number;
+		/** Its address. */
+		picture: string | null;
 		team: string | null;
 		role: 'admin' | 'manager' | 'rep';
 	};
@@ -22,8 +28,47 @@ export interface Profile {
 	/** The best week before this one, ever. */
 	bestEarlier: Week | null;
 	biggestDeal: { value: string; day: string; account: string | null } | null;
+	/** In what the reader chose, as `standing` says. */
+	bests: Best[];
+	standing: Standing;
+	streaks: RunningStreak[];
 	badges: Holding[];
+	/** The newest first; `earlier` is where the next page begins, null on the last one. */
+	moments: MomentCard[];
+	earlier: MomentId | null;
+	/** What they were thanked for, in the order of the organization's values. */
+	recognisedFor: { value: string; times: number }[];
 	said: Said[];
+	/** What is on a member's own page only; null on everybody else's. */
+	own: OwnProfile | null;
+}
+
+export interface OwnProfile {
+	/** The way to the next tiers, the nearest first. */
+	progress: Progress[];
+	/** What managers wrote to them. */
+	coaching: CoachingLine[];
+	/** The last specific word from somebody who leads them, as those people see it too. RFC 3339. */
+	lastWord: { at: string; from: { id: MemberId; name: string } } | null;
+}
+
+export const BEST_KINDS = ['day', 'week', 'month', 'single'] as const;
+
+/** A personal best: of a day, week or month, or of one entry. */
+export interface Best {
+	kind: (typeof BEST_KINDS)[number];
+	start: Day;
+	end: Day;
+	value: string;
+	/** What stands beside a single entry: the account. */
+	note: string | null;
+}
+
+export interface RunningStreak {
+	metric: { key: string; name: string };
+	/** Working days in a row. */
+	now: number;
+	longest: number;
 }
 
 /** The sentence above one's own bars: progress first, in points, against oneself. */

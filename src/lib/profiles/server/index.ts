@@ -1,1 +1,1 @@
-export { readProfile } from './read-profile.ts';
+export { readProfile, type ProfileQuery } from './read-profile.ts';

@@ -1,9 +1,21 @@
 export * from './schema.ts';
+export { lastSpecific, type LastSpecific } from './last-specific.ts';
 export { listValues } from './list-values.ts';
 export { openForm, type RecogniseForm } from './open-form.ts';
 export { privateReasons } from './private-reasons.ts';
 export { readRecognition } from './read-recognition.ts';
+export {
+	spreadOverPeople,
+	spreadOverValues,
+	type SpreadCount,
+	type SpreadQuery
+} from './read-spread.ts';
+export { editRecognition } from './edit-recognition.ts';
 export { recognise } from './recognise.ts';
-export type { RecogniseCommand } from './recognise-command.ts';
+export type { RecogniseCommand, SentRecognition } from './recognise-command.ts';
+export { ringNow } from './ring-now.ts';
+export { speak } from './speak.ts';
+export { takeBack } from './take-back.ts';
+export { recognisedFor, type RecognisedFor } from './recognised-for.ts';
 export { saidAbout } from './said-about.ts';
 export { seedValues } from './seed-values.ts';

@@ -7,3 +7,6 @@ export { readBoard, type BoardReading } from './read-board.ts';
 export { answerBoard } from './answer-board.ts';
 export { biggestEntry } from './biggest-entry.ts';
 export { weeklyTotals } from './weekly-totals.ts';
+export { personalBests, type PersonalBest } from './personal-bests.ts';
+export { standingOverTime, type Stood } from './standing-over-time.ts';
+export { workedDays } from './worked-days.ts';

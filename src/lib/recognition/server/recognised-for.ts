@@ -1,0 +1,49 @@
+import { and, asc, count, eq, isNull, lte } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
+
+/** A value, and how often somebody was thanked for it. */
+export interface RecognisedFor {
+	value: string;
+	times: number;
+}
+
+/**
+ * What a member was recognised for, ever, in the order of the organization's values and not of their
+ * numbers; private words only where the member reads.
+ */
+export async function recognisedFor(
+	db: Queryable,
+	reader: MemberActor,
+	memberId: MemberId,
+	now: Date
+): Promise<RecognisedFor[]> {
+	const isOwn = reader.memberId === memberId;
+	return db
+		.select({ value: orgValues.name, times: count() })
+		.from(recognitionRecipients)
+		.innerJoin(
+			recognitions,
+			and(
+				eq(recognitions.orgId, recognitionRecipients.orgId),
+				eq(recognitions.id, recognitionRecipients.recognitionId)
+			)
+		)
+		.innerJoin(
+			orgValues,
+			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
+		)
+		.where(
+			and(
+				eq(recognitionRecipients.orgId, reader.orgId),
+				eq(recognitionRecipients.memberId, memberId),
+				isNull(recognitions.withdrawnAt),
+				lte(recognitions.saidAt, now),
+				isOwn ? undefined : eq(recognitions.inFeed, true)
+			)
+		)
+		.groupBy(orgValues.orgId, orgValues.id)
+		.orderBy(asc(orgValues.position), asc(orgValues.name));
+}
