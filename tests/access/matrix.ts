@@ -77,6 +77,14 @@ export const MATRIX: Record<string, Row> = {
 		path: () => 'league?number=1'
 	},
 	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
+	'TOPIC comments': {
+		outcomes: 'out in in in in no out none',
+		path: (w) => `comments?moment=${w.moment}`
+	},
+	'TOPIC coaching': {
+		outcomes: 'out in no no no no out no',
+		path: (w) => `coaching?member=${w.aiko}`
+	},
 	'TOPIC checks': {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `checks?member=${w.aiko}`

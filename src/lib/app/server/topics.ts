@@ -4,7 +4,7 @@ import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
 import { checksTopic } from '#lib/metrics/questions/server/index.ts';
 import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
-import { feedTopic } from '#lib/moments/server/index.ts';
+import { coachingTopic, commentsTopic, feedTopic } from '#lib/moments/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { AnyTopic } from '#lib/realtime/server/topic.ts';
 
@@ -15,6 +15,8 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		placeTopicOf(boards),
 		leagueTopic(context),
 		feedTopic(context.db),
+		commentsTopic(context.db),
+		coachingTopic(context.db),
 		goalsTopic(context),
 		checksTopic(context),
 		displayTopic(context)

@@ -25,5 +25,6 @@ export { editMetric } from './edit-metric.ts';
 export { takeBack } from './take-back.ts';
 export { correctByHand, countAgain } from './correct-by-hand.ts';
 export { openEntry } from './open-entry.ts';
+export { listEntries } from './list-entries.ts';
 export type { Entry, Recorded, RecordedRow, RejectedReason, UnresolvedReason } from '../entry.ts';
 export { holdLedger } from './ledger-lock.ts';
