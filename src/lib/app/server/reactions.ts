@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
+import { awardEarned, awardPast, awardTapped, type Introduced } from '#lib/badges/server/index.ts';
 import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, retryRule, type Fact, type Retry } from '#lib/moments/server/index.ts';
-import { readRecognition } from '#lib/recognition/server/index.ts';
+import { speak } from '#lib/recognition/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { gathered } from '#lib/platform/server/gathered.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
@@ -17,7 +18,10 @@ type Recorded = Extract<Fact, { kind: 'activities' }>;
  */
 export function reactions(context: Context): Tasks {
 	const follow = async (fact: Fact) => {
-		await findMoments(context, fact, readRecognition);
+		await findMoments(context, fact, speak);
+		// After the moments: a badge joins the one that the same work made.
+		if (fact.kind === 'activities') await awardEarned(context, fact.orgId, fact.ids);
+		if (fact.kind === 'check-in') await awardTapped(context, fact);
 		await findFlags(context, fact);
 	};
 	// A busy hour brings hundreds of batches a second: an organization's are looked at together.
@@ -31,6 +35,7 @@ export function reactions(context: Context): Tasks {
 			const fact = payload as Fact;
 			await (fact.kind === 'activities' ? followRecorded(fact) : follow(fact));
 		},
+		'award-past': (payload) => awardPast(context, payload as Introduced),
 		'retry-rule': (payload) => retryRule(context, payload as Retry)
 	};
 }

@@ -1,3 +1,4 @@
+import { awardMissed } from '#lib/badges/server/index.ts';
 import { sweepSessions } from '#lib/identity/server/index.ts';
 import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { playLeagues } from '#lib/metrics/leagues/server/index.ts';
@@ -7,12 +8,14 @@ import type { Tasks } from '#lib/platform/server/jobs.ts';
 /** What happens at a time rather than after a fact: minute, hour, day, month and weekday in UTC. */
 export const schedule = `
 17 3 * * * sweep
+41 3 * * * award-missed
 */15 * * * * close-periods
 `;
 
 export function scheduled(context: Context): Tasks {
 	return {
 		sweep: () => sweepSessions(context.db, context.clock),
+		'award-missed': () => awardMissed(context),
 		'close-periods': async () => {
 			try {
 				await closePeriods(context);

@@ -1,6 +1,11 @@
 export * from './schema.ts';
 export { award, type Given } from './award.ts';
+export { awardEarned } from './award-earned.ts';
+export { awardMissed, awardMissedIn, awardPast, type Introduced } from './award-past.ts';
+export { awardTapped } from './award-tapped.ts';
 export { awardsOf } from './awards-of.ts';
 export { badgeColumns, listBadges, listRuleBadges } from './list-badges.ts';
 export { progressOf } from './progress-of.ts';
+export { readAwards, type EarnedAward } from './read-awards.ts';
 export { seedBadges } from './seed-badges.ts';
+export { withdrawAwards } from './withdraw-awards.ts';

@@ -1,4 +1,12 @@
-import type { ActivityId, GoalId, MemberId, OrgId, RecognitionId } from '#lib/platform/ids.ts';
+import type {
+	ActivityId,
+	BadgeId,
+	GoalId,
+	Id,
+	MemberId,
+	OrgId,
+	RecognitionId
+} from '#lib/platform/ids.ts';
 
 /** What the outbox hands over. Quantities are scaled integers as decimal strings. */
 export type Fact =
@@ -11,4 +19,18 @@ export type Fact =
 			memberId: MemberId;
 			before: string;
 			after: string;
+	  }
+	/** Awards that work earned, or that a correction took back. */
+	| { orgId: OrgId; kind: 'badge'; awards: Id<'award'>[] }
+	/** Past work was counted into a badge that somebody introduced or changed. */
+	| {
+			orgId: OrgId;
+			kind: 'badge-past';
+			badgeId: BadgeId;
+			badgeName: string;
+			by: MemberId;
+			/** How many have earned something of it by that. */
+			people: number;
+			/** RFC 3339. */
+			at: string;
 	  };

@@ -1,6 +1,7 @@
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Fact } from './fact.ts';
 import { fromActivities } from './from-activities.ts';
+import { fromBadge, fromBadgePast } from './from-badge.ts';
 import { fromCheckIn } from './from-check-in.ts';
 import { fromRecognition, type ReadThanks } from './from-recognition.ts';
 
@@ -26,11 +27,16 @@ async function findIn(context: Context, fact: Fact, readThanks: ReadThanks): Pro
 	switch (fact.kind) {
 		case 'activities':
 			return fromActivities(context, fact.orgId, fact.ids);
-		case 'recognition': {
-			const thanks = await readThanks(context.db, fact.orgId, fact.id);
-			return fromRecognition(context, fact.orgId, thanks);
-		}
+		case 'recognition':
+			return context.db.transaction(async (db) => {
+				const thanks = await readThanks(db, fact.orgId, fact.id, context.clock.now());
+				return fromRecognition({ ...context, db }, fact.orgId, thanks);
+			});
 		case 'check-in':
 			return fromCheckIn(context, fact);
+		case 'badge':
+			return fromBadge(context, fact.orgId, fact.awards);
+		case 'badge-past':
+			return fromBadgePast(context, fact);
 	}
 }

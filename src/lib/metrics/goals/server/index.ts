@@ -2,6 +2,7 @@ export * from './schema.ts';
 export { checkIn, type CheckIn } from './check-in.ts';
 export { closeGoal } from './close-goal.ts';
 export { editGoal, type EditGoal } from './edit-goal.ts';
+export { fedCrossed } from './fed-crossed.ts';
 export { goalsReached, type Reached } from './goals-reached.ts';
 export { goalsFedBy, type FedGoal, type Work } from './goals-fed-by.ts';
 export { goalsTopic } from './goals-topic.ts';

@@ -1,0 +1,42 @@
+import { and, eq } from 'drizzle-orm';
+import { readOrganization } from '#lib/identity/server/index.ts';
+import { checkIns } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { listRuleBadges } from './list-badges.ts';
+import { heldTiers } from './held-tiers.ts';
+import { settle } from './settle.ts';
+import { nothing } from './work-of.ts';
+
+interface Tapped {
+	orgId: OrgId;
+	goalId: GoalId;
+	/** Taps on the goal before and after, as decimal strings. */
+	before: string;
+	after: string;
+}
+
+/** What a tap on a goal brings to everybody who tapped for it. */
+export async function awardTapped(context: Context, tapped: Tapped): Promise<void> {
+	const { db } = context;
+	const { orgId, goalId } = tapped;
+	const rules = (await listRuleBadges(db, orgId)).filter(
+		({ rule }) => rule.kind === 'goal' && !rule.metricId
+	);
+	if (!rules.length) return;
+	const rows = await db
+		.selectDistinct({ memberId: checkIns.memberId })
+		.from(checkIns)
+		.where(and(eq(checkIns.orgId, orgId), eq(checkIns.goalId, goalId)));
+	const people = rows.map(({ memberId }) => memberId);
+	const { timeZone } = await readOrganization(db, orgId);
+	const isCorrected = BigInt(tapped.after) < BigInt(tapped.before);
+	const work = { ...nothing(), isCorrected, isFresh: !isCorrected };
+	await settle(context, {
+		whose: { orgId, people, today: dayIn(timeZone, context.clock.now()) },
+		rules,
+		held: await heldTiers(db, orgId, rules, people),
+		worked: new Map(people.map((memberId) => [memberId, work]))
+	});
+}
