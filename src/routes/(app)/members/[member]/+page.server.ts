@@ -5,17 +5,20 @@ import { ownTargets } from '#lib/metrics/targets/server/index.ts';
 import { checksOf } from '#lib/metrics/questions/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
+import { readProfileAddress } from '#lib/profiles/profile-address.ts';
 import { readProfile } from '#lib/profiles/server/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, depends }) => {
+export const load: PageServerLoad = async ({ locals, params, url, depends }) => {
 	depends('winbell:checks');
 	if (!isId(params.member)) error(404, 'Nobody of this organization has this page.');
 	const actor = memberOf(locals);
-	const result = await readProfile(locals.app.context, actor, params.member as MemberId);
+	const address = readProfileAddress(url.searchParams);
+	const result = await readProfile(locals.app.context, actor, params.member as MemberId, address);
 	if (!result.ok) error(STATUS[result.problem.kind], result.problem.detail);
 	return {
 		profile: result.value,
+		address,
 		targets: await ownTargets(locals.app.context, actor, params.member as MemberId),
 		about: await checksOf(locals.app.context, actor, params.member as MemberId),
 		readAt: locals.app.context.clock.now().toISOString()
