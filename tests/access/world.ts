@@ -19,7 +19,7 @@ import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
 import { findMoments, moments } from '../../src/lib/moments/server/index.ts';
-import { listValues, readRecognition, recognise } from '../../src/lib/recognition/server/index.ts';
+import { listValues, recognise, speak } from '../../src/lib/recognition/server/index.ts';
 import { flags, questions } from '../../src/lib/metrics/questions/server/index.ts';
 import { NONE, type ActivityId, type MemberId, type OrgId } from '../../src/lib/platform/ids.ts';
 import { newId } from '../../src/lib/platform/server/ids.ts';
@@ -235,14 +235,11 @@ async function aMoment(
 			sentence: 'You walked their whole team through the numbers.',
 			inFeed: true,
 			onTv: false,
+			when: 'told',
 			requestId: randomUUID()
 		})
 	);
-	await findMoments(
-		context,
-		{ orgId: by.orgId, kind: 'recognition', id: given.id },
-		readRecognition
-	);
+	await findMoments(context, { orgId: by.orgId, kind: 'recognition', id: given.id }, speak);
 	const [moment] = await database.db.select({ id: moments.id }).from(moments);
 	return moment!.id;
 }

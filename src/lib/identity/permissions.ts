@@ -22,6 +22,10 @@ export type Ask =
 	/** Set an organization's goal (no team) or a team's. */
 	| { may: 'goals.set'; team: TeamId | null }
 	| { may: 'recognition.give' }
+	/** Put otherwise or take back what was said: one's own words only. */
+	| { may: 'recognition.change'; of: MemberId }
+	/** The values, the weekly badges and the huddle. */
+	| { may: 'recognition.setup' }
 	/** Give a badge to people whose teams are these. */
 	| { may: 'badges.give'; teams: (TeamId | null)[] }
 	/** Record an activity by hand, or reverse one, of a member who is in this team. */
@@ -83,6 +87,8 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'goals.own': ['oneself'],
 	'goals.set': ['leader', 'admin'],
 	'recognition.give': ['member'],
+	'recognition.change': ['oneself'],
+	'recognition.setup': ['admin'],
 	'badges.give': ['leader', 'admin'],
 	'activities.record': ['oneself', 'leader', 'admin'],
 	'activities.reverse': ['leader', 'admin'],

@@ -1,4 +1,5 @@
 import type { BadgeId, GoalId, MemberId, RecognitionId, ValueId } from '#lib/platform/ids.ts';
+import type { Damping } from './damping.ts';
 
 /** What the organization stands for. */
 export interface Value {
@@ -20,6 +21,7 @@ export interface Recognition {
 	sentence: string;
 	inFeed: boolean;
 	onTv: boolean;
+	/** When it was said. */
 	at: Date;
 }
 
@@ -36,6 +38,25 @@ export interface Said {
 	isEdited: boolean;
 	/** When it was said, RFC 3339. */
 	at: string;
+}
+
+/** What the reader said themselves, or has waiting to be said. */
+export interface Sent {
+	id: RecognitionId;
+	/** "Lena", "Lena and Aiko", "3 people". */
+	to: string;
+	sentence: string;
+	valueId: ValueId;
+	/** As it reads in mid-sentence. */
+	value: string;
+	badge: string | null;
+	/** When it was said, or will be, RFC 3339. */
+	saidAt: string;
+	isWaiting: boolean;
+	isPrivate: boolean;
+	isEdited: boolean;
+	/** Why only the person sees it, where more was asked for. */
+	damped: Damping | null;
 }
 
 /** Somebody who can be recognised, as the form shows them. */

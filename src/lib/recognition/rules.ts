@@ -27,6 +27,15 @@ export function askIfRare(
 		: `That is ${badges(giving)} at once. Is each of them rare?`;
 }
 
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** "3 badges a week, huddle on Monday and Thursday at 09:00". */
+export function rulesWords({ badgesAWeek, huddleDays, huddleAt }: RecognitionRules): string {
+	const days = new Intl.ListFormat('en').format(huddleDays.map((day) => DAYS[day - 1]!));
+	const huddle = days ? `huddle on ${days} at ${timeOfDay(huddleAt)}` : 'no huddle';
+	return `${badges(badgesAWeek)} a week, ${huddle}`;
+}
+
 function badges(count: number): string {
 	return count === 1 ? '1 badge' : `${count} badges`;
 }

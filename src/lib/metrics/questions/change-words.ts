@@ -50,6 +50,7 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind.startsWith('metric')) return metric?.name ?? 'A metric that is gone';
 	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
 	if (kind === 'league') return 'Leagues';
+	if (kind === 'thanks') return 'Badges a week and the huddle';
 	if (kind === 'moment.rule') return `When the bell rings: ${subject}`;
 	if (kind === 'calendar') return 'The calendar';
 	if (kind === 'name') return 'A name from outside';

@@ -23,11 +23,15 @@ export interface Thanks {
 	at: Date;
 }
 
-/** How recognitions are read: they are another slice's, and `app` brings the two together. */
+/**
+ * How what is said is read, in the transaction that rings for it: recognitions are another slice's,
+ * and `app` brings the two together.
+ */
 export type ReadThanks = (
 	db: Queryable,
 	orgId: OrgId,
-	id: RecognitionId
+	id: RecognitionId,
+	now: Date
 ) => Promise<Thanks | undefined>;
 
 /** A moment for everybody who was thanked. Words meant for one person alone make none. */
@@ -51,18 +55,25 @@ export async function fromRecognition(
 }
 
 function words(thanks: Thanks, memberId: MemberId) {
-	const { id, value, badgeId, badgeName, fromId, sentence, inFeed, onTv, at } = thanks;
+	const { id, badgeId, fromId, inFeed, onTv, at } = thanks;
 	return {
 		kind: 'recognition' as const,
 		cause: `recognition:${id}:${memberId}`,
 		memberId,
-		headline: badgeName ? `earned ${badgeName}` : `was thanked for ${value}`,
-		detail: badgeName ? `for ${value}` : '',
-		quote: sentence,
+		...thanksWords(thanks),
 		fromId,
 		badgeId,
 		inFeed,
 		onTv,
 		at
+	};
+}
+
+/** How a moment tells of a recognition. */
+export function thanksWords({ value, badgeName, sentence }: Thanks) {
+	return {
+		headline: badgeName ? `earned ${badgeName}` : `was thanked for ${value}`,
+		detail: badgeName ? `for ${value}` : '',
+		quote: sentence
 	};
 }

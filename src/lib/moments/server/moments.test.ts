@@ -390,6 +390,7 @@ describe('a recognition', () => {
 			sentence: 'You called the Halden account cold.',
 			inFeed: true,
 			onTv: true,
+			when: 'told',
 			requestId: 'once'
 		});
 		expect(given.ok).toBe(true);

@@ -3,36 +3,47 @@ import { badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Person } from '#lib/identity/person.ts';
-import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
+import { listPeople, readOrganization } from '#lib/identity/server/index.ts';
+import { activities } from '#lib/metrics/activity/server/index.ts';
 import { goals } from '#lib/metrics/goals/server/index.ts';
-import type { OrgId } from '#lib/platform/ids.ts';
-import { refuse, type Result } from '#lib/platform/result.ts';
+import type { ActivityId, GoalId, OrgId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { LONGEST_SENTENCE, MOST_PEOPLE } from '../recognition.ts';
+import { listValues } from './list-values.ts';
 import type { TidyCommand } from './recognise-command.ts';
-import { orgValues } from './schema.ts';
 
 type Refusal = Extract<Result<never>, { ok: false }>;
 
-/** Why this recognition cannot be given; undefined where it can. */
+/** Whom it is for. */
+export interface Recipients {
+	names: string[];
+	/** How many people the sender has to choose from. */
+	colleagues: number;
+}
+
+/** Who this recognition is for, or why it cannot be given. */
 export async function checkRecognition(
 	db: Queryable,
 	actor: MemberActor,
 	command: TidyCommand,
 	now: Date
-): Promise<Refusal | undefined> {
+): Promise<Result<Recipients>> {
 	if (!may(actor, { may: 'recognition.give' }))
 		return refuse('forbidden', 'Only people of the organization recognise each other.');
 	const badForm = checkForm(actor, command);
 	if (badForm) return badForm;
 	const { timeZone } = await readOrganization(db, actor.orgId);
 	const day = dayIn(timeZone, now);
-	const found = await Promise.all(command.to.map((id) => readPerson(db, actor.orgId, id, day)));
-	const people = found.filter((person) => person !== undefined);
+	const everybody = await listPeople(db, actor.orgId, day);
+	const people = everybody.filter(({ id }) => command.to.includes(id));
 	if (people.length < command.to.length)
 		return invalid('to', 'Somebody you chose is no longer here. Choose again.');
-	return (await checkBadge(db, actor, command, people)) ?? checkNames(db, actor.orgId, command);
+	const refusal =
+		(await checkBadge(db, actor, command, people)) ?? (await checkNames(db, actor.orgId, command));
+	if (refusal) return refusal;
+	return ok({ names: people.map(({ name }) => name), colleagues: everybody.length - 1 });
 }
 
 function checkForm(actor: MemberActor, command: TidyCommand): Refusal | undefined {
@@ -42,14 +53,21 @@ function checkForm(actor: MemberActor, command: TidyCommand): Refusal | undefine
 		return invalid('to', 'Leave yourself out: the others ring the bell for you.');
 	if (to.length > MOST_PEOPLE)
 		return invalid('to', `Choose at most ${MOST_PEOPLE} people, so that each one is meant.`);
+	const badSentence = checkSentence(sentence);
+	if (badSentence) return badSentence;
+	if (onTv && !inFeed)
+		return invalid('shown', 'What the TV shows, the feed shows too. Tick the feed as well.');
+	return undefined;
+}
+
+/** Why these words, tidied, cannot be said. */
+export function checkSentence(sentence: string): Refusal | undefined {
 	if (!sentence) return invalid('sentence', 'Say what happened, in a sentence.');
 	if (sentence.length > LONGEST_SENTENCE)
 		return invalid('sentence', `Say it in at most ${LONGEST_SENTENCE} characters.`);
 	// Tidied before: what is left of them is no line break, and PostgreSQL keeps no NUL.
 	if (/\p{Cc}/u.test(sentence))
 		return invalid('sentence', 'This has a character that nobody can read. Type it anew.');
-	if (onTv && !inFeed)
-		return invalid('shown', 'What the TV shows, the feed shows too. Tick the feed as well.');
 	return undefined;
 }
 
@@ -74,23 +92,34 @@ async function checkBadge(
 async function checkNames(
 	db: Queryable,
 	orgId: OrgId,
-	{ valueId, goalId }: TidyCommand
+	{ valueId, goalId, activityId }: TidyCommand
 ): Promise<Refusal | undefined> {
-	const [value] = await db
-		.select({ id: orgValues.id })
-		.from(orgValues)
-		.where(
-			and(eq(orgValues.orgId, orgId), eq(orgValues.id, valueId), isNull(orgValues.archivedAt))
-		);
-	if (!value) return invalid('value', 'Choose what they showed.');
-	if (!goalId) return undefined;
-	const [goal] = await db
-		.select({ id: goals.id })
-		.from(goals)
-		.where(and(eq(goals.orgId, orgId), eq(goals.id, goalId), isNull(goals.closedAt)));
-	return goal ? undefined : invalid('goal', 'This goal is closed. Choose another, or none.');
+	const values = await listValues(db, orgId);
+	if (!values.some(({ id }) => id === valueId)) return invalid('value', 'Choose what they showed.');
+	if (goalId && !(await isOpenGoal(db, orgId, goalId)))
+		return invalid('goal', 'This goal is closed. Choose another, or none.');
+	if (activityId && !(await isActivity(db, orgId, activityId)))
+		return invalid('about', 'What this is about is no longer there. Leave it out.');
+	return undefined;
 }
 
-function invalid(field: string, detail: string): Refusal {
+async function isOpenGoal(db: Queryable, orgId: OrgId, id: GoalId): Promise<boolean> {
+	const found = await db
+		.select({ id: goals.id })
+		.from(goals)
+		.where(and(eq(goals.orgId, orgId), eq(goals.id, id), isNull(goals.closedAt)));
+	return found.length > 0;
+}
+
+async function isActivity(db: Queryable, orgId: OrgId, id: ActivityId): Promise<boolean> {
+	const found = await db
+		.select({ id: activities.id })
+		.from(activities)
+		.where(and(eq(activities.orgId, orgId), eq(activities.id, id)));
+	return found.length > 0;
+}
+
+/** A refusal at one field of the form. */
+export function invalid(field: string, detail: string): Refusal {
 	return refuse('invalid', detail, { [field]: detail });
 }

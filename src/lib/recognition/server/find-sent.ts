@@ -1,17 +1,18 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import type { RecognitionId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { TidyCommand } from './recognise-command.ts';
+import type { SentRecognition, TidyCommand } from './recognise-command.ts';
 import { recognitionRecipients, recognitions } from './schema.ts';
+
+type Row = typeof recognitions.$inferSelect;
 
 /** What this request id did the first time; a `conflict` where that was something else. */
 export async function findSent(
 	db: Queryable,
 	actor: MemberActor,
 	wanted: TidyCommand
-): Promise<Result<{ id: RecognitionId }> | undefined> {
+): Promise<Result<SentRecognition> | undefined> {
 	const [sent] = await db
 		.select()
 		.from(recognitions)
@@ -27,22 +28,28 @@ export async function findSent(
 			)
 		)
 		.orderBy(asc(recognitionRecipients.memberId));
-	const { fromId, valueId, badgeId, goalId, sentence, inFeed, onTv } = sent;
 	const to = recipients.map((recipient) => recipient.id);
-	const before = [fromId, to, valueId, badgeId, goalId, sentence, inFeed, onTv];
-	const now = [
-		actor.memberId,
-		wanted.to,
-		wanted.valueId,
-		wanted.badgeId,
-		wanted.goalId,
-		wanted.sentence,
-		wanted.inFeed,
-		wanted.onTv
-	];
-	if (JSON.stringify(before) === JSON.stringify(now)) return ok({ id: sent.id });
+	const before = [to, sent.fromId, ...contentOf(sent, sent)];
+	const now = [wanted.to, actor.memberId, ...contentOf(wanted, sent)];
+	if (JSON.stringify(before) === JSON.stringify(now)) return ok(asSent(sent));
 	return refuse(
 		'conflict',
 		'This form was already sent with other words. Open a new one to recognise again.'
 	);
+}
+
+/** A recognition as its sender hears of it. */
+export function asSent({ id, saidAt, inFeed, damped }: Row): SentRecognition {
+	return { id, saidAt, isPrivate: !inFeed, damped };
+}
+
+// What was put in other words since, or stays with the person, was sent otherwise than it now reads.
+function contentOf(content: Row | TidyCommand, { editedAt, damped }: Row): unknown[] {
+	const { badgeId, goalId, momentId, activityId, valueId, sentence, inFeed, onTv } = content;
+	const forHuddle = 'when' in content ? content.when === 'huddle' : content.forHuddle;
+	return [
+		[badgeId, goalId, momentId, activityId, forHuddle],
+		editedAt ? [] : [valueId, sentence],
+		damped ? [] : [inFeed, onTv]
+	];
 }

@@ -1,9 +1,11 @@
 export * from './schema.ts';
 export { lastSpecific, type LastSpecific } from './last-specific.ts';
+export { listSent, readSent } from './list-sent.ts';
 export { listValues } from './list-values.ts';
 export { openForm, type RecogniseForm } from './open-form.ts';
 export { privateReasons } from './private-reasons.ts';
 export { readRecognition } from './read-recognition.ts';
+export { readRules } from './read-rules.ts';
 export {
 	spreadOverPeople,
 	spreadOverValues,
@@ -14,6 +16,7 @@ export { editRecognition } from './edit-recognition.ts';
 export { recognise } from './recognise.ts';
 export type { RecogniseCommand, SentRecognition } from './recognise-command.ts';
 export { ringNow } from './ring-now.ts';
+export { setRules } from './set-rules.ts';
 export { speak } from './speak.ts';
 export { takeBack } from './take-back.ts';
 export { recognisedFor, type RecognisedFor } from './recognised-for.ts';

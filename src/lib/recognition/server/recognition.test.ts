@@ -5,6 +5,7 @@ import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-tea
 import { awards, awardsOf, listBadges, seedBadges } from '#lib/badges/server/index.ts';
 import type { Badge } from '#lib/badges/badge.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
+import type { RecognitionId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import type { Value } from '../recognition.ts';
 import {
@@ -14,6 +15,7 @@ import {
 	recognitions,
 	saidAbout,
 	seedValues,
+	speak,
 	type RecogniseCommand
 } from './index.ts';
 
@@ -41,6 +43,7 @@ function thanks(changes: Partial<RecogniseCommand> = {}): RecogniseCommand {
 		sentence: 'You called the Halden account cold after three no’s and got the meeting.',
 		inFeed: true,
 		onTv: true,
+		when: 'told',
 		requestId: `request-${++sent}`,
 		...changes
 	};
@@ -67,6 +70,12 @@ async function give(actor: MemberActor, command: RecogniseCommand) {
 	return result.value.id;
 }
 
+/** As the outbox does, in a transaction of its own. */
+function say(id: RecognitionId) {
+	const { db, clock } = team.context;
+	return db.transaction((tx) => speak(tx, team.orgId, id, clock.now()));
+}
+
 describe('what a new organization starts with', () => {
 	it('has the four values and at least twelve badges, once', async () => {
 		await seedValues(database.db, team.orgId);
@@ -87,6 +96,8 @@ describe('what a new organization starts with', () => {
 describe('recognising', () => {
 	it('gives Lena her badge, once, and leaves one job', async () => {
 		const id = await give(team.ines, thanks({ badgeId: badges[0]!.id }));
+		await say(id);
+		await say(id);
 		const [held] = await awardsOf(database.db, team.orgId, team.lena.memberId);
 		expect(held).toMatchObject({ badge: { name: 'Door Opener' }, times: 1 });
 		expect(await sideEffects()).toEqual({
@@ -99,6 +110,7 @@ describe('recognising', () => {
 	it('thanks several people at once, each with the badge', async () => {
 		const to = [team.lena.memberId, team.aiko.memberId];
 		const id = await give(team.ines, thanks({ to, badgeId: badges[3]!.id }));
+		await say(id);
 		expect(await sideEffects()).toEqual({
 			recognitions: 1,
 			awards: 2,
@@ -116,6 +128,7 @@ describe('recognising', () => {
 		const ids = await Promise.all([1, 2, 3, 4].map(() => give(team.ines, command)));
 		ids.push(await give(team.ines, { ...command, sentence: ` ${command.sentence} ` }));
 		expect(new Set(ids).size).toBe(1);
+		await Promise.all(ids.map(say));
 		expect(await sideEffects()).toMatchObject({ recognitions: 1, awards: 1, jobs: [{}] });
 	});
 
@@ -186,7 +199,8 @@ describe('what cannot be given', () => {
 		});
 		const result = await recognise(team.context, team[from] as MemberActor, command);
 		expect(result.ok).toBe(given);
-		if (!result.ok) expect(result.problem).toMatchObject({ kind: 'forbidden' });
+		if (result.ok) await say(result.value.id);
+		else expect(result.problem).toMatchObject({ kind: 'forbidden' });
 		expect((await sideEffects()).awards).toBe(given ? 1 : 0);
 	});
 });

@@ -24,6 +24,7 @@ export async function say(
 		sentence: words.sentence,
 		inFeed: true,
 		onTv: words.onTv,
+		when: 'told',
 		requestId: `demo:${requestId}`
 	});
 }

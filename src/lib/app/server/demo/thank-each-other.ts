@@ -1,5 +1,5 @@
 import { findMoments } from '#lib/moments/server/index.ts';
-import { readRecognition } from '#lib/recognition/server/index.ts';
+import { speak } from '#lib/recognition/server/index.ts';
 import type { Story } from './found-story.ts';
 import type { Past } from './past.ts';
 import { say } from './say.ts';
@@ -17,6 +17,6 @@ export async function thankEachOther(
 		goTo(new Date(now.getTime() - words.minutesAgo * 60_000));
 		const { id } = must(await say(context, story, words, `${words.from}:${words.minutesAgo}`));
 		// Now rather than by the outbox, which comes when a server runs: the feed is there at once.
-		await findMoments(context, { orgId, kind: 'recognition', id }, readRecognition);
+		await findMoments(context, { orgId, kind: 'recognition', id }, speak);
 	}
 }
