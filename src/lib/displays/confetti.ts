@@ -1,6 +1,6 @@
+import { WAVE_MS, WAVES } from './takeover-lights.ts';
+
 const COLOURS = ['#f6bd45', '#8fa8ff', '#5bd39a', '#ff9a6b', '#e39ad7', '#f6f2e8'];
-const WAVES = 3;
-const WAVE_MS = 1200;
 /** Frames until a piece has faded; the last wave is gone before the screen is. */
 const TICKS = 300;
 

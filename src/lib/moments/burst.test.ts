@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
-import { burstPlace, burstWords, toCelebrate } from './burst.ts';
+import { BURST_HEIGHT, burstTop, burstWords, toCelebrate } from './burst.ts';
 import { cheerLabel, withCheer } from './cheer-words.ts';
 import type { MomentCard } from './moment.ts';
 
@@ -54,13 +55,35 @@ describe('what a phone celebrates', () => {
 	});
 
 	it.each([
-		['nothing in use', undefined, 'top'],
-		['a field at the head', { top: 40, bottom: 90 }, 'bottom'],
-		['a button at the foot', { top: 700, bottom: 760 }, 'top']
-	])('keeps away from the control in use: %s', (_, inUse, place) => {
-		expect(burstPlace(inUse, 844)).toBe(place);
+		['an empty screen', [], undefined, 12],
+		['a switch at the head', [{ top: 60, bottom: 104 }], undefined, 108],
+		['a bar at the foot', [{ top: 780, bottom: 844 }], undefined, 12],
+		['controls with room between', [at(12, 500), at(600, 844)], undefined, 500],
+		['a form from top to bottom', [at(0, 844)], at(0, 300), 300],
+		['a screen of links, the last one in use', [at(0, 844)], at(700, 844), 12]
+	])('covers no control, or as little as it can: %s', (_, controls, inUse, top) => {
+		expect(burstTop(controls, inUse, 844)).toBe(top);
+	});
+
+	it('never covers the control in use where there is room beside it', () => {
+		const span = fc.tuple(fc.nat(756), fc.integer({ min: 1, max: 200 }));
+		const screen = fc.tuple(fc.array(span, { maxLength: 12 }), span);
+		fc.assert(
+			fc.property(screen, ([spans, [from, height]]) => {
+				const used = at(from, Math.min(844, from + height));
+				const controls = spans.map(([top, tall]) => at(top, top + tall));
+				const top = burstTop(controls, used, 844);
+				expect(top).toBeGreaterThanOrEqual(0);
+				expect(top + BURST_HEIGHT).toBeLessThanOrEqual(844);
+				expect(top >= used.bottom || top + BURST_HEIGHT <= used.top).toBe(true);
+			})
+		);
 	});
 });
+
+function at(top: number, bottom: number) {
+	return { top, bottom };
+}
 
 describe('a cheer', () => {
 	const lena = 'lena' as MemberId;

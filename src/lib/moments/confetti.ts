@@ -1,19 +1,19 @@
 const COLOURS = ['#e9a820', '#ffd98a', '#b97b0d', '#f6f2e8'];
 
-/** Throws a handful of brass confetti from the top or the foot of the screen; it takes no taps. */
-export async function throwConfetti(from: 'top' | 'bottom'): Promise<void> {
+/** Throws a handful of brass confetti from this height, in parts of the screen; it takes no taps. */
+export async function throwConfetti(height: number): Promise<void> {
 	const { default: confetti } = await import('canvas-confetti');
 	const canvas = sheetOverThePage();
 	const throwOnce = confetti.create(canvas, { resize: true, disableForReducedMotion: true });
 	await throwOnce({
 		particleCount: 60,
 		spread: 75,
-		startVelocity: from === 'top' ? 22 : 34,
-		angle: from === 'top' ? 270 : 90,
+		startVelocity: height < 0.5 ? 22 : 34,
+		angle: height < 0.5 ? 270 : 90,
 		gravity: 0.9,
 		ticks: 110,
 		scalar: 0.85,
-		origin: { x: 0.5, y: from === 'top' ? 0.08 : 0.92 },
+		origin: { x: 0.5, y: height },
 		colors: COLOURS
 	});
 	canvas.remove();

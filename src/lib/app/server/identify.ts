@@ -5,6 +5,9 @@ import { actorOfDisplay, DISPLAY_COOKIE } from '#lib/displays/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Welcome } from '#lib/realtime/server/index.ts';
 
+/** What people and TVs both show: pictures and sounds. */
+const SHARED = /^\/members\/[^/]+\/(picture|sound)\//;
+
 /** What of a request tells who is asking. */
 export interface Credentials {
 	url: URL;
@@ -14,7 +17,8 @@ export interface Credentials {
 
 /**
  * Who is asking, or null. Each door has its own kind of credential, and looks at no other: the API at
- * the key, /tv at the TV's cookie, everything else at the session.
+ * the key, /tv at the TV's cookie, everything else at the session. What people and TVs both show is had
+ * with either.
  */
 export async function identify(context: Context, event: Credentials): Promise<Actor | null> {
 	const { pathname } = event.url;
@@ -25,7 +29,9 @@ export async function identify(context: Context, event: Credentials): Promise<Ac
 	if (pathname === '/tv' || pathname.startsWith('/tv/'))
 		return actorOfDisplay(context.db, event.cookies.get(DISPLAY_COOKIE));
 	const token = event.cookies.get(SESSION_COOKIE);
-	return token ? actorOfSession(context.db, token, context.clock) : null;
+	const member = token ? await actorOfSession(context.db, token, context.clock) : null;
+	if (member || !SHARED.test(pathname)) return member;
+	return actorOfDisplay(context.db, event.cookies.get(DISPLAY_COOKIE));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Actor } from '#lib/identity/actor.ts';
+import { preferencesTopic } from '#lib/identity/preferences/server/index.ts';
 import { displayTopic } from '#lib/displays/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
@@ -19,6 +20,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		coachingTopic(context.db),
 		goalsTopic(context),
 		checksTopic(context),
+		preferencesTopic(context.db),
 		displayTopic(context)
 	];
 }

@@ -23,4 +23,5 @@ export { noteFailure, type Retry } from './note-failure.ts';
 export { dropOwnSound, keepOwnSound, ownSoundOf, readOwnSound } from './own-sound.ts';
 export { parkedRules, unparkRule, type ParkedRule } from './parked-rules.ts';
 export { readRules } from './read-rules.ts';
+export { soundForm } from './sound-forms.ts';
 export { retryRule, type Look } from './retry-rule.ts';

@@ -8,3 +8,6 @@ export {
 } from './save-preferences.ts';
 export { daysOffOf, takeBackDaysOff, takeDaysOff } from './days-off.ts';
 export { dropPicture, keepPicture, readPicture } from './picture.ts';
+export { preferencesTopic } from './preferences-topic.ts';
+export { goOnCall } from './go-on-call.ts';
+export * from './preference-forms.ts';
