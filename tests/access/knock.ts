@@ -28,6 +28,7 @@ export async function knock(
 	// Its data has an address of its own, which a page's frame does not guard.
 	const isPage =
 		!path.startsWith('/api/') &&
+		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
 		!['/healthz', '/moments/earlier', '/figure/csv'].includes(pathOf(path));
 	return isPage ? [page, await data(base, path, headers)] : [page];
 }

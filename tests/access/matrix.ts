@@ -46,6 +46,7 @@ const LEADERS = 'login  no   in  in  in  login  login  in';
 const LEADERS_HERE = 'login  no   in  in  in  login  login  none';
 const LEADERS_OF_IT = 'login  no   no  in  in  login  login  none';
 const ONESELF = 'login  in   no  no  no  login  login  none';
+const THEIR_OWN = 'login  in   none none none login login none';
 const ADMINS = 'login  no   no  no  in  login  login  in';
 const ADMINS_OF_IT = 'login  no   no  no  in  login  login  none';
 const KEYS = 'who    who  who who who who    in     who';
@@ -208,6 +209,33 @@ export const MATRIX: Record<string, Row> = {
 		})
 	},
 	'GET /me': { outcomes: MEMBERS },
+	'GET /me/awards': { outcomes: MEMBERS },
+	'GET /me/awards/[award]': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },
+	'POST /me/awards/[award]?/share': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },
+	'POST /me/awards/[award]?/stop': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },
+	'GET /credentials/[id]': { outcomes: ANYONE, path: (w) => `/credentials/${w.credential}` },
+	'GET /credentials/[id]/credential.jwt': {
+		outcomes: ANYONE,
+		path: (w) => `/credentials/${w.credential}/credential.jwt`
+	},
+	'GET /credentials/[id]/badge.png': {
+		outcomes: ANYONE,
+		path: (w) => `/credentials/${w.credential}/badge.png`
+	},
+	'GET /credentials/[id]/badge.svg': {
+		outcomes: ANYONE,
+		path: (w) => `/credentials/${w.credential}/badge.svg`
+	},
+	'GET /orgs/[org]/issuer': { outcomes: ANYONE, path: (w) => `/orgs/${w.org}/issuer` },
+	'GET /orgs/[org]/keys': { outcomes: ANYONE, path: (w) => `/orgs/${w.org}/keys` },
+	'GET /orgs/[org]/keys/[key]': {
+		outcomes: ANYONE,
+		path: (w) => `/orgs/${w.org}/keys/${w.signingKey}`
+	},
+	'GET /orgs/[org]/credentials/status': {
+		outcomes: ANYONE,
+		path: (w) => `/orgs/${w.org}/credentials/status`
+	},
 	'GET /members/[member]': { outcomes: MEMBERS_OF_IT, path: (w) => `/members/${w.aiko}` },
 
 	'POST /members/[member]?/ask': {
@@ -275,6 +303,11 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/leagues': {
 		outcomes: ADMINS,
 		form: () => ({ plays: 'on', metric: 'points', season: 'week', size: '6' })
+	},
+	'GET /settings/moments': { outcomes: ADMINS },
+	'POST /settings/moments': {
+		outcomes: ADMINS,
+		form: () => ({ rule: 'streak', on: 'on', from: '5', perDay: '1' })
 	},
 	'GET /settings/changes': { outcomes: MEMBERS },
 	'GET /settings/waiting': { outcomes: ADMINS },
@@ -381,6 +414,8 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'login no in none none login login none',
 		form: (w) => ({ id: w.spareDisplay })
 	},
+	'GET /settings/credentials': { outcomes: ADMINS },
+	'POST /settings/credentials?/rotate': { outcomes: ADMINS },
 	'GET /settings/keys': { outcomes: ADMINS },
 	'POST /settings/keys?/make': {
 		outcomes: ADMINS,

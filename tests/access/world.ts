@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { foundStory } from '../../src/lib/app/server/demo/found-story.ts';
 import { foundOrganization } from '../../src/lib/app/server/found-organization.ts';
+import { award, listBadges } from '../../src/lib/badges/server/index.ts';
+import { ownAwards, readSharing, share } from '../../src/lib/credentials/server/index.ts';
 import type { MemberActor } from '../../src/lib/identity/actor.ts';
 import {
 	confirmPairing,
@@ -52,6 +54,11 @@ export interface World {
 	/** Lena's: nobody cheers for themselves. */
 	moment: string;
 	value: string;
+	/** Aiko's, not shared; and one of hers that is. */
+	award: string;
+	credential: string;
+	org: OrgId;
+	signingKey: string;
 	ownGoal: string;
 	teamGoal: string;
 	joinCode: string;
@@ -120,6 +127,8 @@ export async function makeWorld(database: Database): Promise<World> {
 		activity: await anActivity(context, database, orgId, aiko.memberId),
 		moment: await aMoment(context, database, ines, lena.memberId, value!.id),
 		value: value!.id,
+		...(await someAwards(context, database, aiko)),
+		org: orgId,
 		ownGoal: ownGoal.id,
 		teamGoal: teamGoal.id,
 		joinCode: open.code,
@@ -242,6 +251,18 @@ async function aMoment(
 	await findMoments(context, { orgId: by.orgId, kind: 'recognition', id: given.id }, speak);
 	const [moment] = await database.db.select({ id: moments.id }).from(moments);
 	return moment!.id;
+}
+
+async function someAwards(context: Context, database: Database, aiko: MemberActor) {
+	const { orgId, memberId } = aiko;
+	const [badge] = await listBadges(database.db, orgId);
+	const at = context.clock.now();
+	for (const reason of ['kept', 'shown'])
+		await award(database.db, orgId, { badgeId: badge!.id, to: [memberId], by: null, reason, at });
+	const [kept, shown] = await ownAwards(database.db, aiko);
+	const credential = must(await share(context, aiko, shown!.id, 'http://localhost'));
+	const { keys } = await readSharing(database.db, orgId);
+	return { award: kept!.id, credential: credential.id, signingKey: keys[0]!.id };
 }
 
 function must<T>(result: Result<T>): T {

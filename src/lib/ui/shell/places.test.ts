@@ -34,6 +34,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'What changed',
 		'Leagues',
 		'Waiting',
+		'Shared badges',
 		'API keys',
 		'Organization'
 	]);

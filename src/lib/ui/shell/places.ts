@@ -64,8 +64,10 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	if (!who.isAdmin) return managed;
 	return [
 		...managed,
+		{ href: '/settings/moments', label: 'When the bell rings', icon: 'moments' },
 		{ href: '/settings/leagues', label: 'Leagues', icon: 'leagues' },
 		{ href: '/settings/waiting', label: 'Waiting', icon: 'waiting' },
+		{ href: '/settings/credentials', label: 'Shared badges', icon: 'link' },
 		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
 		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }
 	];
