@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import { EMPTY, EVERY_MS, FRESH_MS, names, next, nextAt, takeIn } from './celebration-queue.ts';
+import { EMPTY, EVERY_MS, FRESH_MS, names, next, nextAt, stillOn, takeIn } from './celebration-queue.ts';
 import { PATIENCE_MS, type Queue } from './celebration-queue.ts';
 
 const NOON = Date.parse('2026-11-18T12:00:00Z');
@@ -160,4 +160,20 @@ test('through any afternoon: each win at most once, never two within twenty seco
 			expect(queue.known.length).toBeLessThanOrEqual(200);
 		})
 	);
+});
+
+test('what is taken back or hidden goes at once, waiting or on the screen', () => {
+	const [mara, jonas] = [win('Mara Silva'), win('Jonas Okafor')];
+	const both = { moments: [mara, jonas], gone: [] };
+	const hides = { moments: [{ ...mara, onTv: false }], gone: [] };
+	const waiting = takeIn(takeIn(EMPTY, both, NOON, 0), hides, NOON, 100);
+	expect(waiting.waiting.map(({ card }) => card.id)).toEqual([jonas.id]);
+	expect(stillOn([mara, jonas], hides)).toEqual([jonas]);
+	expect(stillOn([mara], hides)).toBeUndefined();
+	expect(stillOn([mara], { moments: [], gone: [mara.id] })).toBeUndefined();
+	expect(stillOn([mara], { moments: [{ ...mara, figure: '€900' }], gone: [] })).toEqual([
+		{ ...mara, figure: '€900' }
+	]);
+	const passed = { ...EMPTY, passed: [mara, jonas] };
+	expect(takeIn(passed, hides, NOON, 100).passed).toEqual([jonas]);
 });

@@ -42,7 +42,7 @@ export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: nu
 	const fresh = change.moments.filter(
 		({ id, at, onTv }) => onTv && !queue.known.includes(id) && arrivedAt - Date.parse(at) < FRESH_MS
 	);
-	const stands = ({ id }: MomentCard) => !change.gone.includes(id);
+	const stands = ({ id, onTv }: MomentCard) => onTv && !change.gone.includes(id);
 	const updated = (card: MomentCard) => change.moments.find(({ id }) => id === card.id) ?? card;
 	const waiting = [
 		...queue.waiting.map(({ card, since }) => ({ card: updated(card), since })),
@@ -52,7 +52,7 @@ export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: nu
 		...queue,
 		waiting: waiting.slice(-MOST_WAITING),
 		known: [...queue.known, ...fresh.map(({ id }) => id)].slice(-MOST_KNOWN),
-		passed: queue.passed.filter(stands).map(updated)
+		passed: queue.passed.map(updated).filter(stands)
 	};
 }
 
@@ -80,6 +80,14 @@ export function next(
 		over.filter(({ card }) => !shown.has(card.id))
 	);
 	return { queue: { ...current, waiting: left, passed, last: now }, takeover };
+}
+
+/** What is left of a takeover that has the screen, after a change; undefined where it is over. */
+export function stillOn(takeover: Takeover, { moments, gone }: Arrival): Takeover | undefined {
+	const [first, ...others] = takeover
+		.map((card) => moments.find(({ id }) => id === card.id) ?? card)
+		.filter(({ id, onTv }) => onTv && !gone.includes(id));
+	return first && [first, ...others];
 }
 
 /** When to ask `next` again; undefined while nothing waits. */

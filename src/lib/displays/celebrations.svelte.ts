@@ -1,12 +1,20 @@
 import type { FeedChange } from '#lib/moments/feed.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import { EMPTY, next, nextAt, takeIn, TAKEOVER_MS, type Takeover } from './celebration-queue.ts';
+import {
+	EMPTY,
+	next,
+	nextAt,
+	stillOn,
+	takeIn,
+	TAKEOVER_MS,
+	type Takeover
+} from './celebration-queue.ts';
 
 interface Options {
 	/** The team whose wins come first on this TV. */
 	team(): string | null;
 	/** Called where a win gets the screen. */
-	onStart(): void;
+	onStart(wins: Takeover): void;
 }
 
 /** What has the screen, and what was left to the ticker. Call it while a component is set up. */
@@ -34,7 +42,7 @@ export function celebrations(options: Options) {
 
 	function show(wins: Takeover) {
 		takeover = wins;
-		options.onStart();
+		options.onStart(wins);
 		clearTimeout(over);
 		over = setTimeout(() => (takeover = undefined), TAKEOVER_MS);
 	}
@@ -49,10 +57,8 @@ export function celebrations(options: Options) {
 		/** `arrivedAt` in milliseconds of the server's clock. */
 		arrive(change: FeedChange, arrivedAt: number) {
 			queue = takeIn(queue, change, arrivedAt, performance.now());
-			// The sum of a deal often comes a moment after the deal.
-			takeover = takeover?.map(
-				(card) => change.moments.find(({ id }) => id === card.id) ?? card
-			) as Takeover | undefined;
+			// The sum of a deal often comes a moment after the deal; and what is taken back goes at once.
+			takeover = takeover && stillOn(takeover, change);
 			play();
 		}
 	};

@@ -1,3 +1,6 @@
+import type { Hidden } from './hidden.ts';
+import type { Hours } from './hours.ts';
+
 /** What a paired TV knows of itself; the topic `display`. */
 export interface DisplayState {
 	id: string;
@@ -5,6 +8,9 @@ export interface DisplayState {
 	team: { id: string; key: string; name: string } | null;
 	/** 0 to 100. */
 	volume: number;
+	hours: Hours;
+	/** Who is not to be named on it. */
+	hidden: Hidden[];
 	organization: { name: string; currency: string; timeZone: string };
 }
 

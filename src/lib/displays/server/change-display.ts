@@ -12,6 +12,9 @@ export interface DisplayChange {
 	teamId?: TeamId | null;
 	/** 0 to 100; 0 is mute. */
 	volume?: number;
+	/** Minutes of the organization's day; the same twice is always. */
+	hoursFrom?: number;
+	hoursUntil?: number;
 }
 
 /** Changes what a TV is called, whose wins it leads with, or how loud it is; the TV follows at once. */

@@ -5,6 +5,7 @@ import { isId, type DisplayId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import type { DisplayChange, DisplayState } from '../display.ts';
+import { hiddenPeople } from './hidden-people.ts';
 import { readDisplay } from './list-displays.ts';
 
 /** `display?id=…`: what a TV shows and how loud, for that TV alone. */
@@ -22,16 +23,18 @@ export function displayTopic(
 			const display = await readDisplay(context.db, orgId, id);
 			if (!display) return undefined;
 			const { name, currency, timeZone } = await readOrganization(context.db, orgId);
-			const { team, volume } = display;
+			const { team, volume, hours } = display;
 			return {
 				state: {
 					id,
 					name: display.name,
 					team,
 					volume,
+					hours,
+					hidden: await hiddenPeople(context.db, orgId),
 					organization: { name, currency, timeZone }
 				},
-				facts: [`display:${id}`, 'people']
+				facts: [`display:${id}`, 'people', 'preferences']
 			};
 		},
 		diff: (before, after) => (JSON.stringify(before) === JSON.stringify(after) ? undefined : after)

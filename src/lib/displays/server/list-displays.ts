@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { teams } from '#lib/identity/server/index.ts';
 import type { DisplayId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Hours } from '../hours.ts';
 import { displays } from './schema.ts';
 
 export interface Display {
@@ -10,6 +11,7 @@ export interface Display {
 	team: { id: TeamId; key: string; name: string } | null;
 	/** 0 to 100. */
 	volume: number;
+	hours: Hours;
 	pairedAt: Date;
 	lastSeenAt: Date | null;
 }
@@ -46,6 +48,7 @@ async function select(db: Queryable, orgId: OrgId, id?: DisplayId): Promise<Disp
 		name: display.name,
 		team,
 		volume: display.volume,
+		hours: { from: display.hoursFrom, until: display.hoursUntil },
 		pairedAt: display.pairedAt,
 		lastSeenAt: display.lastSeenAt
 	}));

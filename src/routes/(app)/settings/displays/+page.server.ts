@@ -40,10 +40,10 @@ export const actions: Actions = {
 		const actor = keeper(locals);
 		const form = await readForm(request, changeForm);
 		if (!form.ok) return refusal(form.problem);
-		const { id, name, team, volume } = form.value;
-		const change = { name, teamId: team, volume };
+		const { id, team, ...rest } = form.value;
+		const change = { ...rest, teamId: team };
 		const changed = await changeDisplay(locals.app.context, actor, id, change);
-		return changed.ok ? { changed: name } : refusal(changed.problem);
+		return changed.ok ? { changed: rest.name } : refusal(changed.problem);
 	},
 	revoke: async ({ request, locals }) => {
 		const actor = keeper(locals);

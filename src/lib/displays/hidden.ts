@@ -1,0 +1,43 @@
+import type { GoalsState } from '#lib/metrics/goals/goal.ts';
+import type { MomentCard } from '#lib/moments/moment.ts';
+
+/** Somebody who asked that no TV names them. */
+export interface Hidden {
+	id: string;
+	name: string;
+}
+
+/** What stands where a sentence names somebody who hides. */
+const SOMEBODY = 'a colleague';
+
+/** The wins that may hang on a wall, with nobody named who hides. */
+export function winsShown(moments: readonly MomentCard[], hidden: readonly Hidden[]): MomentCard[] {
+	return moments
+		.filter(({ onTv, member }) => onTv && !isHidden(member.id, hidden))
+		.map((card) => withoutNames(card, hidden));
+}
+
+/** The goals without those of who hides: their names would stand under the goal they feed. */
+export function goalsShown(state: GoalsState, hidden: readonly Hidden[]): GoalsState {
+	if (!hidden.length) return state;
+	const goals = state.goals.filter(({ member }) => !member || !isHidden(member.id, hidden));
+	return { ...state, goals };
+}
+
+export function isHidden(id: string, hidden: readonly Hidden[]): boolean {
+	return hidden.some((person) => person.id === id);
+}
+
+function withoutNames(card: MomentCard, hidden: readonly Hidden[]): MomentCard {
+	if (!hidden.length) return card;
+	const { headline, detail, quote, from } = card;
+	const unnamed = (words: string) =>
+		hidden.reduce((said, { name }) => said.replaceAll(name, SOMEBODY), words);
+	return {
+		...card,
+		headline: unnamed(headline),
+		detail: unnamed(detail),
+		quote: quote === null ? null : unnamed(quote),
+		from: from && isHidden(from.id, hidden) ? null : from
+	};
+}
