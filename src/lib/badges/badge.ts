@@ -44,6 +44,8 @@ export interface Progress {
 	/** The highest tier held so far. */
 	held: Tier | null;
 	next: Tier;
+	/** When `next` was held and then taken back with reversed work, RFC 3339; otherwise null. */
+	takenBack: string | null;
 	/** Scaled integers in `unit`, as decimal strings; what is there never exceeds what is needed. */
 	value: string;
 	needed: string;

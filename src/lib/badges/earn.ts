@@ -13,7 +13,7 @@ export const NOTHING: Measured = { best: 0n, now: 0n };
 /** A tier that somebody was given, with what became of it. */
 export interface HeldTier {
 	level: number;
-	withdrawn: boolean;
+	withdrawnAt: Date | null;
 	/** Earned before the rule was what it is now: that stays, whatever the rule says today. */
 	byEarlierRule: boolean;
 }
@@ -46,13 +46,13 @@ export function decide(
 	const had = new Map(held.map((tier) => [tier.level, tier]));
 	const levels = Array.from({ length: reached }, (_, index) => index + 1);
 	const lost = (tier: HeldTier) =>
-		!tier.withdrawn &&
+		!tier.withdrawnAt &&
 		!tier.byEarlierRule &&
 		tier.level > reached &&
 		tier.level <= rule.tiers.length;
 	return {
 		give: levels.filter((level) => !had.has(level)),
-		bringBack: levels.filter((level) => had.get(level)?.withdrawn),
+		bringBack: levels.filter((level) => had.get(level)?.withdrawnAt),
 		takeBack: afterCorrection
 			? held
 					.filter(lost)

@@ -1,6 +1,7 @@
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
+import { correctionProjection } from '#lib/badges/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -42,7 +43,7 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 			gateway.missed();
 		}
 	});
-	const ledger = createLedger(context, [goalProjection], closedKinds);
+	const ledger = createLedger(context, [goalProjection, correctionProjection], closedKinds);
 	const tasks = { ...reactions(context), ...scheduled(context) };
 	const jobs = await startJobs(database.pool, tasks, schedule);
 	// While nothing ran, periods may have ended.

@@ -1,5 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { awardEarned, awardPast, awardTapped, type Introduced } from '#lib/badges/server/index.ts';
+import {
+	awardEarned,
+	awardPast,
+	awardTapped,
+	type Corrected,
+	type Introduced
+} from '#lib/badges/server/index.ts';
 import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, retryRule, type Fact, type Retry } from '#lib/moments/server/index.ts';
 import { speak } from '#lib/recognition/server/index.ts';
@@ -36,6 +42,10 @@ export function reactions(context: Context): Tasks {
 			await (fact.kind === 'activities' ? followRecorded(fact) : follow(fact));
 		},
 		'award-past': (payload) => awardPast(context, payload as Introduced),
+		'award-corrected': (payload) => {
+			const { orgId, ids } = payload as Corrected;
+			return awardEarned(context, orgId, ids);
+		},
 		'retry-rule': (payload) => retryRule(context, payload as Retry)
 	};
 }

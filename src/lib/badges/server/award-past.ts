@@ -56,13 +56,9 @@ async function catchUp(
 	await context.db.transaction(async (tx) => {
 		const { given } = await keepTiers(tx, orgId, moves, at);
 		const people = new Set(given.map(({ memberId }) => memberId)).size;
-		if (introduced && people)
-			await addJob(tx, 'react', {
-				...introduced,
-				kind: 'badge-past',
-				people,
-				at: at.toISOString()
-			});
+		if (!introduced || !people) return;
+		const told = { badgeName: badges[0]!.name, people, at: at.toISOString() };
+		await addJob(tx, 'react', { ...introduced, kind: 'badge-past', ...told });
 	});
 	context.announce(orgId, ['awards']);
 }

@@ -34,7 +34,7 @@ export async function heldTiers(
 		const ofBadge = held.get(badgeId)!;
 		const one: HeldTier = {
 			level: tier,
-			withdrawn: withdrawnAt !== null,
+			withdrawnAt,
 			byEarlierRule: givenAt < since.get(badgeId)!
 		};
 		ofBadge.set(memberId, [...(ofBadge.get(memberId) ?? []), one]);
@@ -44,5 +44,5 @@ export async function heldTiers(
 
 /** The highest tier somebody holds; 0 for none. */
 export function highest(tiers: readonly HeldTier[] = []): number {
-	return Math.max(0, ...tiers.filter(({ withdrawn }) => !withdrawn).map(({ level }) => level));
+	return Math.max(0, ...tiers.filter(({ withdrawnAt }) => !withdrawnAt).map(({ level }) => level));
 }

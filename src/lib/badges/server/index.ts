@@ -5,6 +5,7 @@ export { awardMissed, awardMissedIn, awardPast, type Introduced } from './award-
 export { awardTapped } from './award-tapped.ts';
 export { awardsOf } from './awards-of.ts';
 export { badgeColumns, listBadges, listRuleBadges } from './list-badges.ts';
+export { correctionProjection, type Corrected } from './correction-projection.ts';
 export { progressOf } from './progress-of.ts';
 export { readAwards, type EarnedAward } from './read-awards.ts';
 export { seedBadges } from './seed-badges.ts';

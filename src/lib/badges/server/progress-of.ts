@@ -6,7 +6,7 @@ import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { Badge, Progress } from '../badge.ts';
-import { nextTier } from '../earn.ts';
+import { nextTier, type HeldTier } from '../earn.ts';
 import { tierOf } from './awards-of.ts';
 import { heldTiers, highest } from './held-tiers.ts';
 import { listRuleBadges, type RuleBadge } from './list-badges.ts';
@@ -30,7 +30,8 @@ export async function progressOf(
 	const held = await heldTiers(db, orgId, rules, [memberId]);
 	const units = await unitsOf(db, orgId, rules);
 	const all = rules.flatMap((badge): Progress[] => {
-		const level = highest(held.get(badge.id)?.get(memberId));
+		const tiers = held.get(badge.id)?.get(memberId) ?? [];
+		const level = highest(tiers);
 		const next = nextTier(badge.rule, measuredOf(measures, badge.id, memberId), level);
 		if (!next) return [];
 		return [
@@ -38,6 +39,7 @@ export async function progressOf(
 				badge: face(badge),
 				held: tierOf(badge.rule, level),
 				next: next.tier,
+				takenBack: takenBack(tiers, next.tier.level),
 				value: String(next.value),
 				needed: String(next.needed),
 				unit: unitOf(badge, units),
@@ -50,6 +52,11 @@ export async function progressOf(
 
 function face({ id, key, name, criteria, shape, glyph, colour }: RuleBadge): Badge {
 	return { id, key, name, criteria, shape, glyph, colour };
+}
+
+function takenBack(tiers: HeldTier[], level: number): string | null {
+	const withdrawnAt = tiers.find((tier) => tier.level === level)?.withdrawnAt;
+	return withdrawnAt ? withdrawnAt.toISOString() : null;
 }
 
 async function unitsOf(

@@ -6,6 +6,7 @@ import {
 } from '#lib/identity/server/index.ts';
 import { createLedger, type Ledger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
+import { correctionProjection } from '#lib/badges/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
@@ -78,7 +79,7 @@ async function onDatabase<T>(
 	const database = openDatabase(url, { max: CONNECTIONS });
 	const announce = notify(database.db);
 	const context: Context = { db: database.db, clock: systemClock, announce };
-	const ledger = createLedger(context, [goalProjection], closedKinds);
+	const ledger = createLedger(context, [goalProjection, correctionProjection], closedKinds);
 	try {
 		return await work({ config, database, context, ledger });
 	} finally {
