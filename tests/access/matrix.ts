@@ -193,6 +193,28 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: MEMBERS_OF_IT,
 		json: (w) => ({ momentId: w.moment, kind: 'nice', on: true })
 	},
+	'GET /moments/[moment]': { outcomes: MEMBERS_OF_IT, path: (w) => `/moments/${w.moment}` },
+	'POST /moments/[moment]?/cheer': {
+		outcomes: MEMBERS_OF_IT,
+		path: (w) => `/moments/${w.moment}`,
+		form: () => ({ cheer: 'bell on', back: 'page' })
+	},
+	'POST /moments/[moment]?/comment': {
+		outcomes: MEMBERS_OF_IT,
+		path: (w) => `/moments/${w.moment}`,
+		form: () => ({ words: 'How did you do it?', requestId: uuid() })
+	},
+	// Aiko's own comment below Lena's win.
+	'POST /moments/[moment]?/takeBack': {
+		outcomes: 'login  in   no  in  in  login  login  none',
+		path: (w) => `/moments/${w.moment}`,
+		form: (w) => ({ comment: w.comment })
+	},
+	'POST /moments/[moment]?/coach': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/moments/${w.moment}`,
+		form: () => ({ words: 'Ask for the date next time.', requestId: uuid(), cheer: 'bell' })
+	},
 	'GET /moments/earlier': {
 		outcomes: MEMBERS,
 		path: () => `/moments/earlier?at=${new Date().toISOString()}&id=${NOWHERE}`
@@ -208,6 +230,10 @@ export const MATRIX: Record<string, Row> = {
 			inFeed: 'on'
 		})
 	},
+	'GET /recognition': { outcomes: LEADERS },
+	'GET /keepsake': { outcomes: MEMBERS },
+	'GET /keepsake/html': { outcomes: MEMBERS },
+	'GET /keepsake/json': { outcomes: MEMBERS },
 	'GET /me': { outcomes: MEMBERS },
 	'GET /me/awards': { outcomes: MEMBERS },
 	'GET /me/awards/[award]': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },

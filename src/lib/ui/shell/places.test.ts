@@ -17,6 +17,7 @@ test('leagues stand beside the standings at a desk, while they are played', () =
 test('who leads finds what waits at a desk, and on Me on a phone', () => {
 	const side = sidePlaces('ines', { leagues: false, checks: 3 });
 	expect(side.at(-2)).toMatchObject({ href: '/checks', count: 3 });
+	expect(side.at(-3)).toMatchObject({ href: '/recognition' });
 	expect(mainPlaces('ines', 3).at(-1)).toMatchObject({ label: 'Me', count: 3 });
 });
 
@@ -32,6 +33,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'Groups',
 		'Displays',
 		'What changed',
+		'When the bell rings',
 		'Leagues',
 		'Waiting',
 		'Shared badges',

@@ -1,0 +1,88 @@
+import type { DealTrace } from '../../same-deal.ts';
+import type { Track } from '../../win.ts';
+import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
+import type { Calendar, Day } from '#lib/platform/period.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
+import type { DaysOff } from '#lib/platform/workdays.ts';
+
+/** An entry that counts, as it would have come in on its own day. Values are scaled integers. */
+export interface LedgerRow extends DealTrace {
+	id: ActivityId;
+	memberId: MemberId;
+	/** The nil id for none. */
+	teamId: string;
+	metricId: MetricId;
+	day: Day;
+	value: bigint;
+	at: Date;
+	position: bigint;
+	source: string;
+	/** What came in with it, in one go. */
+	batch: string;
+}
+
+/** What somebody did in a metric on a day, long enough ago that only its sum matters. */
+export interface PastDay {
+	memberId: MemberId;
+	teamId: string;
+	metricId: MetricId;
+	day: Day;
+	value: bigint;
+	/** The largest of its entries, and how many there were. */
+	largest: bigint;
+	of: number;
+}
+
+export interface WalkedGoal {
+	id: string;
+	title: string;
+	kind: 'organizational' | 'social';
+	metricId: MetricId;
+	teamId: string | null;
+	memberId: MemberId | null;
+	startsOn: Day;
+	endsOn: Day;
+	unit: Unit;
+	target: bigint;
+}
+
+/** What the ledger's rows mean. */
+export interface WalkWorld {
+	calendar: Calendar;
+	/** ISO 4217. */
+	currency: string;
+	/** The metrics whose entries are deals, and their money. */
+	deals: MetricId | undefined;
+	revenue: MetricId | undefined;
+	metrics: ReadonlyMap<string, Track['metric']>;
+	people: ReadonlyMap<string, string>;
+	teams: ReadonlyMap<string, string>;
+	/** ISO weekdays on which people work. */
+	workdays: readonly number[];
+	daysOff: ReadonlyMap<string, readonly DaysOff[]>;
+	/** Whose name nobody else's win says. */
+	hidden: ReadonlySet<string>;
+	goals: readonly WalkedGoal[];
+	/** Other work with the accounts of deals, by account, in the order of the walk. */
+	touches: ReadonlyMap<string, readonly Touch[]>;
+	memberships: readonly Membership[];
+}
+
+/** Work with an account: its entry says the account's name. */
+export interface Touch {
+	memberId: MemberId;
+	/** The metric's name. */
+	metric: string;
+	day: Day;
+	/** In the order of the walk, as rows are. */
+	at: Date;
+	position: bigint;
+}
+
+export interface Membership {
+	memberId: MemberId;
+	teamId: string;
+	startsOn: Day;
+	/** Null while it lasts. */
+	endsOn: Day | null;
+}
