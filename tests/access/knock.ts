@@ -29,6 +29,7 @@ export async function knock(
 	const isPage =
 		!path.startsWith('/api/') &&
 		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
+		!/\/(picture|sound)\//.test(path) &&
 		!['/healthz', '/moments/earlier', '/figure/csv'].includes(pathOf(path));
 	return isPage ? [page, await data(base, path, headers)] : [page];
 }

@@ -42,6 +42,9 @@ export interface Row {
 const ANYONE = 'in     in   in  in  in  in     in     in';
 const MEMBERS = 'login in   in  in  in  login  login  in';
 const MEMBERS_OF_IT = 'login in  in  in  in  login  login  none';
+/** Seen by people and TVs of the organization. */
+const SHOWN = 'who    in   in  in  in  in     who    none';
+const MEMBERS_ASKED = 'login off off off off login login off';
 const LEADERS = 'login  no   in  in  in  login  login  in';
 const LEADERS_HERE = 'login  no   in  in  in  login  login  none';
 const LEADERS_OF_IT = 'login  no   no  in  in  login  login  none';
@@ -89,6 +92,10 @@ export const MATRIX: Record<string, Row> = {
 	'TOPIC checks': {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `checks?member=${w.aiko}`
+	},
+	'TOPIC preferences': {
+		outcomes: 'out in no no no no out no',
+		path: (w) => `preferences?member=${w.aiko}`
 	},
 	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },
 	'TOPIC display': {
@@ -235,6 +242,26 @@ export const MATRIX: Record<string, Row> = {
 	'GET /keepsake/html': { outcomes: MEMBERS },
 	'GET /keepsake/json': { outcomes: MEMBERS },
 	'GET /me': { outcomes: MEMBERS },
+	'GET /me/settings': { outcomes: MEMBERS },
+	'POST /me/settings?/seen': { outcomes: MEMBERS, form: () => ({}) },
+	'POST /me/settings?/ring': {
+		outcomes: MEMBERS,
+		form: () => ({ quietFrom: '19:00', quietUntil: '07:30', volume: '60' })
+	},
+	'POST /me/settings?/sound': { outcomes: MEMBERS, form: () => ({ sound: 'gong' }) },
+	'POST /me/settings?/call': { outcomes: MEMBERS, form: () => ({ minutes: '0' }) },
+	// A form without a file.
+	'POST /me/settings?/picture': { outcomes: MEMBERS_ASKED, form: () => ({ file: 'me.jpg' }) },
+	'POST /me/settings?/noPicture': { outcomes: MEMBERS },
+	'POST /me/settings?/ownSound': { outcomes: MEMBERS_ASKED, form: () => ({ file: 'me.mp3' }) },
+	'POST /me/settings?/noSound': { outcomes: MEMBERS },
+	'POST /me/settings?/off': {
+		outcomes: MEMBERS,
+		form: (w) => ({ startsOn: w.today, endsOn: w.today })
+	},
+	'POST /me/settings?/back': { outcomes: MEMBERS, form: (w) => ({ startsOn: w.today }) },
+	'GET /members/[member]/picture/[digest]': { outcomes: SHOWN, path: (w) => w.picture },
+	'GET /members/[member]/sound/[digest]': { outcomes: SHOWN, path: (w) => w.sound },
 	'GET /me/awards': { outcomes: MEMBERS },
 	'GET /me/awards/[award]': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },
 	'POST /me/awards/[award]?/share': { outcomes: THEIR_OWN, path: (w) => `/me/awards/${w.award}` },

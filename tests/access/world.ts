@@ -3,6 +3,8 @@ import { foundStory } from '../../src/lib/app/server/demo/found-story.ts';
 import { foundOrganization } from '../../src/lib/app/server/found-organization.ts';
 import { award, listBadges } from '../../src/lib/badges/server/index.ts';
 import { ownAwards, readSharing, share } from '../../src/lib/credentials/server/index.ts';
+import { soundAddress } from '../../src/lib/identity/preferences/preferences.ts';
+import { keepPicture, preferencesOf } from '../../src/lib/identity/preferences/server/index.ts';
 import type { MemberActor } from '../../src/lib/identity/actor.ts';
 import {
 	confirmPairing,
@@ -20,7 +22,7 @@ import {
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
-import { findMoments, moments } from '../../src/lib/moments/server/index.ts';
+import { findMoments, keepOwnSound, moments, ownSoundOf } from '../../src/lib/moments/server/index.ts';
 import { listValues, recognise, speak } from '../../src/lib/recognition/server/index.ts';
 import { flags, questions } from '../../src/lib/metrics/questions/server/index.ts';
 import { NONE, type ActivityId, type MemberId, type OrgId } from '../../src/lib/platform/ids.ts';
@@ -30,6 +32,7 @@ import type { Database } from '../../src/lib/platform/server/database.ts';
 import type { Result } from '../../src/lib/platform/result.ts';
 import { dayIn } from '../../src/lib/platform/zone.ts';
 import { contextOver, newTeam, who } from '../demo.ts';
+import { aPicture, aSound } from '../samples.ts';
 import type { ActorName } from './matrix.ts';
 
 /** Halden & Co with a little of everything that a door opens on, and Fjord next to it. */
@@ -45,6 +48,9 @@ export interface World {
 	leaver: MemberId;
 	left: MemberId;
 	northernLights: string;
+	/** Addresses of what Lena sent of herself. */
+	picture: string;
+	sound: string;
 	group: string;
 	activity: string;
 	/** Another one of hers, which she may question; a question of hers, and a flag about her. */
@@ -122,6 +128,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		leaver: nora.memberId,
 		left: caio.memberId,
 		northernLights,
+		...(await someFiles(context, lena)),
 		group: must(await addGroup(context, ines, { name: 'New this year' })).id,
 		...(await someDoubts(context, database, aiko)),
 		activity: await anActivity(context, database, orgId, aiko.memberId),
@@ -251,6 +258,15 @@ async function aMoment(
 	await findMoments(context, { orgId: by.orgId, kind: 'recognition', id: given.id }, speak);
 	const [moment] = await database.db.select({ id: moments.id }).from(moments);
 	return moment!.id;
+}
+
+async function someFiles(context: Context, lena: MemberActor) {
+	const { orgId, memberId } = lena;
+	must(await keepPicture(context, lena, aPicture()));
+	must(await keepOwnSound(context, lena, aSound()));
+	const { picture } = (await preferencesOf(context.db, orgId, [memberId])).get(memberId)!;
+	const { digest } = (await ownSoundOf(context.db, orgId, memberId))!;
+	return { picture: picture!, sound: soundAddress(memberId, digest) };
 }
 
 async function someAwards(context: Context, database: Database, aiko: MemberActor) {

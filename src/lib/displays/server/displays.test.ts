@@ -137,7 +137,13 @@ describe('a paired TV', () => {
 	it('is renamed, given a team and turned down; it alone is told so', async () => {
 		const { id } = await pairedTv();
 		team.announced();
-		const change = { name: 'Lobby', teamId: team.northernLights, volume: 0 };
+		const change = {
+			name: 'Lobby',
+			teamId: team.northernLights,
+			volume: 0,
+			hoursFrom: 480,
+			hoursUntil: 1110
+		};
 		expect((await changeDisplay(team.context, team.greta, id, change)).ok).toBe(true);
 		expect(team.announced()).toEqual(['displays', `display:${id}`]);
 		const answer = await displayTopic(team.context).read(team.orgId, id);
@@ -146,6 +152,8 @@ describe('a paired TV', () => {
 			name: 'Lobby',
 			team: { id: team.northernLights, key: 'northern-lights', name: 'Northern Lights' },
 			volume: 0,
+			hours: { from: 480, until: 1110 },
+			hidden: [],
 			organization: { name: 'Halden & Co', currency: 'EUR', timeZone: 'Europe/Berlin' }
 		});
 	});
