@@ -30,7 +30,9 @@ export async function knock(
 		!path.startsWith('/api/') &&
 		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
 		!/\/(picture|sound)\//.test(path) &&
-		!['/healthz', '/moments/earlier', '/figure/csv'].includes(pathOf(path));
+		!['/healthz', '/moments/earlier', '/figure/csv', '/keepsake/html', '/keepsake/json'].includes(
+			pathOf(path)
+		);
 	return isPage ? [page, await data(base, path, headers)] : [page];
 }
 

@@ -52,6 +52,7 @@ const ONESELF = 'login  in   no  no  no  login  login  none';
 const THEIR_OWN = 'login  in   none none none login login none';
 const ADMINS = 'login  no   no  no  in  login  login  in';
 const ADMINS_OF_IT = 'login  no   no  no  in  login  login  none';
+const SENDERS = 'login none none in none login login none';
 const KEYS = 'who    who  who who who who    in     who';
 const ASKED = 'off    off  off off off off    off    off';
 const CONNECTED = 'out    in   in  in  in  in     out    in';
@@ -227,7 +228,7 @@ export const MATRIX: Record<string, Row> = {
 		path: () => `/moments/earlier?at=${new Date().toISOString()}&id=${NOWHERE}`
 	},
 	'GET /recognise': { outcomes: MEMBERS },
-	'POST /recognise': {
+	'POST /recognise?/give': {
 		outcomes: 'login in in in in login login off',
 		form: (w) => ({
 			to: w.lena,
@@ -237,10 +238,19 @@ export const MATRIX: Record<string, Row> = {
 			inFeed: 'on'
 		})
 	},
-	'GET /recognition': { outcomes: LEADERS },
-	'GET /keepsake': { outcomes: MEMBERS },
-	'GET /keepsake/html': { outcomes: MEMBERS },
-	'GET /keepsake/json': { outcomes: MEMBERS },
+	// What somebody said is theirs alone; the others are told that there is no such thing.
+	'POST /recognise?/ring': { outcomes: SENDERS, form: (w) => ({ id: w.thanks }) },
+	'GET /recognise/[recognition]': { outcomes: SENDERS, path: (w) => `/recognise/${w.thanks}` },
+	'POST /recognise/[recognition]?/edit': {
+		outcomes: SENDERS,
+		path: (w) => `/recognise/${w.thanks}`,
+		form: (w) => ({ valueId: w.value, sentence: 'You walked them through every number.' })
+	},
+	'POST /recognise/[recognition]?/back': {
+		outcomes: SENDERS,
+		path: (w) => `/recognise/${w.spareThanks}`
+	},
+	'POST /recognise?/back': { outcomes: SENDERS, form: (w) => ({ id: w.thanks }) },
 	'GET /me': { outcomes: MEMBERS },
 	'GET /me/settings': { outcomes: MEMBERS },
 	'POST /me/settings?/seen': { outcomes: MEMBERS, form: () => ({}) },

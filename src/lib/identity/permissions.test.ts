@@ -51,6 +51,7 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'goals.set', team: lights }, ['ines', 'greta']],
 	[{ may: 'goals.set', team: null }, ['greta']],
 	[{ may: 'recognition.give' }, PEOPLE],
+	[{ may: 'recognition.oversee' }, ['ines', 'ruben', 'greta']],
 	[{ may: 'badges.give', teams: [lights] }, ['ines', 'greta']],
 	[{ may: 'badges.give', teams: [lights, crew] }, ['greta']],
 	[{ may: 'badges.give', teams: [null] }, ['greta']],

@@ -26,8 +26,12 @@ export type Ask =
 	| { may: 'recognition.change'; of: MemberId }
 	/** The values, the weekly badges and the huddle. */
 	| { may: 'recognition.setup' }
+	/** Who of one's people has heard no specific word: a manager's own teams, an admin's organization. */
+	| { may: 'recognition.oversee' }
 	/** Give a badge to people whose teams are these. */
 	| { may: 'badges.give'; teams: (TeamId | null)[] }
+	/** Design the organization's badges and say what earns them. */
+	| { may: 'badges.design' }
 	/** Record an activity by hand, or reverse one, of a member who is in this team. */
 	| { may: 'activities.record'; of: MemberId; team: TeamId | null }
 	| { may: 'activities.reverse'; team: TeamId | null }
@@ -89,7 +93,9 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'recognition.give': ['member'],
 	'recognition.change': ['oneself'],
 	'recognition.setup': ['admin'],
+	'recognition.oversee': ['manager', 'admin'],
 	'badges.give': ['leader', 'admin'],
+	'badges.design': ['admin'],
 	'activities.record': ['oneself', 'leader', 'admin'],
 	'activities.reverse': ['leader', 'admin'],
 	'questions.ask': ['oneself'],

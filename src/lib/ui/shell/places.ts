@@ -37,10 +37,13 @@ export function sidePlaces(
 		standings!,
 		...(has.leagues ? [leagues] : []),
 		...others,
-		...(has.checks === null ? [] : [checksPlace(has.checks)]),
+		...(has.checks === null ? [] : [WORDS, checksPlace(has.checks)]),
 		me
 	];
 }
+
+/** Who of one's people has not heard a specific word: for those who lead. */
+export const WORDS: Place = { href: '/recognition', label: 'Who to thank', icon: 'comment' };
 
 /** What waits for an answer or a look. */
 export function checksPlace(count: number): Place {
