@@ -1,4 +1,12 @@
-import type { BadgeId, GoalId, MemberId, RecognitionId, ValueId } from '#lib/platform/ids.ts';
+import type {
+	ActivityId,
+	BadgeId,
+	GoalId,
+	MemberId,
+	MomentId,
+	RecognitionId,
+	ValueId
+} from '#lib/platform/ids.ts';
 import type { Damping } from './damping.ts';
 
 /** What the organization stands for. */
@@ -40,6 +48,26 @@ export interface Said {
 	at: string;
 }
 
+/** What a recognition is about, where the sender came from it. */
+export interface About {
+	momentId: MomentId | null;
+	activityId: ActivityId | null;
+	/** "Lena Tran won Brightline, €18,400". */
+	words: string;
+	/** Whose it is. */
+	of: MemberId;
+	/** The goal it fed. */
+	goalId: GoalId | null;
+}
+
+/** A goal that a recognition can name. */
+export interface ServedGoal {
+	id: GoalId;
+	title: string;
+	/** Whose own goal it is; null for a team's and the organization's. */
+	of: MemberId | null;
+}
+
 /** What the reader said themselves, or has waiting to be said. */
 export interface Sent {
 	id: RecognitionId;
@@ -57,6 +85,19 @@ export interface Sent {
 	isEdited: boolean;
 	/** Why only the person sees it, where more was asked for. */
 	damped: Damping | null;
+	/** What was sent, to be sent anew in other words. */
+	draft: Draft;
+}
+
+/** A recognition as the form holds it. */
+export interface Draft {
+	to: MemberId[];
+	valueId: ValueId;
+	badgeId: BadgeId | null;
+	goalId: GoalId | null;
+	sentence: string;
+	inFeed: boolean;
+	onTv: boolean;
 }
 
 /** Somebody who can be recognised, as the form shows them. */

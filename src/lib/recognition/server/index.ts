@@ -1,8 +1,10 @@
 export * from './schema.ts';
 export { lastSpecific, type LastSpecific } from './last-specific.ts';
+export { aboutActivity } from './about-activity.ts';
 export { listSent, readSent } from './list-sent.ts';
 export { listValues } from './list-values.ts';
 export { openForm, type RecogniseForm } from './open-form.ts';
+export { openSent } from './open-sent.ts';
 export { privateReasons } from './private-reasons.ts';
 export { readRecognition } from './read-recognition.ts';
 export { readRules } from './read-rules.ts';
@@ -14,6 +16,7 @@ export {
 } from './read-spread.ts';
 export { editRecognition } from './edit-recognition.ts';
 export { recognise } from './recognise.ts';
+export { editWordsForm, ownWordsForm, recogniseForm } from './recognise-forms.ts';
 export type { RecogniseCommand, SentRecognition } from './recognise-command.ts';
 export { ringNow } from './ring-now.ts';
 export { setRules } from './set-rules.ts';

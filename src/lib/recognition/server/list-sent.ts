@@ -2,7 +2,7 @@ import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
-import type { RecognitionId } from '#lib/platform/ids.ts';
+import type { MemberId, RecognitionId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence, whom, type Sent } from '../recognition.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
@@ -32,6 +32,7 @@ function selectSent(db: Queryable, actor: MemberActor, which: ReturnType<typeof 
 	return db
 		.select({
 			recognition: recognitions,
+			people: sql<MemberId[]>`array_agg(${members.id}::text order by ${members.name})`,
 			names: sql<string[]>`array_agg(${members.name} order by ${members.name})`,
 			value: orgValues.name,
 			badge: badges.name
@@ -71,8 +72,10 @@ function selectSent(db: Queryable, actor: MemberActor, which: ReturnType<typeof 
 
 type Row = Awaited<ReturnType<typeof selectSent>>[number];
 
-function asSentWords({ recognition, names, value, badge }: Row, now: Date): Sent {
-	const { id, sentence, valueId, saidAt, editedAt, inFeed, damped } = recognition;
+function asSentWords({ recognition, people, names, value, badge }: Row, now: Date): Sent {
+	const { id, sentence, valueId, saidAt, editedAt, inFeed, onTv, damped } = recognition;
+	const { badgeId, goalId } = recognition;
+	const shown = damped ? { inFeed: true, onTv } : { inFeed, onTv };
 	return {
 		id,
 		to: whom(names),
@@ -84,6 +87,7 @@ function asSentWords({ recognition, names, value, badge }: Row, now: Date): Sent
 		isWaiting: saidAt > now,
 		isPrivate: !inFeed,
 		isEdited: editedAt !== null,
-		damped
+		damped,
+		draft: { to: people, valueId, badgeId, goalId, sentence, ...shown }
 	};
 }
