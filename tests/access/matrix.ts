@@ -251,6 +251,10 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `/recognise/${w.spareThanks}`
 	},
 	'POST /recognise?/back': { outcomes: SENDERS, form: (w) => ({ id: w.thanks }) },
+	'GET /recognition': { outcomes: LEADERS },
+	'GET /keepsake': { outcomes: MEMBERS },
+	'GET /keepsake/html': { outcomes: MEMBERS },
+	'GET /keepsake/json': { outcomes: MEMBERS },
 	'GET /me': { outcomes: MEMBERS },
 	'GET /me/settings': { outcomes: MEMBERS },
 	'POST /me/settings?/seen': { outcomes: MEMBERS, form: () => ({}) },
