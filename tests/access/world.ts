@@ -22,10 +22,17 @@ import {
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
-import { findMoments, keepOwnSound, moments, ownSoundOf } from '../../src/lib/moments/server/index.ts';
+import { commentOn, findMoments, keepOwnSound, moments, ownSoundOf } from '../../src/lib/moments/server/index.ts';
 import { listValues, recognise, speak } from '../../src/lib/recognition/server/index.ts';
 import { flags, questions } from '../../src/lib/metrics/questions/server/index.ts';
-import { NONE, type ActivityId, type MemberId, type OrgId } from '../../src/lib/platform/ids.ts';
+import {
+	NONE,
+	type ActivityId,
+	type MemberId,
+	type MomentId,
+	type OrgId,
+	type RecognitionId
+} from '../../src/lib/platform/ids.ts';
 import { newId } from '../../src/lib/platform/server/ids.ts';
 import type { Context } from '../../src/lib/platform/server/context.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
@@ -59,7 +66,12 @@ export interface World {
 	flag: string;
 	/** Lena's: nobody cheers for themselves. */
 	moment: string;
+	/** Aiko's, below it. */
+	comment: string;
 	value: string;
+	/** What Ines said to Lena alone, and what she takes back again. */
+	thanks: string;
+	spareThanks: string;
 	/** Aiko's, not shared; and one of hers that is. */
 	award: string;
 	credential: string;
@@ -107,6 +119,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		})
 	);
 	const [value] = await listValues(database.db, orgId);
+	const moment = await aMoment(context, database, ines, lena.memberId, value!.id);
 	const sign = (member: { orgId: OrgId; memberId: MemberId }) => signedIn(context, member);
 	const today = dayIn(story.organization.timeZone, new Date());
 	return {
@@ -132,7 +145,10 @@ export async function makeWorld(database: Database): Promise<World> {
 		group: must(await addGroup(context, ines, { name: 'New this year' })).id,
 		...(await someDoubts(context, database, aiko)),
 		activity: await anActivity(context, database, orgId, aiko.memberId),
-		moment: await aMoment(context, database, ines, lena.memberId, value!.id),
+		moment,
+		comment: await aComment(context, aiko, moment),
+		thanks: await thank(context, ines, lena.memberId, value!.id),
+		spareThanks: await thank(context, ines, lena.memberId, value!.id),
 		value: value!.id,
 		...(await someAwards(context, database, aiko)),
 		org: orgId,
@@ -236,28 +252,43 @@ async function someDoubts(context: Context, database: Database, { orgId, memberI
 	return { entryToAsk, question, flag };
 }
 
+type ValueId = Parameters<typeof recognise>[2]['valueId'];
+
+async function thank(
+	context: Context,
+	by: MemberActor,
+	to: MemberId,
+	valueId: ValueId,
+	inFeed = false
+): Promise<RecognitionId> {
+	const given = await recognise(context, by, {
+		to: [to],
+		valueId,
+		sentence: 'You walked their whole team through the numbers.',
+		inFeed,
+		onTv: false,
+		when: 'told',
+		requestId: randomUUID()
+	});
+	return must(given).id;
+}
+
 async function aMoment(
 	context: Context,
 	database: Database,
 	by: MemberActor,
 	to: MemberId,
-	valueId: Parameters<typeof recognise>[2]['valueId']
-): Promise<string> {
-	const given = must(
-		await recognise(context, by, {
-			to: [to],
-			valueId,
-			badgeId: null,
-			sentence: 'You walked their whole team through the numbers.',
-			inFeed: true,
-			onTv: false,
-			when: 'told',
-			requestId: randomUUID()
-		})
-	);
-	await findMoments(context, { orgId: by.orgId, kind: 'recognition', id: given.id }, speak);
+	valueId: ValueId
+): Promise<MomentId> {
+	const id = await thank(context, by, to, valueId, true);
+	await findMoments(context, { orgId: by.orgId, kind: 'recognition', id }, speak);
 	const [moment] = await database.db.select({ id: moments.id }).from(moments);
 	return moment!.id;
+}
+
+async function aComment(context: Context, by: MemberActor, momentId: MomentId): Promise<string> {
+	const said = { momentId, words: 'What a walk!', requestId: randomUUID() };
+	return must(await commentOn(context, by, said)).id;
 }
 
 async function someFiles(context: Context, lena: MemberActor) {

@@ -28,3 +28,18 @@ export function withCheer(
 	const others = card.cheers[kind].filter((id) => id !== member);
 	return { ...card, cheers: { ...card.cheers, [kind]: on ? [...others, member] : others } };
 }
+
+const and = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** "Ines Falk, Lena Tran and Oskar Berg"; of many the first eight. */
+export function cheeredBy(people: readonly { name: string }[]): string {
+	const names = people.slice(0, 8).map(({ name }) => name);
+	const more = people.length - names.length;
+	return and.format(more ? [...names, `${more} more`] : names);
+}
+
+/** The way to what is said under a moment: "Comment", "1 comment", "2 comments". */
+export function commentsLabel(count: number): string {
+	if (!count) return 'Comment';
+	return count === 1 ? '1 comment' : `${count} comments`;
+}

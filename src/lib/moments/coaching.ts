@@ -36,3 +36,8 @@ export function writersByMoment(lines: readonly CoachingLine[]): Map<MomentId, s
 		names.set(momentId, (names.get(momentId) ?? new Set()).add(from.name));
 	return new Map([...names].map(([id, each]) => [id, [...each].join(' and ')]));
 }
+
+/** Who reads a line, said before it is written. */
+export function whoReadsIt(name: string): string {
+	return `Only ${name}, the managers of the team and admins read it.`;
+}

@@ -29,3 +29,9 @@ export async function fetchEarlier(last: MomentCard, team?: string): Promise<Fee
 		throw new Error(`earlier moments answered ${response.status}`);
 	return (await response.json()) as FeedState;
 }
+
+/** The sentence in what a form was answered with; where nothing came back, what to do about that. */
+export function refusalIn(result: { type: string; data?: Record<string, unknown> }): string {
+	const detail = result.type === 'failure' ? result.data?.detail : undefined;
+	return typeof detail === 'string' ? detail : NO_ANSWER;
+}

@@ -4,6 +4,7 @@ import type { MemberId } from '#lib/platform/ids.ts';
 import { withCheer } from './cheer-words.ts';
 import { applyFeed, mergeMoments, slidOff, type FeedChange, type FeedState } from './feed.ts';
 import type { CheerKind, MomentCard } from './moment.ts';
+import { isGranted, wished, withWish, type Wish } from './wishes.ts';
 
 /** Where a feed's page sends what the person does. */
 export interface FeedDoors {
@@ -11,13 +12,8 @@ export interface FeedDoors {
 	/** Resolves to a sentence where it was refused. */
 	cheer(moment: MomentCard, kind: CheerKind, on: boolean): Promise<string | undefined>;
 	earlier(last: MomentCard): Promise<FeedState>;
-}
-
-/** A cheer that the person sees already and the feed does not say yet. */
-interface Wish {
-	id: string;
-	kind: CheerKind;
-	on: boolean;
+	/** An older page that the address names: it is shown in place of the newest. */
+	page?: FeedState | null;
 }
 
 /**
@@ -28,11 +24,13 @@ export class Feed {
 	#source: () => Snapshot<FeedState>;
 	#doors: FeedDoors;
 	#live;
-	#older = $state.raw<{ moments: MomentCard[]; more: boolean; topic: string }>();
+	#older = $state.raw<FeedState & { key: string }>();
 	#wishes = $state.raw<Wish[]>([]);
-	#opened = $derived.by(() =>
-		this.#older?.topic === this.#source().topic ? this.#older : undefined
-	);
+	#opened = $derived.by(() => {
+		if (this.#older?.key === this.#key()) return this.#older;
+		const { page } = this.#doors;
+		return page ? { ...page, key: this.#key() } : undefined;
+	});
 
 	constructor(source: () => Snapshot<FeedState>, doors: FeedDoors) {
 		this.#source = source;
@@ -41,8 +39,10 @@ export class Feed {
 	}
 
 	moments = $derived.by(() => {
-		const cards = mergeMoments(this.#opened?.moments ?? [], this.#live.data.moments);
-		return cards.map((card) => this.#wished(card));
+		const { page, me } = this.#doors;
+		const newest = page ? [] : this.#live.data.moments;
+		const cards = mergeMoments(this.#opened?.moments ?? [], newest);
+		return cards.map((card) => wished(card, this.#wishes, me));
 	});
 
 	more = $derived.by(() => this.#opened?.more ?? this.#live.data.more);
@@ -58,19 +58,19 @@ export class Feed {
 	async showEarlier(): Promise<void> {
 		const last = this.moments.at(-1);
 		if (!last) return;
-		const { topic } = this.#source();
+		const key = this.#key();
 		const page = await this.#doors.earlier(last);
 		const moments = mergeMoments(this.#opened?.moments ?? [], page.moments);
-		this.#older = { moments, more: page.more, topic };
+		this.#older = { moments, more: page.more, key };
 	}
 
 	/** Answers the sentence to say where the cheer was refused. */
 	async cheer(moment: MomentCard, kind: CheerKind, on: boolean): Promise<string | undefined> {
-		const others = this.#wishes.filter((wish) => wish.id !== moment.id || wish.kind !== kind);
 		const wish = { id: moment.id, kind, on };
-		this.#wishes = [...others, wish];
+		this.#wishes = withWish(this.#wishes, wish);
 		const refusal = await this.#doors.cheer(moment, kind, on);
-		const isLive = this.#live.data.moments.some((card) => card.id === moment.id);
+		const isLive =
+			!this.#doors.page && this.#live.data.moments.some((card) => card.id === moment.id);
 		if (refusal || !isLive) this.#wishes = this.#wishes.filter((each) => each !== wish);
 		if (!refusal && !isLive)
 			this.#keepOlder((card) =>
@@ -83,13 +83,13 @@ export class Feed {
 	#apply(state: FeedState, change: FeedChange): FeedState {
 		const next = applyFeed(state, change);
 		const slid = slidOff(state, next, change);
-		if (this.#opened)
+		if (this.#opened && !this.#doors.page)
 			this.#older = {
 				...this.#opened,
 				moments: mergeMoments(this.#opened.moments, slid, change.gone)
 			};
 		// From here on the server's word counts again, also where another device takes it back.
-		this.#wishes = this.#wishes.filter((wish) => !isGranted(next, wish, this.#doors.me));
+		this.#wishes = this.#wishes.filter((wish) => !isGranted(next.moments, wish, this.#doors.me));
 		return next;
 	}
 
@@ -97,14 +97,8 @@ export class Feed {
 		if (this.#opened) this.#older = { ...this.#opened, moments: this.#opened.moments.map(change) };
 	}
 
-	#wished(card: MomentCard): MomentCard {
-		const { me } = this.#doors;
-		return this.#wishes
-			.filter((wish) => wish.id === card.id && card.cheers[wish.kind].includes(me) !== wish.on)
-			.reduce((shown, { kind, on }) => withCheer(shown, kind, me, on), card);
+	/** What older moments belong to: a topic, and the page of it that the address names. */
+	#key(): string {
+		return `${this.#source().topic} ${this.#doors.page?.moments[0]?.id ?? ''}`;
 	}
-}
-
-function isGranted(feed: FeedState, { id, kind, on }: Wish, me: MemberId): boolean {
-	return feed.moments.some((card) => card.id === id && card.cheers[kind].includes(me) === on);
 }
