@@ -22,7 +22,13 @@ import {
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
-import { commentOn, findMoments, keepOwnSound, moments, ownSoundOf } from '../../src/lib/moments/server/index.ts';
+import {
+	commentOn,
+	findMoments,
+	keepOwnSound,
+	moments,
+	ownSoundOf
+} from '../../src/lib/moments/server/index.ts';
 import { listValues, recognise, speak } from '../../src/lib/recognition/server/index.ts';
 import { flags, questions } from '../../src/lib/metrics/questions/server/index.ts';
 import {
