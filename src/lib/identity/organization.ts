@@ -13,6 +13,8 @@ export interface Organization {
 	weekStart: number;
 	/** Month in which the fiscal year starts, 1 to 12. */
 	fiscalStart: number;
+	/** ISO weekdays on which people work; a streak waits over the others. */
+	workdays: number[];
 	isDemo: boolean;
 }
 

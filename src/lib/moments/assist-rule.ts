@@ -1,4 +1,4 @@
-import { lowered } from './rule-words.ts';
+import { inSentence } from '#lib/metrics/words.ts';
 import type { MomentRule } from './win.ts';
 
 /** Credit for whose work with an account a teammate's deal stands on. */
@@ -19,7 +19,7 @@ export const assistRule: MomentRule<{ days: number }> = {
 			weight: 55,
 			headline: `helped ${assist.winner} win ${assist.account}`,
 			detail: `helped win ${assist.account}`,
-			aside: `with ${lowered(assist.metric)}`
+			aside: `with ${inSentence(assist.metric)}`
 		};
 	}
 };

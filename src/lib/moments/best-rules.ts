@@ -1,3 +1,4 @@
+import { inSentence } from '#lib/metrics/words.ts';
 import { amountOf, figureOf } from './rule-words.ts';
 import type { MomentRule, Reason, RuleKey, Track, WinFacts } from './win.ts';
 
@@ -32,7 +33,7 @@ export const bestSingle: MomentRule<{ after: number; outcomesOnly: boolean }> = 
 		return {
 			rule: 'best-single',
 			weight: 75,
-			headline: `had a biggest so far: ${amountOf(track, track.largest, win)}`,
+			headline: `had a biggest so far in ${inSentence(track.metric.name)}`,
 			detail,
 			figure: figureOf(track, track.largest, win)
 		};
@@ -126,7 +127,7 @@ function reasonOf(
 		rule,
 		weight,
 		headline: figure
-			? `had a best ${span} in ${track.metric.name.toLowerCase()}`
+			? `had a best ${span} in ${inSentence(track.metric.name)}`
 			: `had a best ${span}: ${amountOf(track, reached, win)}`,
 		detail: `best ${span} so far`,
 		figure

@@ -9,8 +9,6 @@ export interface DealFacts {
 	ever: bigint;
 	/** Its money in minor units; null where unknown. */
 	amount: bigint | null;
-	bestBefore?: bigint | null;
-	earlier?: number;
 }
 
 // Longer than this, or on two lines, a note is a story and no account's name.
@@ -38,10 +36,4 @@ export function ordinal(n: bigint): string {
 	const teen = n % 100n;
 	if (teen >= 11n && teen <= 13n) return `${n}th`;
 	return `${n}${['th', 'st', 'nd', 'rd'][Number(n % 10n)] ?? 'th'}`;
-}
-
-/** As a sentence: "Second deal today". */
-export function dealDetail(facts: DealFacts): string {
-	const place = dealPlace(facts);
-	return place.charAt(0).toUpperCase() + place.slice(1);
 }

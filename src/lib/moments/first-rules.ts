@@ -1,4 +1,5 @@
-import { figureOf, lowered } from './rule-words.ts';
+import { inSentence } from '#lib/metrics/words.ts';
+import { figureOf } from './rule-words.ts';
 import type { MomentRule, Track, WinFacts } from './win.ts';
 
 /** Somebody's first of its kind, on a board that has counted it for a while. */
@@ -31,7 +32,7 @@ export const firstEver: MomentRule<{ afterDays: number; outcomesOnly: boolean }>
 		return {
 			rule: 'first-ever',
 			weight: 80,
-			headline: `had a first in ${lowered(track.metric.name)}`,
+			headline: `had a first in ${inSentence(track.metric.name)}`,
 			// A deal says so itself.
 			detail: win.deal ? '' : 'first ever',
 			figure: figureOf(track, track.value, win)
@@ -73,7 +74,7 @@ function opened(win: WinFacts, track: Track) {
 	return {
 		rule: 'first-today' as const,
 		weight: 20,
-		headline: `opened the day in ${lowered(track.metric.name)}`,
+		headline: `opened the day in ${inSentence(track.metric.name)}`,
 		detail: 'first of the day',
 		figure: figureOf(track, track.value, win)
 	};

@@ -1,21 +1,30 @@
 import type { GoalStep, MomentRule } from './win.ts';
 
 /** A shared goal on its way; reaching it rings by itself. */
-export const goalMilestone: MomentRule<{ first: number; second: number }> = {
+export const goalMilestone: MomentRule<{ first: number; second: number; atLeast: number }> = {
 	key: 'goal-milestone',
 	name: 'Goal milestone',
 	says: 'Rings for the win that carries a team’s or everybody’s goal past a milestone. Reaching a goal always rings.',
 	isOn: true,
-	params: { first: 50, second: 90 },
+	params: { first: 50, second: 90, atLeast: 10 },
 	tune: [
 		{ key: 'first', label: 'First milestone, percent', kind: 'number', min: 1, max: 99 },
-		{ key: 'second', label: 'Second milestone, percent', kind: 'number', min: 1, max: 99 }
+		{ key: 'second', label: 'Second milestone, percent', kind: 'number', min: 1, max: 99 },
+		{
+			key: 'atLeast',
+			label: 'Only goals of at least this many',
+			kind: 'number',
+			min: 1,
+			max: 10_000
+		}
 	],
 	perDay: 2,
-	find({ goals }, { first, second }) {
+	find({ goals }, { first, second, atLeast }) {
 		const marks = [first, second].sort((a, b) => b - a);
 		for (const goal of goals) {
 			if (goal.scope === 'member' || goal.kind !== 'organizational') continue;
+			// Halfway to two demos is one demo.
+			if (goal.unit !== 'money' && goal.target < BigInt(atLeast)) continue;
 			const mark = marks.find((percent) => passes(goal, percent));
 			if (mark === undefined) continue;
 			const whose = goal.scope === 'team' ? 'the team’s goal' : 'everybody’s goal';
@@ -24,7 +33,8 @@ export const goalMilestone: MomentRule<{ first: number; second: number }> = {
 				rule: 'goal-milestone',
 				weight: 65,
 				headline: `carried ${whose} past ${where}`,
-				detail: `${whose} past ${where}`
+				detail: `${whose} past ${where}`,
+				goalId: goal.id
 			};
 		}
 		return undefined;

@@ -10,6 +10,8 @@ export interface WinWords {
 	detail: string;
 	/** The weightiest first. */
 	rules: RuleKey[];
+	/** The goal that one of them is about. */
+	goalId: string | undefined;
 }
 
 /** More than this is no sentence any more. */
@@ -28,7 +30,8 @@ export function mergeReasons(reasons: readonly Reason[]): WinWords | undefined {
 		headline: lead.headline,
 		figure: lead.figure ?? null,
 		detail: sentenceOf([...clauses, lead.aside ?? ''].filter(Boolean).slice(0, MOST_CLAUSES)),
-		rules: [lead, ...others].map(({ rule }) => rule)
+		rules: [lead, ...others].map(({ rule }) => rule),
+		goalId: [lead, ...others].find(({ goalId }) => goalId)?.goalId
 	};
 }
 

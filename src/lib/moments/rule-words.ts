@@ -1,21 +1,14 @@
+import { amountWords } from '#lib/metrics/words.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { Track, WinFacts } from './win.ts';
 
-/** So much of a metric as it is said: "14 calls connected", "€42,000", "3 h 20 coaching". */
+/** So much of a metric as it is said: "14 calls connected", "one demo held", "€42,000". */
 export function amountOf({ metric }: Track, value: bigint, { currency }: WinFacts): string {
-	const figure = showFigure(value, metric.unit, currency);
-	if (metric.unit === 'money') return figure;
-	return `${figure} ${lowered(metric.name)}`;
+	if (metric.unit === 'count') return amountWords(value, metric.name, false);
+	return showFigure(value, metric.unit, currency);
 }
 
-/** A metric's name in mid-sentence; what is written in capitals (QBRs, NPS) stays so. */
-export function lowered(name: string): string {
-	const [first = '', second = ''] = name;
-	const isAcronym = second !== second.toLowerCase();
-	return isAcronym ? name : first.toLowerCase() + name.slice(1);
-}
-
-/** The member's own figure, where it says more than its words do. */
+/** The figure that shines, where it says more than the words do. */
 export function figureOf({ metric }: Track, value: bigint, { currency }: WinFacts): string | null {
-	return metric.unit === 'money' ? showFigure(value, metric.unit, currency) : null;
+	return metric.unit === 'count' ? null : showFigure(value, metric.unit, currency);
 }

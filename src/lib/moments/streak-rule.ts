@@ -1,4 +1,4 @@
-import { lowered } from './rule-words.ts';
+import { inSentence } from '#lib/metrics/words.ts';
 import type { MomentRule } from './win.ts';
 
 /** Working days in a row: at the first mark, and whenever that has doubled. */
@@ -25,7 +25,7 @@ export const streakRule: MomentRule<{ from: number; outcomesOnly: boolean }> = {
 		return {
 			rule: 'streak',
 			weight: 40,
-			headline: `is on a streak: ${lowered(track.metric.name)} ${days} working days in a row`,
+			headline: `is on a streak: ${inSentence(track.metric.name)} ${days} working days in a row`,
 			detail: `${days} working days in a row`
 		};
 	}

@@ -59,6 +59,7 @@ export interface GoalStep {
 	title: string;
 	kind: 'organizational' | 'social';
 	scope: 'organization' | 'team' | 'member';
+	unit: Unit;
 	before: bigint;
 	after: bigint;
 	target: bigint;
@@ -105,6 +106,8 @@ export interface Reason {
 	aside?: string;
 	/** The figure that shines, ready to read. */
 	figure?: string | null;
+	/** The goal to show with it, where the reason is about one. */
+	goalId?: string;
 }
 
 export type RuleParams = Record<string, number | boolean>;

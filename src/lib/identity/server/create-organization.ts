@@ -1,6 +1,7 @@
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { slug, type OrgId } from '#lib/platform/ids.ts';
+import { WORKDAYS } from '#lib/platform/workdays.ts';
 import type { Organization } from '../organization.ts';
 import { organizations } from './schema.ts';
 
@@ -29,6 +30,7 @@ export async function createOrganization(
 			currency: command.currency,
 			weekStart: command.weekStart,
 			fiscalStart: command.fiscalStart ?? 1,
+			workdays: [...WORKDAYS],
 			isDemo: command.isDemo ?? false
 		};
 		const made = await tx

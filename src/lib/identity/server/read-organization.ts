@@ -12,6 +12,7 @@ const COLUMNS = {
 	currency: organizations.currency,
 	weekStart: organizations.weekStart,
 	fiscalStart: organizations.fiscalStart,
+	workdays: organizations.workdays,
 	isDemo: organizations.isDemo
 };
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, lte, sum, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lte, type SQL } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { goals, goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
@@ -25,26 +25,6 @@ export interface Step {
 	id: GoalId;
 	before: bigint;
 	after: bigint;
-}
-
-/** The nearest organizational goal that the activity fed. */
-export async function fedBy(db: Queryable, feeding: Feeding, row: FreshRow): Promise<Step | null> {
-	const goal = feeding(row).find(({ kind }) => kind === 'organizational');
-	return goal ? stepOf(db, goal, row) : null;
-}
-
-/**
- * What the goal was before and after this row. Its progress of now may hold rows that came in
- * later, in the same batch or while the job waited: they are taken off again.
- */
-export async function stepOf(db: Queryable, goal: FedGoal, row: FreshRow): Promise<Step> {
-	const [later] = await db
-		.select({ value: sum(activities.value) })
-		.from(activities)
-		.innerJoin(goals, and(eq(goals.orgId, activities.orgId), eq(goals.id, goal.id)))
-		.where(and(rowsOf(goal, row), gt(activities.position, row.position)));
-	const after = goal.value - BigInt(later?.value ?? 0);
-	return { id: goal.id, before: after - row.value, after };
 }
 
 /** The activities, joined with the goal, that move it as this one of them does. */

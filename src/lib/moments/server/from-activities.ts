@@ -1,16 +1,23 @@
+import type { Organization } from '#lib/identity/organization.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
+import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { celebrateDeal } from './celebrate-deal.ts';
 import { celebrateGoals } from './celebrate-goals.ts';
-import { completeDeal } from './complete-deal.ts';
-import { dealsOfMoney } from './deals-of-money.ts';
 import { feeding } from './feeding.ts';
-import { freshDeals, freshRows } from './fresh-rows.ts';
-import { rewordDeals } from './reword-deals.ts';
-import { winMetrics } from './win-metrics.ts';
+import { readRules } from './read-rules.ts';
+import { winMetrics, type WinMetrics } from './win-metrics.ts';
+import { dealsWithMoney } from './wins/deals-with-money.ts';
+import { draftDeal, type WinDraft } from './wins/draft-wins.ts';
+import { findAssists } from './wins/find-assists.ts';
+import { findWins, type Candidate, type Moved } from './wins/find-wins.ts';
+import type { Ground } from './wins/gather-wins.ts';
+import { goalSteps } from './wins/goal-steps.ts';
+import { lateRows } from './wins/late-rows.ts';
+import { readBatch, type Batch } from './wins/read-batch.ts';
+import { ringWins } from './wins/ring-wins.ts';
 
-/** Rings for deals won today and for goals that today's work reached; rewords what was corrected. */
+/** Rings for what the day itself brought, and for the goals it reached; rewords what was corrected. */
 export async function fromActivities(
 	context: Context,
 	orgId: OrgId,
@@ -19,14 +26,52 @@ export async function fromActivities(
 	const { db } = context;
 	const organization = await readOrganization(db, orgId);
 	const metrics = await winMetrics(db, orgId);
-	const deals = await freshDeals(db, orgId, metrics, ids, organization.timeZone);
-	const rows = await freshRows(db, orgId, ids, organization.timeZone);
-	const fed = await feeding(db, orgId, [...deals, ...rows]);
-	const changes: boolean[] = [];
-	for (const deal of deals) changes.push(await celebrateDeal(db, organization, metrics, deal, fed));
-	changes.push(await celebrateGoals(db, orgId, rows, fed));
-	for (const deal of await dealsOfMoney(db, orgId, metrics, rows))
-		changes.push(await completeDeal(db, organization, metrics, deal));
-	changes.push(await rewordDeals(db, organization, metrics, ids));
-	return changes.includes(true);
+	const batch = await readBatch(db, orgId, metrics, ids, organization.timeZone);
+	if (!batch.rows.length && !batch.candidates.length) return false;
+	const { ground, moved } = await readGround(context, organization, batch);
+	const look = (candidates: Candidate[]) => findWins(context, ground, moved, candidates, ids);
+	const fresh = batch.candidates.filter(({ mayRing }) => mayRing).map(({ draft }) => draft);
+	const deals = fresh.filter(({ deal }) => deal);
+	const wins = await look(batch.candidates);
+	wins.push(...(await findAssists(context, ground, metrics, deals, ids)));
+	const rang = await ringWins(db, organization, ground.settings, wins);
+	const reached = await celebrateGoals(db, orgId, batch.rows, moved.fed, moved.steps);
+	const late = await moneySince(context, organization, metrics, deals);
+	const completed = await ringWins(db, organization, ground.settings, await look(late));
+	return rang || reached || completed;
+}
+
+/** What the batch is looked at with, as it stood when each of its wins came in. */
+async function readGround(
+	{ db }: Context,
+	organization: Organization,
+	{ rows, candidates }: Batch
+): Promise<{ ground: Ground; moved: Moved }> {
+	const orgId = organization.id;
+	const drafts = candidates.map(({ draft }) => draft);
+	const works = drafts.flatMap(({ works }) => works.flatMap((work) => work.rows));
+	const days = [...rows, ...works].map(({ day }) => day).sort();
+	const metricIds = [...new Set([...rows, ...works].map(({ metricId }) => metricId))];
+	const late = await lateRows(db, orgId, [...rows, ...works], metricIds);
+	const known = await listMetrics(db, orgId, days.at(-1)!);
+	const settings = await readRules(db, orgId);
+	const fed = await feeding(db, orgId, [...rows, ...drafts.map(({ row }) => row)]);
+	const goals = [...rows, ...drafts.map(({ row }) => row)].flatMap(fed);
+	const steps = await goalSteps(db, orgId, goals, late);
+	const metrics = new Map(known.map((metric) => [metric.id, metric]));
+	return { ground: { db, organization, metrics, settings, late }, moved: { fed, steps } };
+}
+
+/** Deals whose money came in while they were looked at: its own job found no moment to complete. */
+async function moneySince(
+	{ db }: Context,
+	{ id }: Organization,
+	metrics: WinMetrics,
+	deals: WinDraft[]
+): Promise<Candidate[]> {
+	const without = deals.flatMap(({ deal, works }) => (deal && works.length === 1 ? [deal] : []));
+	const wins = await dealsWithMoney(db, id, metrics, without);
+	return wins
+		.filter(({ money }) => money)
+		.map((win) => ({ draft: draftDeal(win), mayRing: false }));
 }

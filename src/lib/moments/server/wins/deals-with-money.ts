@@ -1,0 +1,38 @@
+import { groupedBy } from '#lib/platform/grouped-by.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { activities } from '#lib/metrics/activity/server/index.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { moneyOf } from '../../same-deal.ts';
+import { standingRows, type StandingRow } from '../standing-activities.ts';
+import type { WinMetrics } from '../win-metrics.ts';
+
+export interface WinDeal {
+	deal: StandingRow;
+	money: StandingRow | undefined;
+}
+
+/** Each deal with its money, among what the same person recorded from the same source that day. */
+export async function dealsWithMoney(
+	db: Queryable,
+	orgId: OrgId,
+	{ revenue }: WinMetrics,
+	deals: StandingRow[]
+): Promise<WinDeal[]> {
+	if (!revenue || !deals.length) return deals.map((deal) => ({ deal, money: undefined }));
+	const found = await standingRows(
+		db,
+		orgId,
+		and(
+			eq(activities.metricId, revenue),
+			inArray(activities.memberId, [...new Set(deals.map(({ memberId }) => memberId))]),
+			inArray(activities.day, [...new Set(deals.map(({ day }) => day))])
+		)
+	);
+	const places = groupedBy(found, placeOf);
+	return deals.map((deal) => ({ deal, money: moneyOf(deal, places.get(placeOf(deal)) ?? []) }));
+}
+
+function placeOf({ memberId, day, source }: StandingRow): string {
+	return [memberId, day, source].join();
+}

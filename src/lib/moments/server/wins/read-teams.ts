@@ -1,0 +1,149 @@
+import { groupedBy } from '#lib/platform/grouped-by.ts';
+import { sql } from 'drizzle-orm';
+import { NONE, type MetricId, type OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Best } from '../../win.ts';
+import type { LateRow } from './late-rows.ts';
+
+/** A team's week in a metric, up to and with what came in at `position` on `day`. */
+export interface AskedTeam {
+	teamId: string;
+	metricId: MetricId;
+	day: Day;
+	week: Day;
+	position: bigint;
+}
+
+export interface TeamWeek {
+	name: string;
+	/** What each of its people has in this week, where that is more than nothing. */
+	people: Map<string, { name: string; value: bigint }>;
+	/** The team's best earlier week. */
+	best: Best;
+}
+
+interface Found {
+	n: number;
+	member_id: string;
+	member: string;
+	team: string;
+	day: Day;
+	value: string;
+}
+
+/**
+ * The teams' weeks that are asked for, each in its place; undefined for nobody's team. Two queries,
+ * which start from the team's people, so that they cost the same in an organization of any size.
+ */
+export async function readTeams(
+	db: Queryable,
+	orgId: OrgId,
+	asked: AskedTeam[],
+	late: LateRow[]
+): Promise<(TeamWeek | undefined)[]> {
+	const teams = asked.filter(({ teamId }) => teamId !== NONE);
+	if (!teams.length) return asked.map(() => undefined);
+	const distinct = [...new Map(teams.map((each) => [keyOf(each), each])).values()];
+	const [now, best] = [await daysOfWeek(db, orgId, distinct), await bestWeeks(db, orgId, distinct)];
+	const byTeam = groupedBy(now, ({ n }) => n);
+	const place = new Map(distinct.map((each, index) => [keyOf(each), index + 1]));
+	return asked.map((each) => {
+		const n = place.get(keyOf(each));
+		const rows = (n && byTeam.get(n)) || [];
+		if (!n || !rows[0]) return undefined;
+		return { name: rows[0].team, people: peopleOf(rows, each, late), best: best[n - 1]! };
+	});
+}
+
+function keyOf({ teamId, metricId, week }: AskedTeam): string {
+	return [teamId, metricId, week].join();
+}
+
+function peopleOf(
+	rows: Found[],
+	{ teamId, metricId, day, week, position }: AskedTeam,
+	late: LateRow[]
+) {
+	const people: TeamWeek['people'] = new Map();
+	const add = (memberId: string, name: string, value: bigint) => {
+		const so = people.get(memberId);
+		people.set(memberId, { name: so?.name ?? name, value: (so?.value ?? 0n) + value });
+	};
+	for (const row of rows) if (row.day <= day) add(row.member_id, row.member, BigInt(row.value));
+	for (const row of late)
+		if (
+			row.stands &&
+			row.cameIn > position &&
+			row.metricId === metricId &&
+			row.teamId === teamId &&
+			week <= row.day &&
+			row.day <= day
+		)
+			add(row.memberId, '', -row.value);
+	for (const [memberId, { value }] of people) if (value <= 0n) people.delete(memberId);
+	return people;
+}
+
+async function daysOfWeek(db: Queryable, orgId: OrgId, asked: AskedTeam[]): Promise<Found[]> {
+	const found = await db.execute(sql`
+		select a.n::int as n, m.id as member_id, m.name as member, g.name as team,
+			t.period_start::text as day, t.value::text as value
+		from ${unnested(asked)}
+		join teams g on g.org_id = ${orgId} and g.id = a.team_id
+		join (select distinct org_id, team_id, member_id from team_memberships) p
+			on p.org_id = ${orgId} and p.team_id = a.team_id
+		join members m on m.org_id = ${orgId} and m.id = p.member_id
+		join totals t on t.org_id = ${orgId} and t.member_id = p.member_id
+			and t.metric_id = a.metric_id and t.period_kind = 'day'
+			and t.period_start between a.week and a.week + 6 and t.team_id = a.team_id`);
+	return found.rows as unknown as Found[];
+}
+
+async function bestWeeks(db: Queryable, orgId: OrgId, asked: AskedTeam[]): Promise<Best[]> {
+	const found = await db.execute(sql`
+		select coalesce(max(w.value), 0)::text as value, count(w.value)::int as of
+		from ${unnested(asked)}
+		left join lateral (
+			select sum(t.value) as value
+			from (select distinct member_id from team_memberships
+				where org_id = ${orgId} and team_id = a.team_id) p
+			join totals t on t.org_id = ${orgId} and t.member_id = p.member_id
+				and t.metric_id = a.metric_id and t.period_kind = 'week'
+				and t.period_start < a.week and t.team_id = a.team_id
+			group by t.period_start having sum(t.value) > 0
+		) w on true
+		group by a.n order by a.n`);
+	return (found.rows as { value: string; of: number }[]).map(({ value, of }) => ({
+		value: BigInt(value),
+		of
+	}));
+}
+
+function unnested(asked: AskedTeam[]) {
+	const column = (of: (each: AskedTeam) => string) => sql.param(asked.map(of));
+	return sql`unnest(${column((a) => a.teamId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
+		${column((a) => a.week)}::date[]) with ordinality as a(team_id, metric_id, week, n)`;
+}
+
+/** Where a win has carried somebody on the week's board of the team, and past whom. */
+export function passedIn(
+	{ people }: TeamWeek,
+	memberId: string,
+	value: bigint,
+	hidden: ReadonlySet<string>
+): { name: string; place: number; of: number } | null {
+	const after = people.get(memberId)?.value ?? 0n;
+	const before = after - value;
+	const others = [...people].filter(([id]) => id !== memberId);
+	const last = others.reduce<bigint | undefined>(
+		(least, [, other]) => (least === undefined || other.value < least ? other.value : least),
+		undefined
+	);
+	const overtaken = others
+		.filter(([, other]) => before <= other.value && other.value < after && other.value !== last)
+		.sort(([, a], [, b]) => (a.value < b.value ? 1 : -1))[0];
+	if (!overtaken || hidden.has(overtaken[0])) return null;
+	const place = 1 + others.filter(([, other]) => other.value > after).length;
+	return { name: overtaken[1].name, place, of: people.size };
+}
