@@ -8,8 +8,9 @@ import {
 import { sequence } from '@sveltejs/kit/hooks';
 import { identify } from '#lib/app/server/identify.ts';
 import { running, start } from '#lib/app/server/start.ts';
+import { HARDENING } from '#lib/platform/server/hardening.ts';
 import { logError } from '#lib/platform/server/log.ts';
-import { problemResponse } from '#lib/platform/server/problem.ts';
+import { broken, problemResponse } from '#lib/platform/server/problem.ts';
 
 export const init: ServerInit = async () => {
 	await start();
@@ -31,8 +32,7 @@ const guard: Handle = ({ event, resolve }) => {
 
 const harden: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
+	for (const [name, value] of Object.entries(HARDENING)) response.headers.set(name, value);
 	return response;
 };
 
@@ -62,11 +62,7 @@ async function answered(
 	try {
 		return await answer();
 	} catch (error) {
-		logError('request', error, { path: url.pathname, method: request.method });
-		return problemResponse({
-			kind: 'unavailable',
-			detail: 'Winbell could not answer. Try again in a moment.'
-		});
+		return problemResponse(broken(error, { path: url.pathname, method: request.method }));
 	}
 }
 

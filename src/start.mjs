@@ -99,8 +99,8 @@ async function serve(port, host) {
 	/** @type {import('node:http').Server} */
 	const http = server.server;
 	http.once('error', (error) => giveUp(portRefusal(error, port, host)));
-	watchRequests(http);
 	published('attach')(http);
+	watchRequests(http);
 	process.on('SIGINT', () => end(130)).on('SIGTERM', () => end(143));
 	if (process.env.npm_lifecycle_event) endWithParent();
 	if (!http.listening) await once(http, 'listening');

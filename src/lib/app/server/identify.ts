@@ -22,16 +22,20 @@ export interface Credentials {
  */
 export async function identify(context: Context, event: Credentials): Promise<Actor | null> {
 	const { pathname } = event.url;
-	if (pathname.startsWith('/api/')) {
-		const key = /^Bearer\s+(\S{1,200})$/i.exec(event.request.headers.get('authorization') ?? '');
-		return key ? recallKey(context.db, key[1]!, context.clock.now()) : null;
-	}
+	if (pathname.startsWith('/api/'))
+		return identifyKey(context, event.request.headers.get('authorization') ?? '');
 	if (pathname === '/tv' || pathname.startsWith('/tv/'))
 		return actorOfDisplay(context.db, event.cookies.get(DISPLAY_COOKIE));
 	const token = event.cookies.get(SESSION_COOKIE);
 	const member = token ? await actorOfSession(context.db, token, context.clock) : null;
 	if (member || !SHARED.test(pathname)) return member;
 	return actorOfDisplay(context.db, event.cookies.get(DISPLAY_COOKIE));
+}
+
+/** @param authorization the header's text, empty where there is none */
+export async function identifyKey(context: Context, authorization: string): Promise<Actor | null> {
+	const key = /^Bearer\s+(\S{1,200})$/i.exec(authorization);
+	return key ? recallKey(context.db, key[1]!, context.clock.now()) : null;
 }
 
 /**

@@ -3,6 +3,7 @@ import { firstRunCode, isEmpty } from '#lib/identity/server/index.ts';
 import type { App } from './app.ts';
 import { assemble, type Assembly } from './assemble.ts';
 import { layFoundation, type Foundation } from './foundation.ts';
+import { openSendDoor } from './send-door.ts';
 
 // In development this module is loaded anew after a change; what it may not lose is kept here.
 const kept = globalThis as {
@@ -31,9 +32,10 @@ export function running(): App {
 	return assembly.app;
 }
 
-/** Takes the sockets of an http server, replacing whatever was attached to it before. */
+/** Takes the sockets and the busiest door of an http server, replacing what was attached before. */
 export function attach(server: Server): void {
 	kept[ASSEMBLY]!.gateway.attach(server);
+	openSendDoor(server, running);
 }
 
 /** Drains and stops: sockets, accepted activities, running jobs, then the database. */

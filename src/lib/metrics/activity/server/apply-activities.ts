@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { NONE, type ActivityId, type OrgId } from '#lib/platform/ids.ts';
-import { periodOf } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { sharedHold } from './ledger-lock.ts';
 import type { LedgerRow } from './ledger-row.ts';
+import { periodStarts } from './period-starts.ts';
 import { startWeighing, type PointsDay } from './weigh.ts';
 
 export type { LedgerRow };
@@ -120,7 +120,7 @@ function unnested(rows: LedgerRow[]): SQL {
 	const column = (type: string, of: (row: LedgerRow) => unknown) =>
 		sql`${sql.param(rows.map(of))}::${sql.raw(type)}[]`;
 	const start = (kind: 'week' | 'month' | 'quarter') =>
-		column('date', (row) => periodOf(kind, row.day, row.calendar).start);
+		column('date', (row) => periodStarts(row.day, row.calendar)[kind]);
 	return sql.join(
 		[
 			column('uuid', (row) => row.orgId),

@@ -10,22 +10,37 @@ import { createFlights } from './flights.ts';
 import { createLedger } from './index.ts';
 import type { Projection, RecordCommand } from './record.ts';
 
+const AN_HOUR_MS = 3_600_000;
 const HALDEN = 'halden' as OrgId;
 const BRIGHTLINE = 'brightline' as OrgId;
 
 describe('flights', () => {
 	test('what comes while others are written shares the next one', async () => {
 		const hold = gate();
-		const { flights, written } = tower(() => hold.opened);
+		const { flights, written } = tower(() => hold.opened, AN_HOUR_MS);
 		const boarded: Promise<Recorded>[] = [];
 		for (const name of 'abcde') {
 			boarded.push(flights.board(command(HALDEN, name)));
 			await turn();
 		}
-		expect(written).toEqual(['a', 'b']);
+		expect(written).toEqual(['a']);
 		hold.open();
 		await Promise.all(boarded);
-		expect(written).toEqual(['a', 'b', 'c,d,e']);
+		expect(written).toEqual(['a', 'b,c,d,e']);
+	});
+
+	test('one that is held up keeps nobody waiting, up to four at once', async () => {
+		const hold = gate();
+		const { flights, written } = tower(() => hold.opened, 0);
+		const boarded: Promise<Recorded>[] = [];
+		for (const name of 'abcdef') {
+			boarded.push(flights.board(command(HALDEN, name)));
+			await turn();
+		}
+		expect(written).toEqual(['a', 'b', 'c', 'd']);
+		hold.open();
+		await Promise.all(boarded);
+		expect(written).toEqual(['a', 'b', 'c', 'd', 'e,f']);
 	});
 
 	test('of those that failed together only the poisonous one fails', async () => {
@@ -112,14 +127,14 @@ test('who waits for a lock that is never given up is told so, and nobody else', 
 });
 
 /** Notes who flies with whom; `write` decides how each flight goes. */
-function tower(write: (names: string) => Promise<void> | void) {
+function tower(write: (names: string) => Promise<void> | void, heldUpMs?: number) {
 	const written: string[] = [];
 	const flights = createFlights(async (commands) => {
 		const names = commands.map(({ recordedBy }) => recordedBy).join();
 		written.push(names);
 		await write(names);
 		return commands.map(() => NOTHING);
-	});
+	}, heldUpMs);
 	return { flights, written };
 }
 

@@ -1,5 +1,6 @@
-import type { OrgId } from '#lib/platform/ids.ts';
 import type { Recorded } from '../entry.ts';
+import { byOrg, takeBatch, track, type Waiting } from './boarding.ts';
+import { createApart } from './fly-apart.ts';
 import type { RecordCommand } from './record.ts';
 
 /** Brings commands into the ledger by the batch: those that come while others are written share the next. */
@@ -10,29 +11,35 @@ export interface Flights {
 	drain(): Promise<void>;
 }
 
-interface Waiting {
-	command: RecordCommand;
-	since: number;
-	resolve(recorded: Recorded): void;
-	reject(error: unknown): void;
-}
+// One at a time makes the largest batches: a second one would mostly wait for the first one's totals.
+// Where one is held up, by somebody's lock or its own size, others need not be.
+const HELD_UP_MS = 30;
+const AT_ONCE = 4;
+/** What is accepted while the database hangs has to fit into memory. */
+const ENTRIES_WAITING = 100_000;
 
-// Two statements in flight overlap the wait for the disk; more would only queue on the same totals.
-const AT_ONCE = 2;
-const ENTRIES_A_FLIGHT = 2_000;
-/** Whoever has waited this long behind others that hang is told so: their own client has given up. */
-const PATIENCE_MS = 30_000;
-
-/** @param write all of a batch or nothing of it, with an answer for each command */
-export function createFlights(write: (commands: RecordCommand[]) => Promise<Recorded[]>): Flights {
+/**
+ * @param write all of a batch or nothing of it, with an answer for each command
+ * @param heldUpMs how long the last one has to be under way before the next does not wait for it
+ */
+export function createFlights(
+	write: (commands: RecordCommand[]) => Promise<Recorded[]>,
+	heldUpMs = HELD_UP_MS
+): Flights {
 	const queue: Waiting[] = [];
-	/** Organizations whose commands failed with others, each flying by itself until none is left. */
-	const apart = new Map<OrgId, Waiting[]>();
-	const shared = new Set<Promise<void>>();
-	const own = new Set<Promise<void>>();
+	const under = new Set<Promise<void>>();
+	const apart = createApart(land, takeOff);
+	let tookOffAt = 0;
+	let wake: NodeJS.Timeout | undefined;
 
 	function takeOff(): void {
-		while (shared.size < AT_ONCE && queue.length) track(shared, fly(takeBatch(queue)), takeOff);
+		clearTimeout(wake);
+		while (queue.length && under.size < AT_ONCE) {
+			const early = under.size ? tookOffAt + heldUpMs - performance.now() : 0;
+			if (early > 0) return void (wake = setTimeout(takeOff, early));
+			tookOffAt = performance.now();
+			track(under, fly(takeBatch(queue)), takeOff);
+		}
 	}
 
 	async function fly(batch: Waiting[]): Promise<void> {
@@ -42,7 +49,7 @@ export function createFlights(write: (commands: RecordCommand[]) => Promise<Reco
 			if (batch.length === 1) batch[0]!.reject(error);
 			else
 				for (const [orgId, some] of byOrg(batch))
-					setApart(orgId, some, some.length === batch.length);
+					apart.put(orgId, some, some.length === batch.length);
 		}
 	}
 
@@ -51,71 +58,34 @@ export function createFlights(write: (commands: RecordCommand[]) => Promise<Reco
 		for (const [i, { resolve }] of batch.entries()) resolve(answers[i]!);
 	}
 
-	/** @param guilty whether it is known to be one of these, rather than of another organization's */
-	function setApart(orgId: OrgId, some: Waiting[], guilty: boolean): void {
-		const known = apart.get(orgId);
-		if (known) return void known.push(...some);
-		const list = [...some];
-		apart.set(orgId, list);
-		track(own, flyApart(orgId, list, guilty ? list.length : 0), takeOff);
-	}
-
-	/** Whole where that works, else one by one, so that only who is poisonous or hangs fails. */
-	async function flyApart(orgId: OrgId, list: Waiting[], suspects: number): Promise<void> {
-		while (list.length) {
-			const batch = suspects-- > 0 ? list.splice(0, 1) : takeBatch(list);
-			try {
-				if (Date.now() - batch[0]!.since > PATIENCE_MS) throw new Error(`${orgId} is kept waiting`);
-				await land(batch);
-			} catch (error) {
-				if (batch.length === 1) batch[0]!.reject(error);
-				else {
-					list.unshift(...batch);
-					suspects = batch.length;
-				}
-			}
-		}
-		apart.delete(orgId);
-	}
-
 	return {
-		board: (command) =>
-			new Promise((resolve, reject) => {
-				const one = { command, since: Date.now(), resolve, reject };
-				(apart.get(command.orgId) ?? queue).push(one);
-				// After the current turn: requests parsed in it travel together.
-				setImmediate(takeOff);
-			}),
+		board: bounded(
+			(command) =>
+				new Promise((resolve, reject) => {
+					const one = { command, since: Date.now(), resolve, reject };
+					(apart.listOf(command.orgId) ?? queue).push(one);
+					// After the current turn: requests parsed in it travel together.
+					setImmediate(takeOff);
+				})
+		),
 		async drain() {
 			// What was queued in this very turn has not taken off yet.
 			takeOff();
-			while (shared.size || own.size) await Promise.allSettled([...shared, ...own]);
+			while (under.size || apart.under.size) await Promise.allSettled([...under, ...apart.under]);
 		}
 	};
 }
 
-function track(set: Set<Promise<void>>, work: Promise<void>, then: () => void): void {
-	const tracked = work.finally(() => {
-		set.delete(tracked);
-		then();
-	});
-	set.add(tracked);
-}
-
-function takeBatch(queue: Waiting[]): Waiting[] {
-	let entries = 0;
-	let taken = 0;
-	while (taken < queue.length) {
-		entries += queue[taken]!.command.entries.length;
-		if (taken && entries > ENTRIES_A_FLIGHT) break;
-		taken++;
-	}
-	return queue.splice(0, taken);
-}
-
-function byOrg(batch: Waiting[]): Map<OrgId, Waiting[]> {
-	const groups = new Map<OrgId, Waiting[]>();
-	for (const one of batch)
-		groups.set(one.command.orgId, [...(groups.get(one.command.orgId) ?? []), one]);
-	return groups;
+function bounded(board: Flights['board']): Flights['board'] {
+	let waiting = 0;
+	return async (command) => {
+		const entries = command.entries.length;
+		if (waiting + entries > ENTRIES_WAITING) throw new Error('too much waits to be written');
+		waiting += entries;
+		try {
+			return await board(command);
+		} finally {
+			waiting -= entries;
+		}
+	};
 }

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { NONE } from '#lib/platform/ids.ts';
-import { periodOf } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { Change } from './guard-windows.ts';
+import { periodStarts } from './period-starts.ts';
 
 /**
  * Keeps what scores of guarded work, and moves the points by the difference: their value only, since
@@ -15,7 +15,7 @@ export async function keepScores(tx: Queryable, changes: Change[]): Promise<void
 	const column = (type: string, of: (change: Change) => unknown) =>
 		sql`${sql.param(changes.map(of))}::${sql.raw(type)}[]`;
 	const start = (kind: 'week' | 'month' | 'quarter') =>
-		column('date', ({ day, window }) => periodOf(kind, day, window.guard.calendar).start);
+		column('date', ({ day, window }) => periodStarts(day, window.guard.calendar)[kind]);
 	const statement = sql`
 		with score as (
 			select * from unnest(

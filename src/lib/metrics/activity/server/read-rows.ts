@@ -1,12 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { RecordedRow } from '../entry.ts';
-import { scoringRule } from '../prepare.ts';
 import { activities } from './schema.ts';
-import { activitiesWithRule } from './with-rule.ts';
 
-export interface ReactedRow extends RecordedRow {
+export interface ReactedRow extends Omit<RecordedRow, 'points'> {
 	/** True once somebody has taken it back. */
 	reversed: boolean;
 }
@@ -18,17 +16,14 @@ export async function readRows(
 	ids: ActivityId[]
 ): Promise<ReactedRow[]> {
 	if (!ids.length) return [];
-	const rows = await activitiesWithRule(db)
-		.where(and(eq(activities.orgId, orgId), inArray(activities.id, ids)))
+	const { fingerprint: _, recordedBy: __, ...columns } = getTableColumns(activities);
+	const rows = await db
+		.select(columns)
+		.from(activities)
+		.where(and(eq(activities.orgId, orgId), sql`${activities.id} = any(${sql.param(ids)}::uuid[])`))
 		.orderBy(activities.position);
 	const reversed = await reversedIds(db, orgId, ids);
-	return rows.map(({ activity, rule, metric, organization }) => ({
-		...activity,
-		points:
-			activity.value *
-			scoringRule(rule.pointsPerUnit, null, metric.unit, organization.currency).factor,
-		reversed: reversed.has(activity.id)
-	}));
+	return rows.map((row) => ({ ...row, reversed: reversed.has(row.id) }));
 }
 
 /**

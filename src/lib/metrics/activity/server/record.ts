@@ -1,5 +1,5 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
-import { PERIOD_KINDS, periodOf, type Calendar } from '#lib/platform/period.ts';
+import { PERIOD_KINDS, type Calendar } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { hashSecret, newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
@@ -10,6 +10,7 @@ import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
 import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
+import { periodStarts } from './period-starts.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { keepUnresolved, type Unresolved } from './unresolved.ts';
 
@@ -159,10 +160,11 @@ function waiting(item: Item, verdict: Verdict): Unresolved[] {
 }
 
 function movedTotals(row: LedgerRow): string[] {
-	return PERIOD_KINDS.flatMap((kind) => {
-		const { start } = periodOf(kind, row.day, row.calendar);
-		return [`totals:${row.metricId}:${kind}:${start}`, `totals:points:${kind}:${start}`];
-	});
+	const starts = periodStarts(row.day, row.calendar);
+	return PERIOD_KINDS.flatMap((kind) => [
+		`totals:${row.metricId}:${kind}:${starts[kind]}`,
+		`totals:points:${kind}:${starts[kind]}`
+	]);
 }
 
 function toRecordedRow(row: LedgerRow): RecordedRow {

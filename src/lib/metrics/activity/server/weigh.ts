@@ -1,10 +1,11 @@
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
-import { PERIOD_KINDS, periodOf, type Day } from '#lib/platform/period.ts';
+import { PERIOD_KINDS, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { changesWith, isWeighed, windowsOf, type Change } from './guard-windows.ts';
 import { lockGuards, type Guard } from './guards.ts';
 import { keepScores } from './keep-scores.ts';
+import { periodStarts } from './period-starts.ts';
 import { readWindows } from './read-windows.ts';
 
 /** A day on which somebody's points may move, in one team, with the periods it lies in. */
@@ -69,8 +70,8 @@ function laterDays(changes: Change[], rows: LedgerRow[]): PointsDay[] {
 }
 
 function startsOf(day: Day, { calendar }: Guard) {
-	const start = (kind: 'week' | 'month' | 'quarter') => periodOf(kind, day, calendar).start;
-	return { week: start('week'), month: start('month'), quarter: start('quarter') };
+	const { week, month, quarter } = periodStarts(day, calendar);
+	return { week, month, quarter };
 }
 
 function keyOf(slot: { orgId: OrgId; memberId: MemberId; teamId: string; day: Day }): string {
@@ -80,7 +81,7 @@ function keyOf(slot: { orgId: OrgId; memberId: MemberId; teamId: string; day: Da
 function factsOf({ window, day }: Change): { orgId: OrgId; fact: string }[] {
 	const { orgId, memberId, guard } = window;
 	const moved = PERIOD_KINDS.map(
-		(kind) => `totals:points:${kind}:${periodOf(kind, day, guard.calendar).start}`
+		(kind) => `totals:points:${kind}:${periodStarts(day, guard.calendar)[kind]}`
 	);
 	return [...moved, `moved:${memberId}`].map((fact) => ({ orgId, fact }));
 }

@@ -1,25 +1,13 @@
 import { json } from '@sveltejs/kit';
-import { may } from '#lib/identity/permissions.ts';
-import { mergeAnswer, parseActivities } from '#lib/metrics/activity/server/index.ts';
-import { readJson } from '#lib/platform/server/read-json.ts';
+import { takeActivities } from '#lib/app/server/take-activities.ts';
 import { problemResponse } from '#lib/platform/server/problem.ts';
-import { refuseKey } from '#lib/identity/server/index.ts';
+import { readJson } from '#lib/platform/server/read-json.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = async ({ request, locals }) => {
-	const { actor, app } = locals;
-	if (actor?.kind !== 'key' || !may(actor, { may: 'activities.send' }))
-		return problemResponse(refuseKey(actor, 'activities:write'));
-	const body = await readJson(request);
-	if (!body.ok) return problemResponse(body.problem);
-	const parsed = parseActivities(body.value, request.headers.get('idempotency-key'));
-	if (!parsed.ok) return problemResponse(parsed.problem);
-	const { entries } = parsed.value;
-	const recorded = await app.ledger.record({
-		orgId: actor.orgId,
-		recordedBy: `key:${actor.keyId}`,
-		entries
-	});
+/** Most requests never come here: see `app/server/send-door.ts`. */
+export const POST: RequestHandler = async ({ request, locals: { app, actor } }) => {
+	const requestKey = request.headers.get('idempotency-key');
+	const taken = await takeActivities(app, actor, requestKey, () => readJson(request));
 	// Unlike Response.json it says how long the answer is, which then leaves in one piece.
-	return json(mergeAnswer(parsed.value, recorded));
+	return taken.ok ? json(taken.value) : problemResponse(taken.problem);
 };
