@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { daytime } from './daytime.ts';
 import { expect, test } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -25,7 +26,7 @@ async function as(
 	path: string,
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
-	const context = await browser.newContext({ viewport: PHONE, baseURL: url, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: url, timezoneId: daytime(), ...options });
 	const page = await context.newPage();
 	await page.goto('/demo');
 	await page.getByRole('button', { name: new RegExp(name) }).click();
