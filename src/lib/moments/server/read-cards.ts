@@ -1,6 +1,5 @@
 import { and, desc, eq, inArray, lt, or, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { badges } from '#lib/badges/server/index.ts';
 import { members, organizations, teams } from '#lib/identity/server/index.ts';
 import {
@@ -18,6 +17,7 @@ import type { MomentCard, MomentGoal } from '../moment.ts';
 import { countComments } from './count-comments.ts';
 import { readCheers } from './read-cheers.ts';
 import { moments, ownSounds } from './schema.ts';
+import { stillTrue } from './still-true.ts';
 
 export interface CardQuery {
 	/** A team's key: only what was won in it. */
@@ -106,27 +106,6 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 function ofMember({ orgId, memberId }: typeof preferences | typeof pictures | typeof ownSounds) {
 	return and(eq(orgId, moments.orgId), eq(memberId, moments.memberId));
 }
-
-const cause = sql`substring(${moments.cause} from 10)::uuid`;
-
-// A deal that was corrected is as true as the copy that stands in for it, once its moment says so.
-const correctedDeal = sql`exists (select from ${activities}
-	join ${metrics} deals on deals.org_id = ${activities.orgId} and deals.id = ${activities.metricId}
-	where ${activities.orgId} = ${moments.orgId} and deals.key = 'deals-won'
-		and ${activities.memberId} = ${moments.memberId} and ${counts()} and ${activities.id} in (
-			with recursive copies as (
-				select ${cause} as id
-				union all
-				select c.id from copies
-				join activities c on c.org_id = ${moments.orgId} and c.replaces_id = copies.id
-			) select id from copies))`;
-
-// The case keeps PostgreSQL from reading an activity's id out of another kind of cause.
-const stillTrue = sql`case ${moments.kind}
-	when 'deal' then not exists (select from ${activities} r where r.org_id = ${moments.orgId}
-		and r.reverses_id = ${cause}) or ${correctedDeal}
-	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
-	else true end`;
 
 function narrowed({ team, id, ids, member, viewer, before }: CardQuery): SQL | undefined {
 	const shown = sql`${preferences.hideFromFeed} is not true`;
