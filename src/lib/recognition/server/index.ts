@@ -1,5 +1,17 @@
 export * from './schema.ts';
 export { lastSpecific, type LastSpecific } from './last-specific.ts';
+export { addValue } from './add-value.ts';
+export { archiveValue } from './archive-value.ts';
+export { changeValue } from './change-value.ts';
+export { moveValue } from './move-value.ts';
+export { openSetup, type RecognitionSetup } from './open-setup.ts';
+export {
+	changeValueForm,
+	moveValueForm,
+	oneValueForm,
+	rulesForm,
+	valueForm
+} from './setup-forms.ts';
 export { aboutActivity } from './about-activity.ts';
 export { listSent, readSent } from './list-sent.ts';
 export { listValues } from './list-values.ts';

@@ -1,9 +1,9 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { may } from '#lib/identity/permissions.ts';
 import { noteChange } from '#lib/identity/server/index.ts';
-import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { rulesWords, type RecognitionRules } from '../rules.ts';
+import { refuseSetup } from './may-set-up.ts';
 import { readRules } from './read-rules.ts';
 import { recognitionRules } from './schema.ts';
 
@@ -13,8 +13,8 @@ export async function setRules(
 	actor: MemberActor,
 	rules: RecognitionRules
 ): Promise<Result<null>> {
-	if (!may(actor, { may: 'recognition.setup' }))
-		return refuse('forbidden', 'Only an admin can change this. Ask one of yours.');
+	const refused = refuseSetup(actor);
+	if (refused) return refused;
 	const { orgId } = actor;
 	const after = { ...rules, huddleDays: [...new Set(rules.huddleDays)].sort() };
 	await db.transaction(async (tx) => {
