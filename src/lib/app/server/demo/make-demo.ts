@@ -19,6 +19,7 @@ import { setStoryGoals } from './set-story-goals.ts';
 import { setStoryTargets } from './set-story-targets.ts';
 import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
+import { talkToEachOther } from './talk-to-each-other.ts';
 import { tellActivities } from './tell-activities.ts';
 
 const SEED = 1927;
@@ -59,6 +60,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await ringTheLastDays(past.context, story, planned, setting.now);
 	await thankEachOther(past, story, setting.now);
 	await cheerEachOther(past, story, setting.now);
+	await talkToEachOther(past, story, setting.now);
 	await startLeagues(past, story, setting.now);
 }
 

@@ -76,6 +76,8 @@ export interface StoryRecognition {
 	minutesAgo: number;
 	onTv: boolean;
 	cheers: string[];
+	/** What was said about it afterwards; a private line is a manager's to the person alone. */
+	talk?: { by: string; words: string; minutesAgo: number; isPrivate?: boolean }[];
 }
 
 const HOUR = 60;
@@ -92,7 +94,21 @@ export const RECOGNITIONS: StoryRecognition[] = [
 			'You called the Pinewood account cold after three no’s, asked one good question and got the meeting.',
 		minutesAgo: 41,
 		onTv: true,
-		cheers: ['Aiko Kimura', 'Mara Silva', 'Jonas Okafor', 'Priya Desai', 'Oskar Berg']
+		cheers: ['Aiko Kimura', 'Mara Silva', 'Jonas Okafor', 'Priya Desai', 'Oskar Berg'],
+		talk: [
+			{ by: 'Aiko Kimura', words: 'Which question was it?', minutesAgo: 33 },
+			{
+				by: 'Lena Tran',
+				words: 'What changes for them in March. Then I kept quiet and let them think.',
+				minutesAgo: 27
+			},
+			{
+				by: 'Ines Falk',
+				words: 'That silence was the best part. Try it on the Arvida call as well.',
+				minutesAgo: 20,
+				isPrivate: true
+			}
+		]
 	},
 	{
 		from: 'Priya Desai',
@@ -168,7 +184,7 @@ export const RECOGNITIONS: StoryRecognition[] = [
 ];
 
 /** What is said while a live afternoon plays, after this many minutes. */
-export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers'> & {
+export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers' | 'talk'> & {
 	minute: number;
 })[] = [
 	{
