@@ -1,4 +1,5 @@
 import type { MemberId } from '#lib/platform/ids.ts';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { moneyOf } from '../../same-deal.ts';
 import type { LedgerRow, WalkWorld } from './ledger.ts';
@@ -16,7 +17,7 @@ export interface Draft {
 
 /** The wins in these rows, which come in the order of the walk. */
 export function draftsOf(rows: readonly LedgerRow[], world: WalkWorld): Draft[] {
-	const places = Map.groupBy(rows, placeOf);
+	const places = groupedBy(rows, placeOf);
 	const moneys = new Set<LedgerRow>();
 	const deals = rows
 		.filter(({ metricId }) => metricId === world.deals)
@@ -30,7 +31,7 @@ export function draftsOf(rows: readonly LedgerRow[], world: WalkWorld): Draft[] 
 			return draftOf([deal], deal, money && isThere(money, deal) ? money : undefined);
 		});
 	const others = rows.filter((row) => row.metricId !== world.deals && !moneys.has(row));
-	return [...deals, ...[...Map.groupBy(others, groupOf).values()].map((group) => draftOf(group))];
+	return [...deals, ...[...groupedBy(others, groupOf).values()].map((group) => draftOf(group))];
 }
 
 function isThere(money: LedgerRow, deal: LedgerRow): boolean {

@@ -2,6 +2,7 @@ import { and, asc, gte, lte, sql } from 'drizzle-orm';
 import type { Organization } from '#lib/identity/organization.ts';
 import { activities, totals } from '#lib/metrics/activity/server/index.ts';
 import { NONE, type MetricId } from '#lib/platform/ids.ts';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -104,7 +105,7 @@ export async function readTouches(
 			({ metricId }) => metricId !== deals && metricId !== revenue && world.metrics.has(metricId)
 		)
 		.map((row) => ({ ...row, at: cameIn(row, timeZone), metric: nameOf(world, row.metricId) }));
-	return Map.groupBy(touches, ({ note }) => accountOf(note));
+	return groupedBy(touches, ({ note }) => accountOf(note));
 }
 
 function nameOf({ metrics }: Pick<WalkWorld, 'metrics'>, id: MetricId): string {
