@@ -61,6 +61,14 @@ const uuid = () => crypto.randomUUID();
 const NOWHERE = '019a0000-0000-7000-8000-000000000000';
 const sentActivity = () => `/api/v1/activities/calendar/${encodeURIComponent(SENT_AS)}`;
 const aMetric = { name: 'Demos held', pointsPerUnit: '100', horizon: 'pipeline' };
+const aBadge = {
+	name: 'Teacher',
+	criteria: 'Wrote down what worked, so that everyone can use it.',
+	shape: 'ribbon',
+	glyph: 'book',
+	colour: '4',
+	how: 'people'
+};
 const aGoal = { title: 'Five demos', target: '5', metric: 'demos-held' };
 
 const SENTENCE = 'This was a rehearsal.';
@@ -366,6 +374,32 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: ADMINS,
 		path: () => '/settings/metrics/first-meetings'
 	},
+	'GET /settings/badges': { outcomes: ADMINS },
+	'GET /settings/badges/new': { outcomes: ADMINS },
+	'POST /settings/badges/new?/preview': { outcomes: ADMINS, form: () => aBadge },
+	'POST /settings/badges/new?/save': {
+		outcomes: ADMINS,
+		form: () => ({ ...aBadge, name: `Trail ${uuid()}` })
+	},
+	'GET /settings/badges/[key]': { outcomes: ADMINS, path: () => '/settings/badges/teacher' },
+	'POST /settings/badges/[key]?/preview': {
+		outcomes: ADMINS,
+		path: () => '/settings/badges/teacher',
+		form: () => aBadge
+	},
+	'POST /settings/badges/[key]?/save': {
+		outcomes: ADMINS,
+		path: () => '/settings/badges/teacher',
+		form: () => aBadge
+	},
+	'POST /settings/badges/[key]?/archive': {
+		outcomes: ADMINS,
+		path: () => '/settings/badges/fresh-idea'
+	},
+	'POST /settings/badges/[key]?/restore': {
+		outcomes: ADMINS,
+		path: () => '/settings/badges/fresh-idea'
+	},
 	'GET /settings/leagues': { outcomes: ADMINS },
 	'POST /settings/leagues': {
 		outcomes: ADMINS,
@@ -483,6 +517,24 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /settings/credentials': { outcomes: ADMINS },
 	'POST /settings/credentials?/rotate': { outcomes: ADMINS },
+	'GET /settings/values': { outcomes: ADMINS },
+	'POST /settings/values?/add': {
+		outcomes: ADMINS,
+		form: () => ({ name: `Calm ${uuid().slice(-8)}` })
+	},
+	'POST /settings/values?/change': {
+		outcomes: ADMINS_OF_IT,
+		form: (w) => ({ id: w.value, name: 'Courage', meaning: 'The hard call first.' })
+	},
+	'POST /settings/values?/move': {
+		outcomes: ADMINS_OF_IT,
+		form: (w) => ({ id: w.value, to: 'down' })
+	},
+	'POST /settings/values?/rules': {
+		outcomes: ADMINS,
+		form: () => ({ badgesAWeek: '3', huddleDays: '1', huddleAt: '09:30' })
+	},
+	'POST /settings/values?/archive': { outcomes: ADMINS_OF_IT, form: (w) => ({ id: w.value }) },
 	'GET /settings/keys': { outcomes: ADMINS },
 	'POST /settings/keys?/make': {
 		outcomes: ADMINS,
