@@ -6,17 +6,18 @@ import type { Badge } from '#lib/badges/badge.ts';
 import { listBadges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
+import { closePeriods } from '#lib/metrics/closings/server/index.ts';
+import { addManyMembers } from '#lib/metrics/standings/server/many-members.fixture.ts';
+import { makeMoment } from '#lib/moments/server/index.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { listValues, recognise, type RecogniseCommand } from '#lib/recognition/server/index.ts';
-import type { Value } from '#lib/recognition/recognition.ts';
-import { readProfile } from './index.ts';
+import { listValues } from '#lib/recognition/server/index.ts';
+import { readProfile, type ProfileQuery } from './index.ts';
+import { say, SPECIFIC } from './said.fixture.ts';
 
 let database: Database;
 let team: SmallTeam;
-let values: Value[];
 let badges: Badge[];
-let sent = 0;
 
 beforeAll(async () => {
 	database = await freshDatabase();
@@ -24,31 +25,25 @@ beforeAll(async () => {
 
 beforeEach(async () => {
 	team = await smallTeam(database);
-	values = await listValues(database.db, team.orgId);
 	badges = await listBadges(database.db, team.orgId);
 });
 
-function thanks(changes: Partial<RecogniseCommand> = {}): RecogniseCommand {
-	return {
-		to: [team.lena.memberId],
-		valueId: values[0]!.id,
-		sentence: 'You called the Halden account cold after three no’s and got the meeting.',
-		inFeed: true,
-		onTv: true,
-		requestId: `request-${++sent}`,
-		...changes
-	};
-}
+const demo = (member: string, day: string, value = '1') => ({
+	metric: 'demos-held',
+	member: `${member}@halden.example`,
+	value,
+	occurredAt: day,
+	source: 'crm',
+	externalId: `${member} ${day}`
+});
 
-async function give(actor: MemberActor, command: RecogniseCommand) {
-	const result = await recognise(team.context, actor, command);
-	if (!result.ok) throw new Error(result.problem.detail);
-	return result.value.id;
+async function record(entries: ReturnType<typeof demo>[]) {
+	await team.ledger.record({ orgId: team.orgId, recordedBy: 'test', entries });
 }
 
 describe('a member’s page', () => {
-	async function profileOf(reader: MemberActor, id = team.aiko.memberId) {
-		const read = await readProfile(team.context, reader, id);
+	async function profileOf(reader: MemberActor, id = team.aiko.memberId, asked: ProfileQuery = {}) {
+		const read = await readProfile(team.context, reader, id, asked);
 		if (!read.ok) throw new Error(read.problem.detail);
 		return read.value;
 	}
@@ -105,14 +100,124 @@ describe('a member’s page', () => {
 	it('keeps a badge that came with private words between the two', async () => {
 		const badgeId = badges[3]!.id;
 		const to = [team.aiko.memberId];
-		await give(team.ines, thanks({ to, badgeId, inFeed: false, onTv: false }));
-		await give(team.ines, thanks({ to, badgeId: badges[0]!.id }));
+		await say(team, team.ines, { to, badgeId, inFeed: false });
+		await say(team, team.ines, { to, badgeId: badges[0]!.id, sentence: `${SPECIFIC} Again!` });
 		const held = async (reader: MemberActor) =>
 			(await profileOf(reader)).badges.map(({ badge }) => badge.name).sort();
 		expect(await held(team.aiko)).toEqual(['Door Opener', 'Lifter']);
 		expect(await held(team.lena)).toEqual(['Door Opener']);
 		expect(await held(team.greta)).toEqual(['Door Opener']);
 		expect((await profileOf(team.lena)).isOwn).toBe(false);
+	});
+
+	it('shows her place on each past board, and a gap where she stood on none', async () => {
+		await record([
+			...[demo('aiko', '2026-11-03', '4'), demo('lena', '2026-11-03', '6')],
+			demo('oskar', '2026-11-10', '2'),
+			...[demo('aiko', '2026-11-17', '5'), demo('lena', '2026-11-17', '5')],
+			demo('oskar', '2026-11-17', '1')
+		]);
+		const asked = { metric: 'demos-held' };
+		const { standing } = await profileOf(team.lena, undefined, asked);
+		expect(standing.metric).toEqual({ key: 'demos-held', name: 'Demos held', unit: 'count' });
+		expect(
+			standing.stands.slice(-4).map(({ start, value, rank, size }) => [start, value, rank, size])
+		).toEqual([
+			['2026-10-26', null, null, 0],
+			['2026-11-02', '4', 2, 2],
+			['2026-11-09', null, null, 1],
+			['2026-11-16', '5', 1, 3]
+		]);
+		const months = await profileOf(team.lena, undefined, { ...asked, kind: 'month' });
+		expect(months.standing.stands.at(-1)).toMatchObject({
+			...{ start: '2026-11-01', end: '2026-11-30', value: '9', rank: 2, size: 3 }
+		});
+		expect((await profileOf(team.lena, undefined, { metric: 'none' })).standing).toMatchObject({
+			metric: { key: 'points' }
+		});
+	});
+
+	it('keeps the place of a closed board, whatever came in later', async () => {
+		await record([demo('aiko', '2026-11-17', '4'), demo('lena', '2026-11-17', '6')]);
+		team.at('2026-11-25T12:00:00Z');
+		expect(await closePeriods(team.context)).toBeGreaterThan(0);
+		await record([demo('aiko', '2026-11-16', '9')]);
+		const { standing } = await profileOf(team.aiko, undefined, { metric: 'demos-held' });
+		const { start, value, rank } = standing.stands.at(-2)!;
+		expect([start, value, rank]).toEqual(['2026-11-16', '4', 2]);
+	});
+
+	it('tells others no place that the board does not show them', async () => {
+		await addManyMembers(database, team.orgId, 250, { week: '2026-11-16', today: '2026-11-18' });
+		await record([demo('aiko', '2026-11-17', '1')]);
+		const place = async (reader: MemberActor) => (await profileOf(reader)).standing.stands.at(-1)!;
+		const own = await place(team.aiko);
+		expect(own.rank).toBeGreaterThan(50);
+		expect(own.size).toBe(251);
+		expect(await place(team.lena)).toEqual({ ...own, rank: null });
+	});
+
+	it('has her bests in what the reader chose, and the streaks that run', async () => {
+		const days = ['2026-11-12', '2026-11-13', '2026-11-16', '2026-11-17'];
+		await record([demo('aiko', '2026-10-07', '6'), ...days.map((day) => demo('aiko', day, '3'))]);
+		const profile = await profileOf(team.lena, undefined, { metric: 'demos-held' });
+		expect(profile.bests).toEqual([
+			{ kind: 'day', start: '2026-10-07', end: '2026-10-07', value: '6', note: null },
+			{ kind: 'week', start: '2026-10-05', end: '2026-10-11', value: '6', note: null },
+			{ kind: 'month', start: '2026-11-01', end: '2026-11-30', value: '12', note: null },
+			{ kind: 'single', start: '2026-10-07', end: '2026-10-07', value: '6', note: null }
+		]);
+		expect(profile.streaks).toEqual([
+			{ metric: { key: 'demos-held', name: 'Demos held' }, now: 4, longest: 4 }
+		]);
+		expect((await profileOf(team.lena)).bests.map(({ kind }) => kind)).toEqual([
+			...['day', 'week', 'month']
+		]);
+	});
+
+	it('turns her moments page by page', async () => {
+		const { memberId } = team.aiko;
+		for (let n = 1; n <= 12; n++)
+			await makeMoment(database.db, team.orgId, {
+				kind: 'work',
+				cause: `activity:${n}`,
+				...{ memberId, teamId: team.northernLights, headline: `win ${n}` },
+				...{ inFeed: true, onTv: false, at: new Date(Date.UTC(2026, 10, n)) }
+			});
+		const first = await profileOf(team.lena);
+		expect(first.moments.map(({ headline }) => headline).slice(0, 2)).toEqual(['win 12', 'win 11']);
+		expect(first.moments).toHaveLength(10);
+		const next = await profileOf(team.lena, memberId, { before: first.earlier! });
+		expect(next.moments.map(({ headline }) => headline)).toEqual(['win 2', 'win 1']);
+		expect(next.earlier).toBeNull();
+	});
+
+	it('says what she is recognised for, private words to her alone', async () => {
+		const [courage, craft] = await listValues(database.db, team.orgId);
+		const to = [team.aiko.memberId];
+		await say(team, team.ines, { to, valueId: craft!.id });
+		await say(team, team.lena, { to, valueId: craft!.id });
+		await say(team, team.ines, { to, valueId: courage!.id, inFeed: false });
+		expect((await profileOf(team.aiko)).recognisedFor).toEqual([
+			{ value: 'Courage', times: 1 },
+			{ value: 'Craft', times: 2 }
+		]);
+		expect((await profileOf(team.lena)).recognisedFor).toEqual([{ value: 'Craft', times: 2 }]);
+	});
+
+	it('tells her alone when somebody who leads her last said something specific', async () => {
+		const to = [team.aiko.memberId];
+		team.at('2026-11-10T09:00:00Z');
+		await say(team, team.ines, { to, inFeed: false });
+		team.at('2026-11-12T09:00:00Z');
+		await say(team, team.ines, { to, sentence: 'Great job!' });
+		await say(team, team.lena, { to });
+		team.at('2026-11-18T09:00:00Z');
+		expect((await profileOf(team.aiko)).own?.lastWord).toEqual({
+			at: '2026-11-10T09:00:00.000Z',
+			from: { id: team.ines.memberId, name: 'Ines Falk' }
+		});
+		for (const reader of [team.ines, team.lena]) expect((await profileOf(reader)).own).toBeNull();
 	});
 
 	it('is nobody’s in another organization', async () => {
