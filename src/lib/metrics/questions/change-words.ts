@@ -52,6 +52,7 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind === 'league') return 'Leagues';
 	if (kind === 'thanks') return 'Badges a week and the huddle';
 	if (kind === 'moment.rule') return `When the bell rings: ${subject}`;
+	if (kind === 'badge') return `Badge: ${subject}`;
 	if (kind === 'calendar') return 'The calendar';
 	if (kind === 'name') return 'A name from outside';
 	if (kind === 'rebuild') return 'All totals counted anew';
