@@ -11,7 +11,14 @@ describe('how specific a sentence is', () => {
 		['praise', 'Well done, keep it up, you rock.'],
 		['praise', 'Thank you so much!'],
 		['praise', 'AWESOME WORK TEAM'],
+		['praise', 'Keep up the good work and thank you for everything you do every day, you legend.'],
+		['praise', 'Great great great great great great job!'],
 		['thin', 'Great energy lately'],
+		['thin', 'What a week. Everyone felt how warm it got here.'],
+		[
+			'thin',
+			'Such a warm and sunny person, every day, always, and so very kind to all of us here.'
+		],
 		['thin', 'You helped Lena.'],
 		['thin', 'Lovely attitude and warm voice always'],
 		[
@@ -24,6 +31,14 @@ describe('how specific a sentence is', () => {
 		['specific', 'Du hast gestern bei Brightline die richtige Frage gestellt.']
 	])('%s: %s', (kind, sentence) => {
 		expect(specificity(sentence)).toBe(kind);
+	});
+
+	it.each<[Specificity, string, string[]]>([
+		['praise', 'Thank you so much for everything, dear Lena!', ['Lena Tran']],
+		['praise', 'Great work as always, Lena and Tomás, thank you!', ['Lena Tran', 'Tomás Benítez']],
+		['specific', 'Lena, Brightline only stayed because of you.', ['Lena Tran']]
+	])('%s to them: %s', (kind, sentence, names) => {
+		expect(specificity(sentence, names)).toBe(kind);
 	});
 
 	it('always has a remark and never throws', () => {
