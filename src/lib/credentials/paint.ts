@@ -10,26 +10,20 @@ export interface Coverage {
 const ROWS_IN_PIXEL = 4;
 const CORNERS = 20;
 
-interface Edge {
-	top: number;
-	bottom: number;
+interface Crossing {
 	x: number;
-	slope: number;
 	turn: 1 | -1;
 }
 
 /** Fills runs by the non-zero rule; each is closed by itself. Points are in pixels. */
 export function fill(runs: Run[], width: number, height: number): Coverage {
-	const edges = runs.flatMap(edgesOf);
+	const lines = Array.from({ length: height * ROWS_IN_PIXEL }, (): Crossing[] => []);
+	for (const run of runs) cross(lines, run);
 	const of = new Float32Array(width * height);
-	for (let row = 0; row < height * ROWS_IN_PIXEL; row++) {
-		const y = (row + 0.5) / ROWS_IN_PIXEL;
-		const line = of.subarray(
-			Math.floor(row / ROWS_IN_PIXEL) * width,
-			(Math.floor(row / ROWS_IN_PIXEL) + 1) * width
-		);
-		for (const [from, to] of spansAt(edges, y)) cover(line, from, to);
-	}
+	lines.forEach((crossings, row) => {
+		const start = Math.floor(row / ROWS_IN_PIXEL) * width;
+		coverBetween(of.subarray(start, start + width), crossings);
+	});
 	return { width, height, of };
 }
 
@@ -42,36 +36,33 @@ export function stroke(runs: Run[], pen: number, width: number, height: number):
 	);
 }
 
-function edgesOf(run: Run): Edge[] {
-	const edges: Edge[] = [];
+/** Notes where a run's edges cross the middle of each line. */
+function cross(lines: Crossing[][], run: Run): void {
 	for (let at = 0; at < run.length; at += 2) {
 		const [x0, y0] = [run[at]!, run[at + 1]!];
 		const [x1, y1] = [run[(at + 2) % run.length]!, run[(at + 3) % run.length]!];
-		if (y0 === y1) continue;
 		const slope = (x1 - x0) / (y1 - y0);
-		edges.push(
-			y0 < y1
-				? { top: y0, bottom: y1, x: x0, slope, turn: 1 }
-				: { top: y1, bottom: y0, x: x1, slope, turn: -1 }
-		);
+		const turn = y0 < y1 ? 1 : -1;
+		const last = Math.min(lines.length, lineAt(Math.max(y0, y1)));
+		for (let line = Math.max(0, lineAt(Math.min(y0, y1))); line < last; line++)
+			lines[line]!.push({ x: x0 + ((line + 0.5) / ROWS_IN_PIXEL - y0) * slope, turn });
 	}
-	return edges;
 }
 
-function spansAt(edges: Edge[], y: number): [number, number][] {
-	const crossings = edges
-		.filter(({ top, bottom }) => top <= y && y < bottom)
-		.map(({ x, top, slope, turn }) => ({ x: x + (y - top) * slope, turn }))
-		.sort((a, b) => a.x - b.x);
-	const spans: [number, number][] = [];
+/** The first line whose middle is not above y. */
+function lineAt(y: number): number {
+	return Math.ceil(y * ROWS_IN_PIXEL - 0.5);
+}
+
+function coverBetween(line: Float32Array, crossings: Crossing[]): void {
+	crossings.sort((a, b) => a.x - b.x);
 	let winding = 0;
 	let from = 0;
 	for (const { x, turn } of crossings) {
 		if (winding === 0) from = x;
 		winding += turn;
-		if (winding === 0) spans.push([from, x]);
+		if (winding === 0) cover(line, from, x);
 	}
-	return spans;
 }
 
 function cover(line: Float32Array, from: number, to: number): void {

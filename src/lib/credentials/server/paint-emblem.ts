@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { FIELD, type EmblemPicture } from '../emblem-picture.ts';
 import { outline, type Run } from '../outline.ts';
-import { fill, stroke, type Coverage } from '../paint.ts';
+import { fill, stroke } from '../paint.ts';
 
 const SCALE = 8;
 const [WIDTH, HEIGHT] = [FIELD.width * SCALE, FIELD.height * SCALE];
@@ -51,33 +51,23 @@ function headerData(): Buffer {
 }
 
 function rowsOf({ shape, glyph, fill: paper, ink }: EmblemPicture): Buffer {
-	const ground = fill(enlarged(shape), WIDTH, HEIGHT);
-	const sign = stroke(enlarged(glyph), FIELD.pen * SCALE, WIDTH, HEIGHT);
+	const ground = fill(enlarged(shape), WIDTH, HEIGHT).of;
+	const sign = stroke(enlarged(glyph), FIELD.pen * SCALE, WIDTH, HEIGHT).of;
 	const [under, over] = [coloursOf(paper), coloursOf(ink)];
 	const row = 1 + WIDTH * 4;
 	const rows = Buffer.alloc(HEIGHT * row);
-	for (let y = 0; y < HEIGHT; y++)
-		for (let x = 0; x < WIDTH; x++)
-			rows.set(mixed(ground, sign, y * WIDTH + x, under, over), y * row + 1 + x * 4);
+	ground.forEach((covered, pixel) => {
+		const at = Math.floor(pixel / WIDTH) * row + 1 + (pixel % WIDTH) * 4;
+		// Ink over paper over nothing.
+		const top = Math.min(1, sign[pixel]!);
+		const bottom = Math.min(1, covered) * (1 - top);
+		const opacity = top + bottom;
+		if (opacity === 0) return;
+		for (let colour = 0; colour < 3; colour++)
+			rows[at + colour] = Math.round((over[colour]! * top + under[colour]! * bottom) / opacity);
+		rows[at + 3] = Math.round(opacity * 255);
+	});
 	return rows;
-}
-
-/** Ink over paper over nothing. */
-function mixed(
-	ground: Coverage,
-	sign: Coverage,
-	at: number,
-	under: number[],
-	over: number[]
-): number[] {
-	const top = Math.min(1, sign.of[at]!);
-	const bottom = Math.min(1, ground.of[at]!) * (1 - top);
-	const opacity = top + bottom;
-	if (opacity === 0) return [0, 0, 0, 0];
-	const colours = over.map((value, index) =>
-		Math.round((value * top + under[index]! * bottom) / opacity)
-	);
-	return [...colours, Math.round(opacity * 255)];
 }
 
 function enlarged(path: string): Run[] {
