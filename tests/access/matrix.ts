@@ -517,6 +517,10 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /settings/credentials': { outcomes: ADMINS },
 	'POST /settings/credentials?/rotate': { outcomes: ADMINS },
+	'POST /settings/credentials?/revoke': {
+		outcomes: ADMINS_OF_IT,
+		form: (w) => ({ link: `http://localhost/credentials/${w.credential}` })
+	},
 	'GET /settings/values': { outcomes: ADMINS },
 	'POST /settings/values?/add': {
 		outcomes: ADMINS,
@@ -543,6 +547,10 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/keys?/revoke': { outcomes: ADMINS_OF_IT, form: (w) => ({ id: w.spareKey }) },
 	'GET /settings/organization': { outcomes: ADMINS },
 	'POST /settings/organization?/name': { outcomes: ADMINS, form: () => ({ name: 'Bell & Co' }) },
+	'POST /settings/organization?/workdays': {
+		outcomes: ADMINS,
+		form: () => ({ workdays: '1' })
+	},
 	'POST /settings/organization?/calendar': {
 		outcomes: ADMINS,
 		form: () => ({ weekStart: '1', fiscalStart: '1' })

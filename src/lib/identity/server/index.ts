@@ -29,6 +29,7 @@ export { nameManagers } from './name-managers.ts';
 export { addPerson } from './add-person.ts';
 export { correctPerson } from './correct-person.ts';
 export { editOrganization } from './edit-organization.ts';
+export { setWorkdays } from './set-workdays.ts';
 export { invite, type InviteCommand, type Invited } from './invite.ts';
 export { listInvitations, type InvitationOnList } from './list-invitations.ts';
 export { readInvitation, type Invitation } from './read-invitation.ts';

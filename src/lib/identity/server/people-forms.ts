@@ -71,6 +71,14 @@ export const fiscalStart = z
 	)
 	.transform(Number);
 
+/** On which days people work, at least one of them. */
+export const workdaysForm = z.object({
+	workdays: many(z.enum(['1', '2', '3', '4', '5', '6', '7'], 'Choose days of the week.')).refine(
+		(days) => days.length > 0,
+		'Choose at least one day.'
+	)
+});
+
 /** On which day weeks start, and in which month the fiscal year. */
 export const calendarForm = z.object({ weekStart, fiscalStart });
 

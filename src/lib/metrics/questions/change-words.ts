@@ -49,15 +49,20 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind === 'metric.created') return `New metric: ${metric?.name ?? 'one that is gone'}`;
 	if (kind.startsWith('metric')) return metric?.name ?? 'A metric that is gone';
 	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
-	if (kind === 'league') return 'Leagues';
-	if (kind === 'thanks') return 'Badges a week and the huddle';
 	if (kind === 'moment.rule') return `When the bell rings: ${subject}`;
 	if (kind === 'badge') return `Badge: ${subject}`;
-	if (kind === 'calendar') return 'The calendar';
-	if (kind === 'name') return 'A name from outside';
-	if (kind === 'rebuild') return 'All totals counted anew';
-	return 'A rule';
+	return OF_EVERYBODY[kind] ?? 'A rule';
 }
+
+/** Kinds of which the organization has one. */
+const OF_EVERYBODY: Record<string, string> = {
+	league: 'Leagues',
+	thanks: 'Badges a week and the huddle',
+	calendar: 'The calendar',
+	workdays: 'Working days',
+	name: 'A name from outside',
+	rebuild: 'All totals counted anew'
+};
 
 /** One side of a change in words; null where there was or is nothing. */
 export function keptWords(
