@@ -4,6 +4,7 @@ import { daytime } from './daytime.ts';
 import { expect, test } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
+const TV = { width: 1920, height: 1080 };
 const DESK = { width: 1440, height: 900 };
 
 test.use({ installation: 'recognition' });
@@ -26,7 +27,12 @@ async function as(
 	path: string,
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
-	const context = await browser.newContext({ viewport: PHONE, baseURL: url, timezoneId: daytime(), ...options });
+	const context = await browser.newContext({
+		viewport: PHONE,
+		baseURL: url,
+		timezoneId: daytime(),
+		...options
+	});
 	const page = await context.newPage();
 	await page.goto('/demo');
 	await page.getByRole('button', { name: new RegExp(name) }).click();
@@ -55,6 +61,19 @@ async function choose(page: Page, name: string): Promise<void> {
 	await page.getByRole('searchbox').press('Enter');
 }
 
+/** A TV of the demo team's office. */
+async function pairedTv(browser: Browser, url: string): Promise<Page> {
+	const context = await browser.newContext({ viewport: TV, baseURL: url });
+	const tv = await context.newPage();
+	await tv.goto('/tv');
+	const code = await tv.getByLabel(/^The code is/).textContent();
+	const ines = await as(browser, url, 'Ines', `/settings/displays?code=${code}`);
+	await ines.getByRole('button', { name: 'Pair the TV' }).click();
+	await expect(tv.locator('main[data-live="live"]')).toBeVisible();
+	await ines.context().close();
+	return tv;
+}
+
 const card = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
 
 test('Ines rings the bell for Lena, and everybody hears it at once', async ({
@@ -79,6 +98,10 @@ test('Ines rings the bell for Lena, and everybody hears it at once', async ({
 		expect(aiko.getByText('Lena Tran earned Closer.')).toHaveCount(1)
 	]);
 	await ines.getByRole('button', { name: 'Ring the bell for Lena' }).click();
+	await expect(ines.getByRole('heading', { name: 'The bell is about to ring' })).toBeFocused();
+	await expect(card(aiko, 'Larkspur demo')).toHaveCount(0);
+	await expectNoFaults(ines);
+	await ines.getByRole('button', { name: 'Ring it now' }).click();
 	await rung;
 	await expect(ines.getByRole('heading', { name: 'The bell rang for Lena' })).toBeFocused();
 
@@ -130,6 +153,7 @@ test('with less motion a win lights up and throws nothing', async ({ browser, wi
 	await priya.getByLabel('Say what happened').fill('You shared the Fennick contract in an hour.');
 	const lit = expect(aiko.locator('.celebration')).toContainText('Emil Vogt was thanked for');
 	await priya.getByRole('button', { name: 'Ring the bell for Emil' }).click();
+	await priya.getByRole('button', { name: 'Ring it now' }).click();
 	await lit;
 	await expect(aiko.locator('canvas')).toHaveCount(0);
 	await expect(aiko.locator('.celebration')).toBeHidden();
@@ -147,6 +171,7 @@ test('what is said to one person stays between the two', async ({ browser, winbe
 	await expect(oskar.getByLabel('Feed')).not.toBeChecked();
 	await expect(oskar.getByLabel('TV')).not.toBeChecked();
 	await oskar.getByRole('button', { name: 'Say it to Aiko' }).click();
+	await oskar.getByRole('button', { name: 'Say it now' }).click();
 	await expect(oskar.getByRole('heading', { name: 'Aiko will find your words' })).toBeVisible();
 
 	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
@@ -162,6 +187,91 @@ test('what is said to one person stays between the two', async ({ browser, winbe
 	await expect(greta.getByRole('link', { name: 'Recognise Aiko' })).toBeVisible();
 	await expect(greta.getByRole('button', { name: /Sign out/ })).toHaveCount(0);
 	for (const page of [oskar, aiko, greta]) await page.context().close();
+});
+
+test('Oskar undoes, says it better, edits it and takes it back: Lena, her manager and the TV follow', async ({
+	browser,
+	winbell
+}) => {
+	const tv = await pairedTv(browser, winbell.url);
+	const lena = await as(browser, winbell.url, 'Lena', '/moments');
+	const ines = await as(browser, winbell.url, 'Ines', '/moments');
+	const oskar = await as(browser, winbell.url, 'Oskar', '/recognise');
+	await choose(oskar, 'lena');
+	await oskar.getByText('Courage', { exact: true }).click();
+	await oskar.getByLabel('Say what happened').fill('You told Tarn & Sons the truth about pricing.');
+	await oskar.getByLabel('The goal it served').selectOption({ label: '60 qualified demos' });
+	await oskar.getByRole('button', { name: 'Ring the bell for Lena' }).click();
+	await oskar.getByRole('button', { name: 'Undo' }).click();
+	await expect(oskar.getByText('Taken back. Here are your words')).toBeVisible();
+	const sentence = oskar.getByLabel('Say what happened');
+	await expect(sentence).toHaveValue(/Tarn & Sons/);
+	await sentence.fill('You told Tarn & Sons the truth about the price, and they stayed.');
+	await oskar.getByRole('button', { name: 'Ring the bell for Lena' }).click();
+	const took = expect(tv.locator('.takeover')).toContainText('Lena Tran');
+	await oskar.getByRole('button', { name: 'Ring it now' }).click();
+	await took;
+	for (const page of [lena, ines]) {
+		await expect(card(page, 'and they stayed')).toContainText('60 qualified demos');
+		await expect(card(page, 'truth about pricing')).toHaveCount(0);
+	}
+
+	await oskar.goto('/recognise');
+	await expectFits(oskar);
+	await oskar.getByRole('link', { name: 'Change or take back' }).first().click();
+	await oskar.getByText('Craft', { exact: true }).click();
+	await oskar.getByLabel('Say what happened').fill('You told Tarn & Sons the truth, twice.');
+	await expectNoFaults(oskar);
+	await expectFits(oskar);
+	await oskar.getByRole('button', { name: 'Save the words' }).click();
+	for (const page of [lena, ines]) {
+		await expect(card(page, 'the truth, twice')).toContainText('edited');
+		await expect(card(page, 'the truth, twice')).toContainText('was thanked for craft');
+		await expect(card(page, 'and they stayed')).toHaveCount(0);
+	}
+	await oskar.getByRole('button', { name: 'Take it back' }).click();
+	for (const page of [lena, ines]) await expect(card(page, 'Tarn & Sons')).toHaveCount(0);
+	await expect(tv.getByText('was thanked for craft')).toHaveCount(0);
+	await expect(oskar.getByRole('heading', { name: 'Recognise someone' })).toBeVisible();
+	for (const page of [tv, lena, ines, oskar]) await page.context().close();
+});
+
+test('Greta sets a huddle and a value; what Aiko keeps for it waits, and the same words stay small', async ({
+	browser,
+	winbell
+}) => {
+	const greta = await as(browser, winbell.url, 'Greta', '/settings/values');
+	await greta.getByLabel('Name of the new value').fill('Calm');
+	await greta.getByRole('button', { name: 'Add it' }).click();
+	await expect(greta.getByRole('button', { name: 'Archive Calm' })).toBeVisible();
+	for (const day of ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'])
+		await greta.getByLabel(day).check();
+	await greta.getByRole('button', { name: 'Save how you thank' }).click();
+	await expect(greta.getByText('Saved.')).toBeVisible();
+	await expectNoFaults(greta);
+	await expectFits(greta);
+
+	const words = 'You kept your voice down while Larkspur lost theirs.';
+	const aiko = await as(browser, winbell.url, 'Aiko', '/recognise');
+	await choose(aiko, 'tomas');
+	await aiko.getByText('Calm', { exact: true }).click();
+	await aiko.getByLabel('Say what happened').fill(words);
+	await aiko.getByText(/^At the huddle/).click();
+	await aiko.getByRole('button', { name: 'Keep it for the huddle' }).click();
+	await expect(aiko.getByRole('heading', { name: 'It waits for the huddle' })).toBeFocused();
+	await aiko.goto('/recognise');
+	await expect(aiko.getByRole('region', { name: 'Waiting to be said' })).toContainText(words);
+	await expectNoFaults(aiko);
+
+	await choose(aiko, 'jonas');
+	await aiko.getByText('Calm', { exact: true }).click();
+	await aiko.getByLabel('Say what happened').fill(words);
+	await aiko.getByRole('button', { name: 'Ring the bell for Jonas' }).click();
+	await expect(aiko.getByText('You said this before, so it goes to Jonas alone.')).toBeVisible();
+	await aiko.getByRole('button', { name: 'Say it now' }).click();
+	await aiko.goto('/moments');
+	await expect(card(aiko, 'Larkspur lost theirs')).toHaveCount(0);
+	for (const page of [greta, aiko]) await page.context().close();
 });
 
 test('Aiko’s page leads with her own progress, and signs her out', async ({ browser, winbell }) => {

@@ -234,6 +234,7 @@ test('with less motion a recognition lights up: no confetti, the sentence and wh
 	const said = 'You prepared the Grimsel demo twice and answered every question.';
 	await ines.getByLabel('Say what happened').fill(said);
 	await ines.getByRole('button', { name: 'Ring the bell for Lena' }).click();
+	await ines.getByRole('button', { name: 'Ring it now' }).click();
 	await expect(takeover(tv)).toContainText('Lena Tran');
 	await expect(takeover(tv)).toHaveClass(/lit/);
 	await expect(takeover(tv)).toContainText('earned Closer');
