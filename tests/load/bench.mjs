@@ -1,8 +1,8 @@
 /**
  * What Winbell costs on this machine, each figure beside its floor in the same run.
  *
- *   node tests/load/bench.mjs                    all of it, about ten minutes
- *   node tests/load/bench.mjs --only=ingest      or scale, boards, fanout, storms, live (comma-separated)
+ *   node tests/load/bench.mjs                    all of it, about twenty minutes
+ *   node tests/load/bench.mjs --only=ingest      or scale, boards, fanout, storms, live, celebrations (comma-separated)
  *   node tests/load/bench.mjs --short            smaller everywhere, two to three minutes
  *
  * It runs on an embedded PostgreSQL of its own in a temporary folder, as durable as `npm start`'s,

@@ -1,5 +1,6 @@
 import { cpus, loadavg, totalmem } from 'node:os';
 import { benchBoards } from './boards.ts';
+import { benchCelebrations } from './celebrations.ts';
 import { benchFanout } from './fanout.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLive } from './live.ts';
@@ -18,7 +19,8 @@ const PARTS: Record<string, (ground: Ground, short: boolean) => Promise<void>> =
 	boards: benchBoards,
 	fanout: benchFanout,
 	storms: benchStorms,
-	live: benchLive
+	live: benchLive,
+	celebrations: benchCelebrations
 };
 
 export async function bench({ only, short }: BenchOptions): Promise<void> {
