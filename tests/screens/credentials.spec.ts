@@ -69,6 +69,7 @@ test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads th
 		'cache-control': 'no-store'
 	});
 	await expect(stranger.getByText('Valid', { exact: true })).toBeVisible();
+	await expect(stranger.getByText('This is from a demo team.')).toBeVisible();
 	await expect(stranger.getByText('Signed by Halden & Co and not revoked.')).toBeVisible();
 	await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(name);
 	for (const theirs of ['Northern Lights', '@', 'Lena'])
@@ -122,6 +123,12 @@ test('Greta sees how much is shared, not who shares, and renews the key', async 
 	await expect(greta.getByText('Done. What the old one signed stays valid.')).toBeVisible();
 	await expect(greta.getByRole('main').locator('li')).toHaveCount(2);
 	await expect(greta.getByText('Aiko')).toHaveCount(0);
+	const link = greta.getByLabel('Revoke one for somebody who left');
+	await link.fill(
+		`${winbell.url}/credentials/${'0'.repeat(8)}${'-0000'.repeat(3)}-${'0'.repeat(12)}`
+	);
+	await greta.getByRole('button', { name: 'Revoke it' }).click();
+	await expect(greta.getByText(/^Nobody of your organization has shared/)).toBeVisible();
 	await expectNoFaults(greta);
 });
 

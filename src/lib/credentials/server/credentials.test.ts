@@ -24,6 +24,8 @@ import {
 	ownAwards,
 	readCredential,
 	readSharing,
+	revokeCredential,
+	revokeForm,
 	rotateKey,
 	share,
 	signingKeys,
@@ -291,6 +293,37 @@ describe('the end of a credential', () => {
 		expect(await share(team.context, team.aiko, awardId, BASE)).toMatchObject({ ok: false });
 		expect(await ownAwards(db, team.aiko)).toEqual([]);
 		expect(await readSharing(db, team.orgId)).toMatchObject({ live: 0, revoked: 1 });
+	});
+
+	it('can come from an admin, by the link, for somebody who left; from nobody else', async () => {
+		const id = await shared(team.aiko, await give(team.aiko));
+		const { link } = revokeForm.parse({ link: ` ${BASE}/credentials/${id}/badge.png\n` });
+		expect(link).toBe(id);
+		const fjord = await newTeam('Fjord');
+		for (const [where, who] of [
+			[team, team.ines],
+			[team, team.aiko],
+			[fjord, fjord.greta]
+		] as const)
+			expect(await revokeCredential(where.context, who, link)).toMatchObject({ ok: false });
+		expect(await readCredential(team.context, id)).toMatchObject({ state: 'valid' });
+		expect(await revokeCredential(team.context, team.greta, link)).toMatchObject({ ok: true });
+		const first = (await credentialOf(id)).revokedAt;
+		team.at(LATER);
+		expect(await revokeCredential(team.context, team.greta, link)).toMatchObject({ ok: true });
+		expect((await credentialOf(id)).revokedAt).toEqual(first);
+		expect(await readCredential(team.context, id)).toMatchObject({ state: 'revoked' });
+	});
+
+	it.each([
+		'',
+		'x',
+		BASE,
+		`${BASE}/credentials/1`,
+		`${BASE}/credentials/${'0'.repeat(36)}`,
+		'/'.repeat(501)
+	])('needs a whole link: not %j', (link) => {
+		expect(revokeForm.safeParse({ link }).success).toBe(false);
 	});
 
 	it('is not the end of the member’s time here, nor of the badge’s', async () => {

@@ -9,6 +9,7 @@ export {
 } from './public-answer.ts';
 export { readCredential, type PublicCredential } from './read-credential.ts';
 export { readSharing, type Sharing } from './read-sharing.ts';
+export { revokeCredential, revokeForm } from './revoke-credential.ts';
 export { rotateKey } from './rotate-key.ts';
 export { share } from './share.ts';
 export { stopSharing } from './stop-sharing.ts';

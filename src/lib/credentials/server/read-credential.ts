@@ -26,6 +26,8 @@ export interface ValidCredential {
 	address: string;
 	token: string;
 	face: BadgeFace;
+	/** Of a team that is not real. */
+	isDemo: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function readCredential(
 	const found = isId(id) ? await find(db, id as Id<'credential'>) : undefined;
 	if (!found) return undefined;
 	const { orgId, token, revokedAt, withdrawnAt, issuedAt, face } = found;
-	const { timeZone } = await readOrganization(db, orgId);
+	const { timeZone, isDemo } = await readOrganization(db, orgId);
 	const ended = revokedAt ?? withdrawnAt;
 	if (ended) return { state: 'revoked', on: dayIn(timeZone, ended) };
 	const keys = await publicKeys(db, orgId);
@@ -54,7 +56,8 @@ export async function readCredential(
 		sharedOn: dayIn(timeZone, issuedAt),
 		address: checked.credential.id,
 		token,
-		face
+		face,
+		isDemo
 	};
 }
 

@@ -17,7 +17,10 @@ export const load: PageServerLoad = async (event) => {
 			'Nothing was ever shared at this address. Ask for the link again: a sign may be missing.'
 		);
 	if (found.state !== 'valid') return { credential: found };
-	const { state, said, sharedOn, address } = found;
+	const { state, said, sharedOn, address, isDemo } = found;
 	const isElsewhere = address !== `${url.origin}${url.pathname}`;
-	return { credential: { state, said, sharedOn, address, isElsewhere }, path: url.pathname };
+	return {
+		credential: { state, said, sharedOn, address, isElsewhere, isDemo },
+		path: url.pathname
+	};
 };
