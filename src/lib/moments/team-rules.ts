@@ -1,3 +1,4 @@
+import { inSentence } from '#lib/metrics/words.ts';
 import { amountOf, figureOf } from './rule-words.ts';
 import { ordinal } from './deal-words.ts';
 import type { MomentRule, Track } from './win.ts';
@@ -65,7 +66,7 @@ export const teamRecord: MomentRule<{ after: number; atLeast: number; outcomesOn
 			rule: 'team-record',
 			weight: 85,
 			headline: `carried ${track.team.name} to a best week${what}`,
-			detail: `best week of ${track.team.name} so far`,
+			detail: `best week of ${track.team.name} in ${inSentence(track.metric.name)}`,
 			figure
 		};
 	}

@@ -276,7 +276,7 @@ describe('a deal', () => {
 		await record([deal('Brightline')]);
 		await react();
 		expect(await words()).toEqual([
-			['won Brightline', 'Best week of Northern Lights so far and first deal this week']
+			['won Brightline', 'Best week of Northern Lights in deals won and first deal this week']
 		]);
 	});
 
