@@ -13,8 +13,10 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { gathered } from '#lib/platform/server/gathered.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
 
-/** A bell may ring this much later in a busy hour, when it would cost as much as the recording. */
-const REST_MS = 50;
+// A bell may ring a little later in a busy hour, when looking for wins would cost as much as recording
+// them: it takes a quarter of the time at most.
+const REST_MS = { least: 50, most: 1_000 };
+const REST_TIMES = 3;
 
 type Recorded = Extract<Fact, { kind: 'activities' }>;
 
@@ -34,7 +36,7 @@ export function reactions(context: Context): Tasks {
 	const followRecorded = gathered<Recorded>(
 		({ orgId }) => orgId,
 		([first, ...more]) => follow({ ...first!, ids: [first!, ...more].flatMap(({ ids }) => ids) }),
-		() => setTimeout(REST_MS)
+		(tookMs) => setTimeout(Math.min(Math.max(REST_TIMES * tookMs, REST_MS.least), REST_MS.most))
 	);
 	return {
 		react: async (payload) => {

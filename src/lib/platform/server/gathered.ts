@@ -8,19 +8,21 @@ interface Waiting<Item> {
  * Does alike work together: what arrives under a key while its last round is under way waits for the
  * next one, and shares it with all that waited too. A round that fails is done again one by one, so
  * that only the item at fault fails; `run` must bear being told the same item twice. The first item
- * is taken up at once; `rest` is waited for after every round, so that steady work comes in fewer.
+ * is taken up at once; `rest` is waited for after every round, so that steady work comes in fewer. It
+ * is told how long the round took, in milliseconds.
  */
 export function gathered<Item>(
 	keyOf: (item: Item) => string,
 	run: (items: Item[]) => Promise<void>,
-	rest: () => Promise<unknown> = () => Promise.resolve()
+	rest: (tookMs: number) => Promise<unknown> = () => Promise.resolve()
 ): (item: Item) => Promise<void> {
 	const waiting = new Map<string, Waiting<Item>[]>();
 
 	async function rounds(key: string): Promise<void> {
 		for (let round = take(key); round.length; round = take(key)) {
+			const begun = performance.now();
 			await play(round);
-			await rest();
+			await rest(performance.now() - begun);
 		}
 		waiting.delete(key);
 	}

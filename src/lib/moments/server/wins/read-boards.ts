@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -50,10 +51,12 @@ export async function everybodysDays(
 			BigInt(row.value)
 		])
 	);
+	const since = groupedBy(
+		late.filter(({ stands }) => stands),
+		({ metricId, day }) => `${metricId},${day}`
+	);
 	return (metricId, day, position) =>
-		late
-			.filter(
-				(row) => row.stands && row.cameIn > position && row.metricId === metricId && row.day === day
-			)
+		(since.get(`${metricId},${day}`) ?? [])
+			.filter(({ cameIn }) => cameIn > position)
 			.reduce((sum, { value }) => sum - value, sums.get(`${metricId},${day}`) ?? 0n);
 }

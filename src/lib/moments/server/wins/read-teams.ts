@@ -47,12 +47,17 @@ export async function readTeams(
 	const distinct = [...new Map(teams.map((each) => [keyOf(each), each])).values()];
 	const [now, best] = [await daysOfWeek(db, orgId, distinct), await bestWeeks(db, orgId, distinct)];
 	const byTeam = groupedBy(now, ({ n }) => n);
+	const since = groupedBy(
+		late.filter(({ stands }) => stands),
+		({ teamId, metricId }) => `${teamId},${metricId}`
+	);
 	const place = new Map(distinct.map((each, index) => [keyOf(each), index + 1]));
 	return asked.map((each) => {
 		const n = place.get(keyOf(each));
 		const rows = (n && byTeam.get(n)) || [];
 		if (!n || !rows[0]) return undefined;
-		return { name: rows[0].team, people: peopleOf(rows, each, late), best: best[n - 1]! };
+		const news = since.get(`${each.teamId},${each.metricId}`) ?? [];
+		return { name: rows[0].team, people: peopleOf(rows, each, news), best: best[n - 1]! };
 	});
 }
 
@@ -60,11 +65,7 @@ function keyOf({ teamId, metricId, week }: AskedTeam): string {
 	return [teamId, metricId, week].join();
 }
 
-function peopleOf(
-	rows: Found[],
-	{ teamId, metricId, day, week, position }: AskedTeam,
-	late: LateRow[]
-) {
+function peopleOf(rows: Found[], { day, week, position }: AskedTeam, late: LateRow[]) {
 	const people: TeamWeek['people'] = new Map();
 	const add = (memberId: string, name: string, value: bigint) => {
 		const so = people.get(memberId);
@@ -72,14 +73,7 @@ function peopleOf(
 	};
 	for (const row of rows) if (row.day <= day) add(row.member_id, row.member, BigInt(row.value));
 	for (const row of late)
-		if (
-			row.stands &&
-			row.cameIn > position &&
-			row.metricId === metricId &&
-			row.teamId === teamId &&
-			week <= row.day &&
-			row.day <= day
-		)
+		if (row.cameIn > position && week <= row.day && row.day <= day)
 			add(row.memberId, '', -row.value);
 	for (const [memberId, { value }] of people) if (value <= 0n) people.delete(memberId);
 	return people;
