@@ -34,6 +34,7 @@ import {
 import { signingKey } from './signing-key.ts';
 
 const BASE = 'https://winbell.halden.example';
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
 const LATER = '2026-11-18T09:30:00Z';
 
 let database: Database;
@@ -145,7 +146,7 @@ describe('a shared award', () => {
 	it('is made once, however often and at once it is asked for', async () => {
 		const awardId = await give(team.aiko);
 		await database.db.delete(signingKeys).where(eq(signingKeys.orgId, team.orgId));
-		const ids = await Promise.all(Array.from({ length: 6 }, () => shared(team.aiko, awardId)));
+		const ids = await Promise.all(Array.from({ length: 3 }, () => shared(team.aiko, awardId)));
 		expect(new Set(ids).size).toBe(1);
 		const keys = await team.context.db
 			.select()
@@ -205,17 +206,18 @@ describe('who shares', () => {
 		});
 	});
 
-	it.each([
-		['her manager', () => team.ines],
-		['the admin', () => team.greta],
-		['a colleague', () => team.lena]
-	])('is the member alone: not %s', async (_who, asker) => {
+	it('is the member alone: not her manager, the admin or a colleague', async () => {
 		const awardId = await give(team.aiko);
 		const refused = { ok: false, problem: { kind: 'missing' } };
-		expect(await share(team.context, asker(), awardId, BASE)).toMatchObject(refused);
-		await shared(team.aiko, awardId);
-		expect(await stopSharing(team.context, asker(), awardId)).toMatchObject(refused);
-		expect(await ownAward(team.context.db, asker(), awardId)).toMatchObject(refused);
+		const others = [team.ines, team.greta, team.lena];
+		for (const other of others)
+			expect(await share(team.context, other, awardId, BASE)).toMatchObject(refused);
+		const id = await shared(team.aiko, awardId);
+		for (const other of others) {
+			expect(await stopSharing(team.context, other, awardId)).toMatchObject(refused);
+			expect(await ownAward(team.context.db, other, awardId)).toMatchObject(refused);
+		}
+		expect(await readCredential(team.context, id)).toMatchObject({ state: 'valid' });
 	});
 
 	it('is nobody of another organization', async () => {
@@ -226,18 +228,12 @@ describe('who shares', () => {
 		expect(await ownAwards(database.db, stranger)).toEqual([]);
 	});
 
-	it.each([
-		'',
-		'x',
-		"'; drop table awards",
-		'00000000-0000-0000-0000-000000000000',
-		'A'.repeat(5000)
-	])('is told that there is no award %j', async (awardId) => {
-		for (const ask of [
-			share(team.context, team.aiko, awardId, BASE),
-			stopSharing(team.context, team.aiko, awardId)
-		])
-			expect(await ask).toMatchObject({ ok: false, problem: { kind: 'missing' } });
+	it('is told that there is no award of a name that none has', async () => {
+		const missing = { ok: false, problem: { kind: 'missing' } };
+		for (const awardId of ['', 'x', "'; drop table awards", NOWHERE, 'A'.repeat(5000)]) {
+			expect(await share(team.context, team.aiko, awardId, BASE)).toMatchObject(missing);
+			expect(await stopSharing(team.context, team.aiko, awardId)).toMatchObject(missing);
+		}
 		expect(
 			await team.context.db.select().from(credentials).where(eq(credentials.orgId, team.orgId))
 		).toEqual([]);
@@ -315,15 +311,10 @@ describe('the end of a credential', () => {
 		expect(await readCredential(team.context, id)).toMatchObject({ state: 'revoked' });
 	});
 
-	it.each([
-		'',
-		'x',
-		BASE,
-		`${BASE}/credentials/1`,
-		`${BASE}/credentials/${'0'.repeat(36)}`,
-		'/'.repeat(501)
-	])('needs a whole link: not %j', (link) => {
-		expect(revokeForm.safeParse({ link }).success).toBe(false);
+	it('needs a whole link', () => {
+		const zeros = `${BASE}/credentials/${'0'.repeat(36)}`;
+		for (const link of ['', 'x', BASE, `${BASE}/credentials/1`, zeros, '/'.repeat(501)])
+			expect(revokeForm.safeParse({ link }).success, link).toBe(false);
 	});
 
 	it('is not the end of the member’s time here, nor of the badge’s', async () => {
@@ -366,24 +357,26 @@ describe('the signature', () => {
 		expect(keys.map(({ until }) => until)).toEqual([null, '2026-11-18']);
 	});
 
-	it.each([
-		['another name', (parts: string[]) => [parts[0]!, renamed(parts[1]!), parts[2]!]],
-		['no signature', (parts: string[]) => [parts[0]!, parts[1]!, '']],
-		['no algorithm', (parts: string[]) => [headed({ alg: 'none' }), parts[1]!, '']],
-		['a key as a secret', (parts: string[]) => [headed({ alg: 'HS256' }), parts[1]!, parts[2]!]],
-		[
-			'a key of its own',
-			(parts: string[]) => [headed({ kid: 'https://evil.example/keys/1' }), parts[1]!, parts[2]!]
-		],
-		['two parts', (parts: string[]) => parts.slice(0, 2)],
-		['words', () => ['not', 'a', 'token']],
-		['a page of text', () => ['x'.repeat(30_000)]]
-	])('that does not hold is said so: %s', async (_name, change) => {
+	it('that does not hold is said so, whatever does not fit', async () => {
 		const id = await shared(team.aiko, await give(team.aiko));
-		const { token } = await credentialOf(id);
-		await swap(id, change(token.split('.')).join('.'));
-		expect(await readCredential(team.context, id)).toEqual({ state: 'broken' });
-		expect((await open(`${BASE}/credentials/${id}/badge.png`)).status).toBe(404);
+		const [head, body, signature] = (await credentialOf(id)).token.split('.') as string[];
+		const tampered: Record<string, (string | undefined)[]> = {
+			'another name': [head, renamed(body!), signature],
+			'no signature': [head, body, ''],
+			'no algorithm': [headed({ alg: 'none' }), body, ''],
+			'a key as a secret': [headed({ alg: 'HS256' }), body, signature],
+			'a key of its own': [headed({ kid: 'https://evil.example/keys/1' }), body, signature],
+			'two parts': [head, body],
+			words: ['not', 'a', 'token'],
+			'a page of text': ['x'.repeat(30_000)]
+		};
+		for (const [what, parts] of Object.entries(tampered)) {
+			await swap(id, parts.join('.'));
+			expect(await readCredential(team.context, id), what).toEqual({ state: 'broken' });
+			expect((await open(`${BASE}/credentials/${id}/badge.png`)).status, what).toBe(404);
+		}
+		await swap(id, [head, body, signature].join('.'));
+		expect(await readCredential(team.context, id)).toMatchObject({ state: 'valid' });
 	});
 
 	it('of another credential is none of this one’s, nor is another organization’s', async () => {
@@ -400,20 +393,22 @@ describe('the signature', () => {
 });
 
 describe('a public door', () => {
-	it.each([
-		'/credentials/x',
-		'/credentials/',
-		'/credentials/00000000-0000-0000-0000-000000000000',
-		`/credentials/${'9'.repeat(400)}/badge.png`,
-		"/credentials/' or 1=1 --/badge.svg",
-		'/credentials/%00/credential.jwt',
-		'/orgs/x/issuer',
-		'/orgs/00000000-0000-0000-0000-000000000000/keys',
-		'/orgs/00000000-0000-0000-0000-000000000000/credentials/status'
-	])('knows nothing of %s', async (path) => {
-		const response = await open(BASE + path);
-		expect(response.status).toBe(404);
-		expect(response.headers.get('content-type')).toBe('application/problem+json');
+	it('knows nothing of what is not there', async () => {
+		for (const path of [
+			'/credentials/x',
+			'/credentials/',
+			`/credentials/${NOWHERE}`,
+			`/credentials/${'9'.repeat(400)}/badge.png`,
+			"/credentials/' or 1=1 --/badge.svg",
+			'/credentials/%00/credential.jwt',
+			'/orgs/x/issuer',
+			`/orgs/${NOWHERE}/keys`,
+			`/orgs/${NOWHERE}/credentials/status`
+		]) {
+			const response = await open(BASE + path);
+			expect(response.status, path).toBe(404);
+			expect(response.headers.get('content-type'), path).toBe('application/problem+json');
+		}
 	});
 
 	it('says nothing of an organization that never shared', async () => {
