@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
 	testDir: '.',
 	outputDir: '../../test-results',
-	workers: 1,
+	// Each file has a server of its own; its tests follow one another.
+	workers: 2,
 	fullyParallel: false,
 	forbidOnly: Boolean(process.env.CI),
 	timeout: 60_000,
@@ -17,6 +18,6 @@ export default defineConfig({
 			: {}),
 		locale: 'en-GB',
 		timezoneId: 'Europe/Berlin',
-		trace: 'retain-on-failure'
+		trace: 'on-first-retry'
 	}
 });

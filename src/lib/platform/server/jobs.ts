@@ -7,7 +7,7 @@ import { runNamed } from './named-statement.ts';
 
 const MAX_ATTEMPTS = 5;
 /** Jobs are fetched and ticked off by the handful: one by one, they cost as much as the ingest. */
-const JOBS_AT_ONCE = 20;
+const JOBS_AT_ONCE = 100;
 /** The first job is fetched at once, those that follow it within this time (on average) together. */
 const JOBS_GATHER_MS = 25;
 
