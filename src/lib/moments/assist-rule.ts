@@ -2,18 +2,26 @@ import { inSentence } from '#lib/metrics/words.ts';
 import type { MomentRule } from './win.ts';
 
 /** Credit for whose work with an account a teammate's deal stands on. */
-export const assistRule: MomentRule<{ days: number }> = {
+export const assistRule: MomentRule<{ days: number; mates: number }> = {
 	key: 'assist',
 	name: 'Assist',
 	says: 'Rings for a teammate whose work with the same account came before a deal.',
 	isOn: true,
-	params: { days: 60 },
+	params: { days: 60, mates: 1 },
 	tune: [
-		{ key: 'days', label: 'Days before the deal that count', kind: 'number', min: 1, max: 90 }
+		{ key: 'days', label: 'Days before the deal that count', kind: 'number', min: 1, max: 90 },
+		{
+			key: 'mates',
+			label: 'Only where so few teammates have worked with the account',
+			kind: 'number',
+			min: 1,
+			max: 10
+		}
 	],
 	perDay: 2,
-	find({ assist, day }, { days }) {
-		if (!assist || daysBefore(assist.day, day) > days) return undefined;
+	find({ assist, day }, { days, mates }) {
+		// An account that everybody works with is nobody's assist.
+		if (!assist || assist.mates > mates || daysBefore(assist.day, day) > days) return undefined;
 		return {
 			rule: 'assist',
 			weight: 55,

@@ -155,7 +155,8 @@ describe('each rule as it comes', () => {
 					winner: 'Aiko Kimura',
 					account: 'Brightline',
 					metric: 'Demos held',
-					day: '2026-11-01'
+					day: '2026-11-01',
+					mates: 1
 				}
 			}),
 			'helped Aiko Kimura win Brightline'
@@ -168,7 +169,8 @@ describe('each rule as it comes', () => {
 					winner: 'Aiko Kimura',
 					account: 'Brightline',
 					metric: 'Demos held',
-					day: '2026-09-01'
+					day: '2026-09-01',
+					mates: 1
 				}
 			}),
 			null

@@ -74,6 +74,8 @@ export interface Assist {
 	/** What the person did for it: the name of the metric, and when. */
 	metric: string;
 	day: Day;
+	/** How many teammates have worked with the account lately, this person among them. */
+	mates: number;
 }
 
 export const RULE_KEYS = [

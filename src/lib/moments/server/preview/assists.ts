@@ -16,11 +16,21 @@ export function assistsOf(
 	const since = addDays(deal.day, -LONGEST_DAYS);
 	const latest = new Map<MemberId, Touch>();
 	for (const touch of touches.get(account) ?? [])
-		if (since <= touch.day && isBefore(touch, deal) && isMate(touch.memberId, deal, memberships))
+		if (
+			since <= touch.day &&
+			isBefore(touch, deal) &&
+			isMate(touch.memberId, deal, memberships.get(touch.memberId))
+		)
 			latest.set(touch.memberId, touch);
 	return [...latest].map(([helper, { metric, day }]) => ({
 		helper,
-		assist: { winner: people.get(deal.memberId) ?? '', account: deal.note!.trim(), metric, day }
+		assist: {
+			winner: people.get(deal.memberId) ?? '',
+			account: deal.note!.trim(),
+			metric,
+			day,
+			mates: latest.size
+		}
 	}));
 }
 
@@ -35,15 +45,14 @@ function isBefore(touch: Touch, deal: LedgerRow): boolean {
 	return apart < 0 || (apart === 0 && touch.position < deal.position);
 }
 
-function isMate(memberId: MemberId, deal: LedgerRow, memberships: readonly Membership[]): boolean {
-	return (
-		memberId !== deal.memberId &&
-		memberships.some(
-			(each) =>
-				each.memberId === memberId &&
-				each.teamId === deal.teamId &&
-				each.startsOn <= deal.day &&
-				(each.endsOn === null || each.endsOn >= deal.day)
-		)
+function isMate(
+	memberId: MemberId,
+	{ memberId: winner, teamId, day }: LedgerRow,
+	memberships: readonly Membership[] = []
+): boolean {
+	if (memberId === winner) return false;
+	return memberships.some(
+		(each) =>
+			each.teamId === teamId && each.startsOn <= day && (each.endsOn === null || each.endsOn >= day)
 	);
 }

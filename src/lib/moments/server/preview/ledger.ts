@@ -65,7 +65,8 @@ export interface WalkWorld {
 	goals: readonly WalkedGoal[];
 	/** Other work with the accounts of deals, by account, in the order of the walk. */
 	touches: ReadonlyMap<string, readonly Touch[]>;
-	memberships: readonly Membership[];
+	/** Who was in which team when, by person. */
+	memberships: ReadonlyMap<string, readonly Membership[]>;
 }
 
 /** Work with an account: its entry says the account's name. */

@@ -20,8 +20,12 @@ export interface OwnPast {
 	singles: Best;
 	/** The latest first, without those that had nothing. */
 	weeks: { week: Day; value: bigint }[];
+	/** The full weeks before this one, as a track has them. */
+	usual: bigint[];
 	/** The days worked before today, as far back as a running streak may reach. */
 	days: Day[];
+	/** The streak with today, once it was asked for. */
+	streak: number | undefined;
 }
 
 const NONE: Best = { value: 0n, of: 0 };
@@ -29,7 +33,18 @@ const NONE: Best = { value: 0n, of: 0 };
 export function newPast(): OwnPast {
 	const sums = { ever: 0n, inWeek: 0n, inMonth: 0n, today: 0n };
 	const best = { single: NONE, day: NONE, week: NONE, month: NONE };
-	return { day: '', week: '', month: '', ...sums, best, singles: NONE, weeks: [], days: [] };
+	return {
+		day: '',
+		week: '',
+		month: '',
+		...sums,
+		best,
+		singles: NONE,
+		weeks: [],
+		usual: [],
+		days: [],
+		streak: undefined
+	};
 }
 
 /** Comes to a day: what was today is the past, and so may be its week and month. */
@@ -45,6 +60,7 @@ export function comeTo(past: OwnPast, day: Day, calendar: Calendar): void {
 		past.month = month;
 	}
 	past.day = day;
+	past.streak = undefined;
 }
 
 function closeDay(past: OwnPast): void {
@@ -66,6 +82,7 @@ function closeWeek(past: OwnPast, next: Day): void {
 	past.weeks.length = Math.min(past.weeks.length, WEEKS);
 	past.inWeek = 0n;
 	past.week = next;
+	past.usual = usualWeeks(past);
 }
 
 export function addWork(past: OwnPast, value: bigint, largest = value, of = 1): void {
@@ -103,7 +120,7 @@ export function ownTrack(
 			month: past.inMonth + today
 		},
 		best: { ...past.best },
-		weeks: usualWeeks(past),
+		weeks: past.usual,
 		streak: streakOf(past, today > 0n, rest)
 	};
 }
@@ -118,7 +135,8 @@ function usualWeeks({ week, weeks }: OwnPast): bigint[] {
 }
 
 function streakOf(past: OwnPast, hadWork: boolean, { off, workdays }: Rest): Track['streak'] {
-	const { now: after } = workdayStreak([...past.days, past.day], past.day, off, workdays);
+	past.streak ??= workdayStreak([...past.days, past.day], past.day, off, workdays).now;
+	const after = past.streak;
 	const before = hadWork ? after : workdayStreak(past.days, past.day, off, workdays).now;
 	// What a running streak has left behind never comes back into it.
 	past.days = past.days.slice(-2 * after - 14);

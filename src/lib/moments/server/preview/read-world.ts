@@ -4,6 +4,7 @@ import { daysOffOf, hiddenFromFeed, hiddenFromTv } from '#lib/identity/preferenc
 import { members, teamMemberships, teams } from '#lib/identity/server/index.ts';
 import { goals } from '#lib/metrics/goals/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { winMetrics } from '../win-metrics.ts';
@@ -38,7 +39,7 @@ export async function readWorld(
 		daysOff: await daysOffOf(db, id, undefined, addDays(from, -YEAR_DAYS), until),
 		hidden: new Set([...feed, ...(await hiddenFromTv(db, id))]),
 		goals: await readGoals(db, organization, stretch, known),
-		memberships: places
+		memberships: groupedBy(places, ({ memberId }) => memberId)
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { MemberId } from '#lib/platform/ids.ts';
-import type { Day } from '#lib/platform/period.ts';
+import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
 import { withinCeilings } from '../../ceilings.ts';
 import { mergeReasons, type WinWords } from '../../merge.ts';
 import type { RuleSetting } from '../../rules.ts';
@@ -70,15 +70,13 @@ export function ring(
 	ringing: Ringing,
 	settings: readonly RuleSetting[],
 	{ draft, facts, reasons, earlier }: WalkedWin,
-	week: Day
+	calendar: Calendar
 ): void {
 	const others = momentsToday(ringing, draft).filter((moment) => moment !== earlier);
 	const words = mergeReasons(withinCeilings(reasons, settings, countsOf(others)));
 	if (!words) return;
 	if (earlier) return void Object.assign(earlier, words);
-	const record = [draft.teamId, draft.works[0]?.[0]?.metricId, week].join();
-	if (words.kind === 'team' && ringing.records.has(record)) return;
-	if (words.kind === 'team') ringing.records.add(record);
+	if (words.kind === 'team' && isKept(ringing, draft, calendar)) return;
 	const { memberId, day, at } = draft;
 	const moment = { ...words, memberId, name: facts.member.name, day, at };
 	ringing.moments.push(moment);
@@ -89,6 +87,13 @@ export function ring(
 	if (!goal) return;
 	const percent = Number((goal.after * 100n) / goal.target);
 	ringing.milestones.push({ goalId: goal.id, percent, moment });
+}
+
+/** Whether the team's best week in this metric has rung; from now on it has. */
+function isKept({ records }: Ringing, { teamId, works, day }: Draft, calendar: Calendar): boolean {
+	const week = periodOf('week', day, calendar).start;
+	const record = [teamId, works[0]?.[0]?.metricId, week].join();
+	return records.size === records.add(record).size;
 }
 
 function momentsToday({ today }: Ringing, { memberId, day }: Draft): WalkedMoment[] {

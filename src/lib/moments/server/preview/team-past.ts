@@ -5,13 +5,14 @@ import type { WalkWorld } from './ledger.ts';
 
 /** A team's week in one metric, up to where the walk has come, and its best one before. */
 export interface TeamPast {
+	day: Day;
 	week: Day;
 	people: Map<string, bigint>;
 	best: Best;
 }
 
 export function newTeam(): TeamPast {
-	return { week: '', people: new Map(), best: { value: 0n, of: 0 } };
+	return { day: '', week: '', people: new Map(), best: { value: 0n, of: 0 } };
 }
 
 export function addTeamWork(
@@ -19,7 +20,13 @@ export function addTeamWork(
 	row: { memberId: string; day: Day; value: bigint },
 	calendar: Calendar
 ): void {
-	const week = periodOf('week', row.day, calendar).start;
+	if (team.day !== row.day) comeTo(team, row.day, calendar);
+	team.people.set(row.memberId, (team.people.get(row.memberId) ?? 0n) + row.value);
+}
+
+function comeTo(team: TeamPast, day: Day, calendar: Calendar): void {
+	team.day = day;
+	const week = periodOf('week', day, calendar).start;
 	if (team.week !== week) {
 		const sum = sumOf(team);
 		if (sum > 0n)
@@ -27,7 +34,6 @@ export function addTeamWork(
 		team.week = week;
 		team.people = new Map();
 	}
-	team.people.set(row.memberId, (team.people.get(row.memberId) ?? 0n) + row.value);
 }
 
 /** A team's part of a track: `value` is what the win has just added. */

@@ -63,6 +63,7 @@ async function livelier(): Promise<void> {
 		'first-ever': { afterDays: 1 },
 		comeback: { weeks: 1, percent: 80, atLeast: 2 },
 		passed: { people: 2, outcomesOnly: false },
+		assist: { mates: 3 },
 		'team-record': { after: 2, atLeast: 3, outcomesOnly: false }
 	};
 	for (const setting of await readRules(database.db, team.orgId)) {

@@ -1,6 +1,5 @@
-import { periodOf } from '#lib/platform/period.ts';
 import { findReasons } from '../../find-reasons.ts';
-import type { RuleSetting } from '../../rules.ts';
+import type { RuleKey, RuleSetting } from '../../rules.ts';
 import type { Assist, Track, WinFacts } from '../../win.ts';
 import { assistsOf } from './assists.ts';
 import { draftsOf, type Draft } from './draft.ts';
@@ -75,9 +74,13 @@ function look({ history, world, ringing }: Walker, win: Walked, work: LedgerRow[
 function conclude(walker: Walker, win: Walked): void {
 	const { tracks, goals, deal } = win;
 	tell(walker, win, { deal: dealOf(win), tracks, goals, assist: null });
-	if (!deal) return;
+	if (!deal || !isOn(walker, 'assist')) return;
 	for (const { helper, assist } of assistsOf(deal, walker.world))
 		tell(walker, { ...win, memberId: helper, deal: null, works: [] }, assisted(assist));
+}
+
+function isOn({ settings }: Walker, key: RuleKey): boolean {
+	return settings.some(({ rule, isOn: on }) => rule === key && on);
 }
 
 function assisted(assist: Assist): Told {
@@ -110,6 +113,5 @@ function tell({ world, settings, ringing }: Walker, draft: Draft, told: Told): v
 		goals: told.goals.map((goal) => ({ ...goal, rung: rungOf(ringing, goal.id, earlier) }))
 	};
 	const reasons = findReasons(facts, settings, () => {});
-	const week = periodOf('week', day, world.calendar).start;
-	ring(ringing, settings, { draft, facts, reasons, earlier }, week);
+	if (reasons.length) ring(ringing, settings, { draft, facts, reasons, earlier }, world.calendar);
 }

@@ -40,7 +40,8 @@ export async function findAssists(
 				winner: names.get(assist.deal.memberId) ?? '',
 				account: assist.deal.deal!.note!.trim(),
 				metric: assist.metric,
-				day: assist.day
+				day: assist.day,
+				mates: found.filter(({ deal }) => deal === assist.deal).length
 			}
 		};
 		const reasons = findReasons(facts, settings, (_, error) => failed.push(error));
