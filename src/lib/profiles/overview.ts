@@ -22,7 +22,7 @@ export interface Led {
 
 /** A win of somebody's that can be named. */
 export interface NamedWin {
-	/** "won Brightline, €18,400", after the name; of an entry "Demos held: 4, Brightline". */
+	/** "Won Brightline, €18,400"; of an entry "Demos held: 4, Brightline". */
 	words: string;
 	/** RFC 3339, or a day. */
 	at: string;

@@ -120,7 +120,7 @@ describe('who has not heard a specific word', () => {
 		await moment('recognition', 16);
 		const { list } = await overview(team.ines);
 		expect(list.map(({ win }) => [win?.words, win?.about])).toEqual([
-			['had a best day, 14', { moment: won }],
+			['Had a best day, 14', { moment: won }],
 			['Demos held: 2, Brightline', { activity: rows[0]!.id }]
 		]);
 		team.at('2026-12-31T09:00:00Z');

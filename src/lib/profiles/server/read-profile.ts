@@ -62,7 +62,7 @@ export async function readProfile(
 		...(await readWeeks(db, organization, memberId, today)),
 		bests: await readBests(db, organization, memberId, metric),
 		standing: await readStanding(db, organization, memberId, query, { today, isOwn, choices }),
-		streaks: await readStreaks(db, orgId, memberId, choices, today),
+		streaks: await readStreaks(db, organization, memberId, choices, today),
 		...(await readMoments(db, reader, memberId, asked.before)),
 		...(await readPraise(db, reader, memberId, now)),
 		own: isOwn ? await readOwn(db, orgId, memberId, now, today) : null

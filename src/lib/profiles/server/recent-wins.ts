@@ -14,7 +14,10 @@ import type { NamedWin } from '../overview.ts';
 const RECENT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** A real win of the last weeks for each of these people: their latest moment, else their latest entry. */
+/**
+ * A real win of the last weeks for each of these people: their latest moment, else their latest entry,
+ * rather one with an account beside it.
+ */
 export async function recentWins(
 	db: Queryable,
 	organization: Organization,
@@ -34,7 +37,8 @@ export async function recentWins(
 }
 
 function fromMoment({ id, headline, figure, at }: MomentCard): NamedWin {
-	const words = [headline, figure].filter(Boolean).join(', ');
+	const title = headline.charAt(0).toUpperCase() + headline.slice(1);
+	const words = [title, figure].filter(Boolean).join(', ');
 	return { words, at, href: `/moments/${id}`, about: { moment: id } };
 }
 
@@ -64,7 +68,7 @@ async function latestEntries(
 			and ${metrics.id} = ${activities.metricId}
 		where ${activities.orgId} = ${orgId} and ${memberId} = any(${sql.param(people)}::uuid[])
 			and ${day} >= ${since} and ${value} > 0 and ${counts()}
-		order by ${memberId}, ${day} desc, ${activities.position} desc`);
+		order by ${memberId}, ${activities.note} is null, ${day} desc, ${activities.position} desc`);
 	return found.rows as unknown as Entry[];
 }
 
