@@ -291,6 +291,25 @@ describe('the end of a credential', () => {
 		expect(await readSharing(db, team.orgId)).toMatchObject({ live: 0, revoked: 1 });
 	});
 
+	it('stays one for whoever has read of it, also where the badge is earned again', async () => {
+		const { db } = team.context;
+		const [seen, unseen] = [await give(team.aiko), await give(team.lena, 'recognition:2')];
+		const [first, second] = [await shared(team.aiko, seen), await shared(team.lena, unseen)];
+		const ofTeam = eq(awards.orgId, team.orgId);
+		await db
+			.update(awards)
+			.set({ withdrawnAt: new Date(LATER) })
+			.where(ofTeam);
+		expect(await readCredential(team.context, first)).toMatchObject({ state: 'revoked' });
+		await db.update(awards).set({ withdrawnAt: null }).where(ofTeam);
+		const read = await readCredential(team.context, second);
+		if (read?.state !== 'valid') throw new Error('nobody had read that it ended');
+		expect(await readCredential(team.context, first)).toMatchObject({ state: 'revoked' });
+		expect(await isRevoked(await verifyToken(read.token, get), get)).toBe(false);
+		expect(await shared(team.aiko, seen)).not.toBe(first);
+		expect(await readSharing(db, team.orgId)).toMatchObject({ live: 2, revoked: 1 });
+	});
+
 	it('can come from an admin, by the link, for somebody who left; from nobody else', async () => {
 		const id = await shared(team.aiko, await give(team.aiko));
 		const { link } = revokeForm.parse({ link: ` ${BASE}/credentials/${id}/badge.png\n` });

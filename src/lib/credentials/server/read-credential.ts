@@ -9,6 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { keyOfAddress } from '../addresses.ts';
 import { saidBy, type OpenBadgeCredential, type Said } from '../credential.ts';
+import { endWithdrawn } from './end-withdrawn.ts';
 import { checkCredential } from './jws.ts';
 import { ofItsAward } from './live.ts';
 import { credentials, signingKeys } from './schema.ts';
@@ -40,10 +41,9 @@ export async function readCredential(
 ): Promise<PublicCredential | undefined> {
 	const found = isId(id) ? await find(db, id as Id<'credential'>) : undefined;
 	if (!found) return undefined;
-	const { orgId, token, revokedAt, withdrawnAt, issuedAt, face } = found;
+	const { orgId, token, revokedAt, issuedAt, face } = found;
 	const { timeZone, isDemo } = await readOrganization(db, orgId);
-	const ended = revokedAt ?? withdrawnAt;
-	if (ended) return { state: 'revoked', on: dayIn(timeZone, ended) };
+	if (revokedAt) return { state: 'revoked', on: dayIn(timeZone, revokedAt) };
 	const keys = await publicKeys(db, orgId);
 	const keyOf = (kid: unknown) => keys.get(keyOfAddress(kid) ?? '');
 	const checked = checkCredential<OpenBadgeCredential>(token, keyOf, clock.now());
@@ -62,13 +62,13 @@ export async function readCredential(
 }
 
 async function find(db: Queryable, id: Id<'credential'>) {
+	await endWithdrawn(db, eq(credentials.id, id));
 	const [row] = await db
 		.select({
 			orgId: credentials.orgId,
 			token: credentials.token,
 			issuedAt: credentials.issuedAt,
 			revokedAt: credentials.revokedAt,
-			withdrawnAt: awards.withdrawnAt,
 			face: {
 				name: badges.name,
 				shape: badges.shape,

@@ -1,14 +1,13 @@
 import { gzipSync } from 'node:zlib';
-import { and, asc, eq } from 'drizzle-orm';
-import { awards } from '#lib/badges/server/index.ts';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { issuerAddress, keyAddress, statusAddress } from '../addresses.ts';
 import { bitsOf } from '../bits.ts';
 import { CONTEXTS, instant } from '../credential.ts';
+import { endWithdrawn } from './end-withdrawn.ts';
 import { signCredential } from './jws.ts';
-import { isRevoked, ofItsAward } from './live.ts';
 import { credentials } from './schema.ts';
 import { activeKey } from './signing-key.ts';
 
@@ -58,11 +57,11 @@ function listCredential(id: string, issuer: string, revoked: number[], at: Date)
 }
 
 async function revokedPlaces(db: Queryable, orgId: OrgId): Promise<number[]> {
+	await endWithdrawn(db, eq(credentials.orgId, orgId));
 	const rows = await db
 		.select({ place: credentials.statusIndex })
 		.from(credentials)
-		.innerJoin(awards, ofItsAward())
-		.where(and(eq(credentials.orgId, orgId), isRevoked()))
+		.where(and(eq(credentials.orgId, orgId), isNotNull(credentials.revokedAt)))
 		.orderBy(asc(credentials.statusIndex));
 	return rows.map(({ place }) => place);
 }
