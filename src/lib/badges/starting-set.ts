@@ -1,7 +1,17 @@
 import type { Badge } from './badge.ts';
+import type { BadgeRule } from './badge-rule.ts';
+import { TIER_NAMES } from './draft.ts';
 
-/** What a new organization can give from its first day: results in brass, character in colour. */
-export const STARTING_BADGES: readonly Omit<Badge, 'id'>[] = [
+/** How one of the starting badges is earned, with the metric by its key. */
+export type StartingRule = Omit<BadgeRule, 'metricId'> & { metric: string | null };
+
+export type StartingBadge = Omit<Badge, 'id'> & { rule?: StartingRule };
+
+/**
+ * What a new organization can give, and earn, from its first day: results in brass, character in
+ * colour.
+ */
+export const STARTING_BADGES: readonly StartingBadge[] = [
 	{
 		key: 'door-opener',
 		name: 'Door Opener',
@@ -113,5 +123,64 @@ export const STARTING_BADGES: readonly Omit<Badge, 'id'>[] = [
 		shape: 'ribbon',
 		glyph: 'flag',
 		colour: 2
+	},
+	{
+		key: 'ice-breaker',
+		name: 'Ice Breaker',
+		criteria: 'Sat down with people who did not know us yet.',
+		shape: 'hexagon',
+		glyph: 'people',
+		colour: 0,
+		rule: earned('count', 'first-meetings', 25, 100, 250)
+	},
+	{
+		key: 'dealmaker',
+		name: 'Dealmaker',
+		criteria: 'Brought deals home, one after the other.',
+		shape: 'ribbon',
+		glyph: 'star',
+		colour: 0,
+		rule: earned('count', 'deals-won', 5, 25, 100)
+	},
+	{
+		key: 'in-rhythm',
+		name: 'In Rhythm',
+		criteria: 'Moved something forward, working day after working day.',
+		shape: 'circle',
+		glyph: 'clock',
+		colour: 1,
+		rule: earned('streak', null, 5, 20, 60)
+	},
+	{
+		key: 'full-week',
+		name: 'Full Week',
+		criteria: 'Showed the product more often in one week than most do in three.',
+		shape: 'shield',
+		glyph: 'target',
+		colour: 0,
+		rule: earned('record', 'demos-held', 5, 8, 12)
+	},
+	{
+		key: 'goal-getter',
+		name: 'Goal Getter',
+		criteria: 'Had a hand in goals that were reached.',
+		shape: 'circle',
+		glyph: 'crown',
+		colour: 0,
+		rule: earned('goal', null, 1, 5, 15)
+	},
+	{
+		key: 'calls-that-count',
+		name: 'Calls That Count',
+		criteria: 'Made calls that led to meetings.',
+		shape: 'hexagon',
+		glyph: 'seedling',
+		colour: 3,
+		rule: earned('guardrail', 'calls-connected', 100, 500, 2000)
 	}
 ];
+
+function earned(kind: BadgeRule['kind'], metric: string | null, ...at: number[]): StartingRule {
+	const tiers = at.map((figure, index) => ({ name: TIER_NAMES[index]!, at: String(figure) }));
+	return { kind, metric, tiers };
+}

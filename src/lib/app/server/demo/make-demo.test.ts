@@ -1,4 +1,4 @@
-import { count, eq, sql } from 'drizzle-orm';
+import { count, eq, sql, gt, not } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { awards } from '#lib/badges/server/index.ts';
@@ -125,8 +125,11 @@ describe('the demo team', () => {
 	});
 
 	it('has badges given and wins cheered', async () => {
-		const [given] = await context.db.select({ n: count() }).from(awards);
+		const byWork = gt(awards.tier, 0);
+		const [given] = await context.db.select({ n: count() }).from(awards).where(not(byWork));
 		expect(given!.n).toBe(6);
+		const [earned] = await context.db.select({ n: count() }).from(awards).where(byWork);
+		expect(earned!.n).toBeGreaterThan(20);
 		const [cheered] = await context.db.select({ n: count() }).from(cheers);
 		expect(cheered!.n).toBeGreaterThan(30);
 	});

@@ -1,3 +1,4 @@
+import { awardMissedIn } from '#lib/badges/server/index.ts';
 import type { Organization } from '#lib/identity/organization.ts';
 
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
@@ -58,6 +59,9 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	);
 	await tellActivities(ledger, past, story, planned);
 	await ringTheLastDays(past.context, story, planned, setting.now);
+	// What the quarter has earned them is theirs without a bell, as past work is.
+	past.goTo(setting.now);
+	await awardMissedIn(past.context, story.organization.id);
 	await thankEachOther(past, story, setting.now);
 	await cheerEachOther(past, story, setting.now);
 	await talkToEachOther(past, story, setting.now);
