@@ -29,11 +29,11 @@ export async function fromActivities(
 	const batch = await readBatch(db, orgId, metrics, ids, organization.timeZone);
 	if (!batch.rows.length && !batch.candidates.length) return false;
 	const { ground, moved } = await readGround(context, organization, batch);
-	const look = (candidates: Candidate[]) => findWins(context, ground, moved, candidates, ids);
+	const look = (candidates: Candidate[]) => findWins(context, ground, moved, candidates);
 	const fresh = batch.candidates.filter(({ mayRing }) => mayRing).map(({ draft }) => draft);
 	const deals = fresh.filter(({ deal }) => deal);
 	const wins = await look(batch.candidates);
-	wins.push(...(await findAssists(context, ground, metrics, deals, ids)));
+	wins.push(...(await findAssists(context, ground, metrics, deals)));
 	const rang = await ringWins(db, organization, ground.settings, wins);
 	const reached = await celebrateGoals(db, orgId, batch.rows, moved.fed, moved.steps);
 	const late = await moneySince(context, organization, metrics, deals);

@@ -3,7 +3,6 @@ import { members } from '#lib/identity/server/index.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { ActivityId } from '#lib/platform/ids.ts';
 import { findReasons } from '../../find-reasons.ts';
 import { noteFailure } from '../note-failure.ts';
 import type { WinMetrics } from '../win-metrics.ts';
@@ -17,8 +16,7 @@ export async function findAssists(
 	context: Context,
 	ground: Ground,
 	metrics: WinMetrics,
-	deals: WinDraft[],
-	ids: ActivityId[]
+	deals: WinDraft[]
 ): Promise<FoundWin[]> {
 	const settings = ground.settings.filter(({ rule, isOn }) => rule === 'assist' && isOn);
 	if (!settings.length) return [];
@@ -46,7 +44,7 @@ export async function findAssists(
 		};
 		const reasons = findReasons(facts, settings, (_, error) => failed.push(error));
 		for (const error of failed)
-			await noteFailure(context, orgId, 'assist', draft.cause, error, ids);
+			await noteFailure(context, orgId, 'assist', draft.cause, error, draft.ids);
 		wins.push({ draft, reasons, mayRing: true, week: draft.day, goalOf: () => null });
 	}
 	return wins;

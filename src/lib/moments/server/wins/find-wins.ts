@@ -1,7 +1,7 @@
 import type { Context } from '#lib/platform/server/context.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { calendarOf } from '#lib/identity/organization.ts';
-import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
 import { findReasons } from '../../find-reasons.ts';
 import type { GoalStep, RuleKey, WinFacts } from '../../win.ts';
 import type { Feeding, Step } from '../feeding.ts';
@@ -25,22 +25,21 @@ export interface Candidate {
 }
 
 /**
- * Looks at wins by every rule that is on. A rule that throws is noted with `ids`, what the batch was
- * told of, and keeps no other from its word.
+ * Looks at wins by every rule that is on. A rule that throws is noted with what is behind the win, and
+ * keeps no other from its word.
  */
 export async function findWins(
 	context: Context,
 	ground: Ground,
 	{ fed, steps }: Moved,
-	candidates: Candidate[],
-	ids: ActivityId[]
+	candidates: Candidate[]
 ): Promise<FoundWin[]> {
 	const { organization, settings, db } = ground;
 	const drafts = candidates.map(({ draft }) => draft);
 	const tracks = await gatherTracks(ground, drafts);
 	const goals = drafts.flatMap(({ row }) => fed(row));
 	const rung = await rungMilestones(db, organization.id, goals);
-	const failures: { rule: RuleKey; cause: string; error: unknown }[] = [];
+	const failures: { rule: RuleKey; draft: WinDraft; error: unknown }[] = [];
 	const wins = candidates.map(({ draft, mayRing }, index): FoundWin => {
 		const moved = stepsOf(draft, fed, steps);
 		const win: WinFacts = {
@@ -53,13 +52,13 @@ export async function findWins(
 			assist: null
 		};
 		const reasons = findReasons(win, settings, (rule, error) =>
-			failures.push({ rule, cause: draft.cause, error })
+			failures.push({ rule, draft, error })
 		);
 		const week = periodOf('week', draft.day, calendarOf(organization)).start;
 		return { draft, reasons, mayRing, week, goalOf: (id) => goalOf(moved, id) };
 	});
-	for (const { rule, cause, error } of failures)
-		await noteFailure(context, organization.id, rule, cause, error, ids);
+	for (const { rule, draft, error } of failures)
+		await noteFailure(context, organization.id, rule, draft.cause, error, draft.ids);
 	return wins;
 }
 
