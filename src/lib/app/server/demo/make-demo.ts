@@ -8,6 +8,7 @@ import { periodOf } from '#lib/platform/period.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { chooseSounds } from './choose-sounds.ts';
 import { cheerEachOther } from './cheer-each-other.ts';
 import { findDemo } from './find-demo.ts';
 import { foundStory, type Story } from './found-story.ts';
@@ -66,6 +67,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await cheerEachOther(past, story, setting.now);
 	await talkToEachOther(past, story, setting.now);
 	await startLeagues(past, story, setting.now);
+	await chooseSounds(past, story, setting.now);
 }
 
 function settingOf(organization: Organization, now: Date, seed: number): Setting {
