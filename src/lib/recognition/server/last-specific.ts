@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
 import { members, teamManagers, teamMemberships } from '#lib/identity/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
@@ -66,7 +66,8 @@ function leaderWords(db: Queryable, orgId: OrgId, { people, since, now, today }:
 				isNull(recognitions.withdrawnAt),
 				lte(recognitions.saidAt, now),
 				since ? gte(recognitions.saidAt, since) : undefined,
-				people ? inArray(memberId, [...people]) : undefined,
+				// One parameter however many there are.
+				people ? sql`${memberId} = any(${sql.param(people)}::uuid[])` : undefined,
 				// The same text over and over is no word of its own.
 				sql`${recognitions.damped} is distinct from 'repeat'`,
 				or(eq(members.role, 'admin'), leads(today))
