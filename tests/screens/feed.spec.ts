@@ -7,6 +7,10 @@ const PHONE = { width: 390, height: 844 };
 test.use({ installation: 'feed' });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
+let lena: Page;
+let aiko: Page;
+let ines: Page;
+
 test.beforeAll(async ({ browser, winbell }) => {
 	test.setTimeout(180_000);
 	const page = await browser.newPage();
@@ -14,6 +18,21 @@ test.beforeAll(async ({ browser, winbell }) => {
 	await page.getByRole('button', { name: /Look around/ }).click();
 	await page.waitForURL(/\/demo/);
 	await page.close();
+	[lena, aiko, ines] = (await Promise.all(
+		['Lena', 'Aiko', 'Ines'].map((name) => as(browser, winbell.url, name))
+	)) as [Page, Page, Page];
+});
+
+test.beforeEach(async () => {
+	for (const page of [lena, aiko, ines])
+		if (new URL(page.url()).pathname !== '/moments') {
+			await page.goto('/moments');
+			await live(page);
+		}
+});
+
+test.afterAll(async () => {
+	for (const page of [lena, aiko, ines]) await page?.context().close();
 });
 
 async function as(
@@ -49,13 +68,7 @@ async function expectNoFaults(page: Page): Promise<void> {
 const card = (page: Page) => page.getByRole('article').filter({ hasText: 'Pinewood account' });
 const talk = (page: Page) => page.getByRole('log', { name: 'Comments' });
 
-test('a moment opens to what is said about it, live to a rep, a peer and their manager', async ({
-	browser,
-	winbell
-}) => {
-	const lena = await as(browser, winbell.url, 'Lena');
-	const aiko = await as(browser, winbell.url, 'Aiko');
-	const ines = await as(browser, winbell.url, 'Ines');
+test('a moment opens to what is said about it, live to a rep, a peer and their manager', async () => {
 	await expectNoFaults(ines);
 
 	await card(aiko)
@@ -66,28 +79,26 @@ test('a moment opens to what is said about it, live to a rep, a peer and their m
 	for (const page of [lena, aiko]) await live(page);
 
 	await aiko.getByRole('button', { name: /^Say “nice one”/ }).click();
-	await expect(lena.getByText(/^Cheered by .*Aiko Kimura/)).toBeVisible();
+	await expect(lena.getByRole('listitem').filter({ hasText: 'Nice one' })).toContainText('2');
 	await aiko.getByLabel('Add a comment').fill('Can I borrow that question?');
-	await aiko.getByRole('button', { name: 'Comment' }).click();
+	await aiko.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(talk(lena)).toContainText('Can I borrow that question?');
 	await expect(aiko.getByLabel('Add a comment')).toHaveValue('');
 	await expect(card(ines).getByRole('link', { name: /^3 comments/ })).toBeVisible();
 	await expect(lena.getByRole('button', { name: /^Remove/ })).toHaveCount(0);
 	await expect(lena.getByRole('button', { name: /^Take back/ })).toHaveCount(1);
-	await expectNoFaults(aiko);
 
 	await aiko.getByRole('button', { name: /^Take back .*borrow/ }).click();
 	await expect(talk(lena)).not.toContainText('borrow');
 	await expect(card(ines).getByRole('link', { name: /^2 comments/ })).toBeVisible();
 
 	await aiko.getByLabel('Add a comment').fill('Something that is better said at the table.');
-	await aiko.getByRole('button', { name: 'Comment' }).click();
+	await aiko.getByRole('button', { name: 'Comment', exact: true }).click();
 	await card(ines)
 		.getByRole('link', { name: /^3 comments/ })
 		.click();
 	await ines.getByRole('button', { name: /^Remove .*at the table/ }).click();
 	await expect(talk(aiko)).not.toContainText('at the table');
-	for (const page of [lena, aiko, ines]) await page.context().close();
 });
 
 test('a coaching line goes out with its cheer in one sheet, and reaches nobody else', async ({
@@ -95,10 +106,7 @@ test('a coaching line goes out with its cheer in one sheet, and reaches nobody e
 	winbell
 }) => {
 	const LINE = 'Name the next step before you hang up.';
-	const lena = await as(browser, winbell.url, 'Lena');
-	const aiko = await as(browser, winbell.url, 'Aiko');
 	const ruben = await as(browser, winbell.url, 'Ruben');
-	const ines = await as(browser, winbell.url, 'Ines');
 	for (const page of [lena, aiko, ruben])
 		await expect(card(page).getByRole('link', { name: /^Coach/ })).toHaveCount(0);
 
@@ -115,7 +123,6 @@ test('a coaching line goes out with its cheer in one sheet, and reaches nobody e
 
 	await lena.getByRole('button', { name: 'Read it' }).click();
 	await expect(lena.getByRole('region', { name: 'Written to you' })).toContainText(LINE);
-	await expectNoFaults(lena);
 	const address = new URL(lena.url()).pathname;
 	for (const page of [aiko, ruben]) {
 		await page.goto(address);
@@ -123,17 +130,10 @@ test('a coaching line goes out with its cheer in one sheet, and reaches nobody e
 		expect(await page.content()).not.toContain('Name the next step');
 		expect(await page.content()).not.toContain('That silence');
 	}
-	const greta = await as(browser, winbell.url, 'Greta');
-	await greta.goto(address);
-	await expect(greta.getByRole('region', { name: 'Coaching line' })).toContainText(LINE);
-	for (const page of [lena, aiko, ruben, ines, greta]) await page.context().close();
+	await ruben.context().close();
 });
 
-test('without a connection a cheer is taken back and words stay where they are', async ({
-	browser,
-	winbell
-}) => {
-	const aiko = await as(browser, winbell.url, 'Aiko');
+test('without a connection a cheer is taken back and words stay where they are', async () => {
 	await aiko.context().setOffline(true);
 	const bell = card(aiko).getByRole('button', { name: /^Ring the bell/ });
 	const before = await bell.getAttribute('aria-pressed');
@@ -146,51 +146,49 @@ test('without a connection a cheer is taken back and words stay where they are',
 		.click();
 	await aiko.getByLabel('Add a comment').fill('Said from a lift.');
 	await aiko.context().setOffline(true);
-	await aiko.getByRole('button', { name: 'Comment' }).click();
+	await aiko.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(aiko.locator('form').getByText('That did not get through.')).toBeVisible();
 	await expect(aiko.getByLabel('Add a comment')).toHaveValue('Said from a lift.');
 	await aiko.context().setOffline(false);
-	await aiko.getByRole('button', { name: 'Comment' }).click();
+	await aiko.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(talk(aiko)).toContainText('Said from a lift.');
-	await aiko.context().close();
 });
 
 test('a phone without scripts cheers, comments and reads on', async ({ browser, winbell }) => {
 	const jonas = await as(browser, winbell.url, 'Jonas', { javaScriptEnabled: false });
 	await card(jonas)
-		.getByRole('button', { name: /^Say “nice one”/ })
+		.getByRole('button', { name: /^Ask how they did it/ })
 		.click();
 	await expect(jonas).toHaveURL(/\/moments#/);
 	await expect(
-		card(jonas).getByRole('button', { name: /^Say “nice one”/, pressed: true })
+		card(jonas).getByRole('button', { name: /^Ask how they did it/, pressed: true })
 	).toBeVisible();
 	await card(jonas)
 		.getByRole('link', { name: /comments/ })
 		.click();
 	await jonas.getByLabel('Add a comment').fill('x'.repeat(401));
-	await jonas.getByRole('button', { name: 'Comment' }).click();
+	await jonas.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(jonas.getByText('Keep it under 400 characters.')).toBeVisible();
 	await expect(jonas.getByLabel('Add a comment')).toHaveValue('x'.repeat(401));
 	await jonas.getByLabel('Add a comment').fill('That took nerve.');
-	await jonas.getByRole('button', { name: 'Comment' }).click();
+	await jonas.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(talk(jonas)).toContainText('That took nerve.');
 
 	await jonas.goto('/moments');
-	const first = await jonas.getByRole('article').first().getAttribute('id');
-	await jonas.getByRole('link', { name: 'Earlier moments' }).click();
-	await expect(jonas.getByRole('link', { name: 'Newest moments' })).toBeVisible();
-	expect(await jonas.getByRole('article').first().getAttribute('id')).not.toBe(first);
+	const ids = await jonas.getByRole('article').evaluateAll((all) => all.map(({ id }) => id));
+	const at = await jonas.locator('article time').first().getAttribute('datetime');
+	await jonas.goto(`/moments?before=${at}_${ids[0]}`);
+	await expect(jonas.getByRole('article').first()).toHaveAttribute('id', ids[1]!);
+	await jonas.getByRole('link', { name: 'Newest moments' }).click();
+	await expect(jonas.getByRole('article').first()).toHaveAttribute('id', ids[0]!);
 	await jonas.context().close();
 });
 
-test('a win opens to the entry behind it', async ({ browser, winbell }) => {
-	const aiko = await as(browser, winbell.url, 'Aiko');
+test('a win opens to the entry behind it', async () => {
 	const deal = aiko.getByRole('article').filter({ hasText: ' won ' }).first();
 	await deal.getByRole('heading').getByRole('link').last().click();
 	const behind = aiko.getByRole('region', { name: 'What is behind it' });
-	await expectNoFaults(aiko);
 	await behind.getByRole('link').first().click();
 	await expect(aiko).toHaveURL(/\/entries\//);
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('One entry');
-	await aiko.context().close();
 });
