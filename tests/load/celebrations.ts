@@ -124,7 +124,20 @@ async function ring(field: Field, tv: Page, nth: number): Promise<void> {
 		at: systemClock.now()
 	});
 	notify(field.database.db)(field.orgId, ['moments']);
-	await tv.locator('.takeover', { hasText: headline }).waitFor();
+	await tv.waitForFunction(hasShown, headline, { polling: 20 });
+}
+
+/** In the page, before it loads: the headline that had the screen last, however shortly. */
+function keepShown(): void {
+	new MutationObserver(() => {
+		const shown = document.querySelector('.takeover h2')?.textContent;
+		if (shown) Object.assign(window, { shown });
+	}).observe(document, { childList: true, subtree: true });
+}
+
+function hasShown(headline: string): boolean {
+	const { shown } = window as unknown as { shown?: string };
+	return shown?.replace('€18,400', '').trim() === headline;
 }
 
 /** A TV that hangs, with its line to the server open. */
@@ -144,6 +157,7 @@ async function hang(
 	});
 	await room.addCookies([{ name: DISPLAY_COOKIE, value: token, url: server.url }]);
 	const tv = await room.newPage();
+	await tv.addInitScript(keepShown);
 	if (script) await tv.addInitScript(script, SPEED);
 	await tv.goto(`${server.url}/tv/${id}`);
 	await tv.locator('main[data-live="live"]').waitFor();

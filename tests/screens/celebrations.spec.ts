@@ -9,7 +9,7 @@ const WALL = { width: 1920, height: 1080 };
 /** From one takeover to the next. */
 const EVERY_MS = 20_000;
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
 let winbell: Winbell;
 let key: string;
@@ -137,7 +137,7 @@ const bursts = (page: Page) =>
 	page.evaluate(() => (window as unknown as { bursts: Burst[] }).bursts);
 const rang = (page: Page, words: string) =>
 	expect
-		.poll(async () => (await bursts(page)).map((each) => each.words))
+		.poll(async () => (await bursts(page)).map((each) => each.words), { timeout: 20_000 })
 		.toContainEqual(expect.stringContaining(words));
 
 const soundsOf = (page: Page) =>
