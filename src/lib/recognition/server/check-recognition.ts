@@ -81,7 +81,14 @@ async function checkBadge(
 	const [badge] = await db
 		.select({ id: badges.id })
 		.from(badges)
-		.where(and(eq(badges.orgId, actor.orgId), eq(badges.id, badgeId), isNull(badges.archivedAt)));
+		.where(
+			and(
+				eq(badges.orgId, actor.orgId),
+				eq(badges.id, badgeId),
+				isNull(badges.archivedAt),
+				isNull(badges.rule)
+			)
+		);
 	if (!badge) return invalid('badge', 'This badge is no longer given. Choose another.');
 	if (may(actor, { may: 'badges.give', teams: people.map((person) => person.teamId) }))
 		return undefined;
