@@ -13,7 +13,9 @@ import { openField, serve, take, type Field, type Ground, type Served } from './
 /** The heap is compared from here on: by then everything that stays has been made once. */
 const SETTLED_AFTER = 50;
 /** A celebration is this much faster while only the heap is looked at. */
-const SPEED = 40;
+const SPEED = 20;
+/** On a crowded machine a hurried win may lose its patience and go to the ticker; the next one is rung. */
+const PATIENT_MS = 8000;
 /** How long a takeover is watched: its first and last moments are the screen's own changes. */
 const WATCHED_MS = TAKEOVER_MS - 1000;
 
@@ -38,7 +40,7 @@ async function smoothness(field: Field, server: Served, browser: Browser, times:
 	const tv = await hang(field, server, browser);
 	const rows: string[][] = [];
 	for (let i = 0; i < times; i++) {
-		await ring(field, tv, i);
+		if (!(await ring(field, tv, i))) throw new Error('The TV did not celebrate.');
 		const gaps = await tv.evaluate(frames, WATCHED_MS);
 		const seconds = gaps.reduce((sum, gap) => sum + gap, 0) / 1000;
 		const rate = ms(gaps.length / seconds);
@@ -71,8 +73,9 @@ async function memory(field: Field, server: Served, browser: Browser, times: num
 	const tv = await hang(field, server, browser, hurry);
 	const rows: string[][] = [];
 	let settled: number | undefined;
+	let rung = 0;
 	for (let i = 1; i <= times; i++) {
-		await ring(field, tv, i);
+		while (!(await ring(field, tv, ++rung)));
 		if (i % SETTLED_AFTER) continue;
 		const { heap, nodes, listeners } = await kept(tv);
 		settled ??= heap;
@@ -107,8 +110,8 @@ async function kept(tv: Page): Promise<{ heap: number; nodes: number; listeners:
 	return { heap: usedSize, nodes, listeners: jsEventListeners };
 }
 
-/** Somebody wins, and the TV shows it. */
-async function ring(field: Field, tv: Page, nth: number): Promise<void> {
+/** Somebody wins; whether the TV gave it the screen. */
+async function ring(field: Field, tv: Page, nth: number): Promise<boolean> {
 	const { id, teamId } = field.reps[nth % field.reps.length]!;
 	const headline = `won deal ${nth}`;
 	await makeMoment(field.database.db, field.orgId, {
@@ -124,7 +127,10 @@ async function ring(field: Field, tv: Page, nth: number): Promise<void> {
 		at: systemClock.now()
 	});
 	notify(field.database.db)(field.orgId, ['moments']);
-	await tv.waitForFunction(hasShown, headline, { polling: 20 });
+	return tv
+		.waitForFunction(hasShown, headline, { polling: 20, timeout: PATIENT_MS })
+		.then(() => true)
+		.catch(() => false);
 }
 
 /** In the page, before it loads: the headline that had the screen last, however shortly. */
