@@ -98,6 +98,11 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 	return !constraint || (rootOf(error) as { constraint?: string }).constraint === constraint;
 }
 
+/** A sum that leaves the range of its column. */
+export function isTooLarge(error: unknown): boolean {
+	return codeOf(error) === '22003';
+}
+
 function codeOf(error: unknown): string | undefined {
 	return (rootOf(error) as { code?: string } | undefined)?.code;
 }

@@ -1,14 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Id } from '../ids.ts';
 
 /** UUID v7 (RFC 9562): sorts by the time it was made, so that keys append to their index. */
 export function newId<Kind extends string>(at: Date = new Date()): Id<Kind> {
-	const bytes = randomBytes(16);
-	bytes.writeUIntBE(at.getTime(), 0, 6);
-	bytes[6] = (bytes[6]! & 0x0f) | 0x70;
-	bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-	const hex = bytes.toString('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Id<Kind>;
+	const time = at.getTime().toString(16).padStart(12, '0');
+	// Node keeps random bytes in store for its own UUIDs; drawing them for each costs far more.
+	const random = randomUUID().slice(15);
+	return `${time.slice(0, 8)}-${time.slice(8)}-7${random}` as Id<Kind>;
 }
 
 /** A bearer secret of 160 bits, in letters and digits that survive being read aloud or pasted. */

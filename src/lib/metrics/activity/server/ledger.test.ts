@@ -227,6 +227,21 @@ test('one poisonous request fails alone', async () => {
 	expect(await neighbour).toMatchObject({ recorded: 1 });
 });
 
+test('what makes a sum larger than can be kept is rejected by itself, the rest counts', async () => {
+	const other = await found('Atlas Freight');
+	const million = () => entry('mara', 'demos-held', '1000000');
+	// 92 times a hundred million points fit into a quarter's sum, and no 93rd time.
+	const { recorded, rejected } = await send(Array.from({ length: 95 }, million), other);
+	expect(recorded).toBe(92);
+	expect(rejected.map(({ index, reason }) => [index, reason])).toEqual([
+		[92, 'too-large'],
+		[93, 'too-large'],
+		[94, 'too-large']
+	]);
+	const small = await send([entry('mara', 'demos-held', '1'), million()], other);
+	expect(small).toMatchObject({ recorded: 1, rejected: [{ index: 1, reason: 'too-large' }] });
+});
+
 test('two organizations may use the same ids', async () => {
 	const other = await found('Brightline');
 	const shared = entry('mara', 'demos-held', '7');

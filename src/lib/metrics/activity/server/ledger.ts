@@ -1,14 +1,15 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { retried, type Queryable } from '#lib/platform/server/database.ts';
+import { isTooLarge, retried, type Queryable } from '#lib/platform/server/database.ts';
 import { pipelined } from '#lib/platform/server/pipelined.ts';
-import type { Result } from '#lib/platform/result.ts';
+import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
 import { createFlights } from './flights.ts';
 import { record, type Projection, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correct.ts';
 import type { Word } from './held-entry.ts';
+import { recordFitting, TOO_LARGE } from './record-fitting.ts';
 import { recordWaiting } from './record-waiting.ts';
 import { reverse, type Settled } from './reverse.ts';
 import { withdraw } from './withdraw.ts';
@@ -68,7 +69,7 @@ export function createLedger(
 	});
 
 	const ledger: Ledger = {
-		record: flights.board,
+		record: (command) => recordFitting(flights.board, command),
 		reverse: (orgId, id, word) =>
 			settle(context, (tx, now) => reverse(tx, projections, { orgId, id, word, now })),
 		withdraw: (orgId, id, word) =>
@@ -85,11 +86,16 @@ async function settle<T>(
 	context: Context,
 	work: (tx: Queryable, now: Date) => Promise<Settled<T>>
 ): Promise<Result<T>> {
-	const { result, facts } = await retried(() =>
-		context.db.transaction((tx) => work(tx, context.clock.now()))
-	);
-	announce(context, facts);
-	return result;
+	try {
+		const { result, facts } = await retried(() =>
+			context.db.transaction((tx) => work(tx, context.clock.now()))
+		);
+		announce(context, facts);
+		return result;
+	} catch (error) {
+		if (!isTooLarge(error)) throw error;
+		return refuse('invalid', TOO_LARGE);
+	}
 }
 
 function announce(context: Context, facts: { orgId: OrgId; fact: string }[]): void {

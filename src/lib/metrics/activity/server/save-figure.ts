@@ -24,10 +24,12 @@ export interface FigureFile {
 
 const LINES_A_PAGE = 500;
 /** Each holds a connection of the database until it is through. */
-const FILES_AT_ONCE = 3;
+const FILES_AT_ONCE = 6;
+const FILES_OF_ONE_ORGANIZATION = 3;
 const STALLED_MS = 30_000;
 
-let open = 0;
+/** The organizations whose files are being written, once a file. */
+const open: OrgId[] = [];
 
 /**
  * Everything behind a figure as a file, for whoever may see the figure. All pages are read from one
@@ -45,7 +47,8 @@ export async function saveFigure(
 	const found = await findFigure(db, actor.orgId, address);
 	if (!found)
 		return refuse('missing', 'There is no such figure here. It may be in another organization.');
-	if (open >= FILES_AT_ONCE)
+	const own = open.filter((orgId) => orgId === actor.orgId).length;
+	if (open.length >= FILES_AT_ONCE || own >= FILES_OF_ONE_ORGANIZATION)
 		return refuse('too-many', 'Others are saving files right now. Try again in a minute.');
 	const name = fileName(found.whose, found.name, address.from, address.to);
 	return ok({ name, body: streamed(db, actor.orgId, found, closedFigureOf) });
@@ -60,7 +63,7 @@ function streamed(
 	const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
 	const writer = writable.getWriter();
 	const encoder = new TextEncoder();
-	open += 1;
+	open.push(orgId);
 	void db
 		.transaction(
 			async (tx) => {
@@ -72,7 +75,7 @@ function streamed(
 		)
 		.then(() => writer.close())
 		.catch((reason: unknown) => writer.abort(reason).catch(() => undefined))
-		.finally(() => (open -= 1));
+		.finally(() => open.splice(open.indexOf(orgId), 1));
 	return readable;
 }
 
