@@ -36,7 +36,7 @@ export interface Track {
 	best: { single: Best; day: Best; week: Best; month: Best };
 	/** The full weeks before this one, the latest first, twelve at most and none before the first work. */
 	weeks: bigint[];
-	/** Working days in a row with such work, before and with this win; equal where the day had some. */
+	/** Working days in a row with such work, before and with this win; both zero where the day had some. */
 	streak: { before: number; after: number };
 	/** Days since anybody in the organization did this first: on a new board everything is a first. */
 	countedFor: number;

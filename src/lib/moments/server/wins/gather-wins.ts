@@ -162,8 +162,9 @@ function streakOf(
 	off: readonly DaysOff[],
 	workdays: readonly number[]
 ): Track['streak'] {
+	// Only a day's first work moves a streak, and following one back costs more than all the sums.
+	if (today !== value) return { before: 0, after: 0 };
 	const after = workdayStreak(days, day, off, workdays).now;
-	if (today !== value) return { before: after, after };
 	const earlier = days.filter((each) => each < day);
 	return { before: workdayStreak(earlier, day, off, workdays).now, after };
 }

@@ -45,7 +45,7 @@ interface Found {
 
 /**
  * The pasts that are asked for, each in its place: one query over the totals of days, however many.
- * What came in later is taken off again.
+ * What came in later is taken off again. Wins of one person, metric and day share a look at the past.
  */
 export async function readPasts(
 	db: Queryable,
@@ -54,9 +54,62 @@ export async function readPasts(
 	late: LateRow[],
 	weekStart: number
 ): Promise<Past[]> {
+	const byWhom = groupedBy(
+		late.filter(({ stands }) => stands),
+		whoseOf
+	);
+	const news = asked.map((each) =>
+		(byWhom.get(whoseOf(each)) ?? []).filter(
+			({ day, cameIn }) => day <= each.day && cameIn > each.position
+		)
+	);
+	// Only where a day of the past has got something since, it is another past for every win.
+	const keys = asked.map((each, index) => {
+		const differs = news[index]!.some(({ day }) => day < each.day);
+		return [whoseOf(each), each.day, differs ? each.position : ''].join();
+	});
+	const places = new Map<string, number>();
+	const firsts: number[] = [];
+	for (const [index, key] of keys.entries())
+		if (!places.has(key)) places.set(key, firsts.push(index) - 1);
+	const shared = await sharedPasts(
+		db,
+		orgId,
+		firsts.map((index) => asked[index]!),
+		firsts.flatMap((index, n) =>
+			news[index]!.filter(({ day }) => day < asked[index]!.day).map((row) => ({ n: n + 1, ...row }))
+		),
+		weekStart
+	);
+	return asked.map((each, index) => {
+		const today = news[index]!.filter(({ day }) => day === each.day);
+		return without(shared[places.get(keys[index]!)!]!, today);
+	});
+}
+
+function whoseOf({ memberId, metricId }: { memberId: string; metricId: string }): string {
+	return `${memberId},${metricId}`;
+}
+
+function without(past: Past, later: { value: bigint }[]): Past {
+	const sum = later.reduce((all, { value }) => all + value, 0n);
+	const { ever, today, week, month } = past;
+	return { ...past, ever: ever - sum, today: today - sum, week: week - sum, month: month - sum };
+}
+
+/** A row that came in after the win of the n-th past, and belongs to an earlier day. */
+type Since = Pick<LateRow, 'day' | 'value'> & { n: number };
+
+async function sharedPasts(
+	db: Queryable,
+	orgId: OrgId,
+	asked: Asked[],
+	news: Since[],
+	weekStart: number
+): Promise<Past[]> {
 	if (!asked.length) return [];
 	const found = await db.execute(sql`
-		with ${askedAndMoved(orgId, asked, lateDays(asked, late))}
+		with ${askedAndMoved(orgId, asked, news)}
 		, days as (
 			select n, day, date_trunc('month', day)::date as month,
 				day - (extract(isodow from day)::int - ${weekStart}::int + 7) % 7 as week,
@@ -99,7 +152,7 @@ export async function readPasts(
 }
 
 /** Every day of the pasts with what the totals have of it, and what came in later taken off. */
-function askedAndMoved(orgId: OrgId, asked: Asked[], news: ReturnType<typeof lateDays>): SQL {
+function askedAndMoved(orgId: OrgId, asked: Asked[], news: Since[]): SQL {
 	const column = (of: (each: Asked) => string) => sql.param(asked.map(of));
 	return sql`asked as materialized (
 			select * from unnest(${column((a) => a.memberId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
@@ -115,19 +168,6 @@ function askedAndMoved(orgId: OrgId, asked: Asked[], news: ReturnType<typeof lat
 				${sql.param(news.map((l) => l.day))}::date[],
 				${sql.param(news.map((l) => String(l.value)))}::bigint[]) as l(n, day, value)
 		)`;
-}
-
-function lateDays(asked: Asked[], late: LateRow[]): { n: number; day: Day; value: bigint }[] {
-	const of = (row: { memberId: string; metricId: string }) => `${row.memberId},${row.metricId}`;
-	const byWhom = groupedBy(
-		late.filter(({ stands }) => stands),
-		of
-	);
-	return asked.flatMap((each, index) =>
-		(byWhom.get(of(each)) ?? [])
-			.filter(({ day, cameIn }) => day <= each.day && cameIn > each.position)
-			.map(({ day, value }) => ({ n: index + 1, day, value }))
-	);
 }
 
 function toPast(row: Found): Past {
