@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
 import { takeDaysOff } from '#lib/identity/preferences/server/index.ts';
+import { ruleChanges, setWorkdays } from '#lib/identity/server/index.ts';
 import type { Entry } from '#lib/metrics/activity/entry.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -258,6 +259,23 @@ describe('a streak', () => {
 		expect(await words()).toEqual([
 			['is on a streak: calls connected 5 working days in a row', '']
 		]);
+	});
+
+	it('counts the days on which the organization works', async () => {
+		const { context, greta, ines, orgId } = team;
+		expect(await setWorkdays(context, ines, [1])).toMatchObject({ problem: { kind: 'forbidden' } });
+		for (const _ of [1, 2]) await setWorkdays(context, greta, [7, 6, 5, 4, 3, 2, 1]);
+		const noted = await database.db.select().from(ruleChanges).where(eq(ruleChanges.orgId, orgId));
+		expect(noted.map(({ kind, by }) => [kind, by])).toEqual([
+			['workdays', `member:${greta.memberId}`]
+		]);
+		await record(
+			DAYS.map((occurredAt) => calls(1, { occurredAt })),
+			true
+		);
+		await record([calls(1)]);
+		await react();
+		expect(await kept()).toBe(0);
 	});
 });
 
