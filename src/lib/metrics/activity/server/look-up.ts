@@ -1,7 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { NONE } from '#lib/platform/ids.ts';
+import { NONE, type OrgId } from '#lib/platform/ids.ts';
+import type { Entry } from '../entry.ts';
 import type { When } from '../when.ts';
-import type { OrgEntry } from './resolve.ts';
+
+export interface OrgEntry {
+	orgId: OrgId;
+	entry: Entry;
+}
 
 /** The statement behind `resolve`: entries in, what the database knows about each, in their order. */
 export function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date): SQL {

@@ -1,13 +1,12 @@
-import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { MemberId, MetricId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
-import type { Entry } from '../entry.ts';
 import { parseWhen } from '../when.ts';
 import { shareLedger } from './ledger-lock.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp, type OrgEntry } from './look-up.ts';
 
 /** What the database knows about an entry: whose it is, of which metric, on which day by which rule. */
 export interface Resolved {
@@ -45,11 +44,6 @@ interface Row {
 	day: Day | null;
 	today: Day;
 	occurred_at: string | null;
-}
-
-export interface OrgEntry {
-	orgId: OrgId;
-	entry: Entry;
 }
 
 /**
