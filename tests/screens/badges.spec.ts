@@ -65,11 +65,11 @@ test('an admin draws a badge that work earns; past work counts, and the feed say
 	await expect(preview.locator('svg')).toHaveCount(6);
 	await page.locator('label').filter({ hasText: 'Compass' }).click();
 	await page.locator('label').filter({ hasText: 'Hexagon' }).click();
-	await page.locator('label').filter({ hasText: /^Work/ }).click();
+	await page.locator('label').filter({ hasText: 'by itself, once' }).click();
 	await page.getByRole('button', { name: 'Make this badge' }).click();
 	await expect(page.getByText('Choose what it counts.')).toBeVisible();
 	await page.getByLabel('Of what').selectOption({ label: 'First meetings' });
-	await page.getByLabel('From').first().fill('1');
+	await page.getByLabel('From', { exact: true }).first().fill('1');
 	await clean(page);
 	await fits(page);
 	await page.getByRole('button', { name: 'Make this badge' }).click();
