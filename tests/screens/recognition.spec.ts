@@ -288,7 +288,7 @@ test('Aiko’s page leads with her own progress, and signs her out', async ({ br
 	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('Aiko Kimura');
 	await expect(aiko.getByText('The line is your own average.')).toBeVisible();
-	await expect(aiko.locator('rect')).toHaveCount(12);
+	await expect(aiko.locator('[aria-labelledby="progress"] rect')).toHaveCount(12);
 	await expect(aiko.getByText(/Week of .*the best one/)).toHaveCount(1);
 	await expect(aiko.getByText('biggest deal')).toBeVisible();
 	await expect(aiko.getByRole('heading', { name: 'Badges' })).toBeVisible();
