@@ -8,7 +8,7 @@ import { heldWords } from '../behind-words.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { activitiesBehind } from './activities-behind.ts';
+import { activitiesBehind } from './figure/activities-behind.ts';
 import { changeRule, createLedger, rebuildTotals, type Entry } from './index.ts';
 
 let database: Database;

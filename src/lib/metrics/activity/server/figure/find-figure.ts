@@ -3,7 +3,7 @@ import { groups, listTeams, members, readOrganization } from '#lib/identity/serv
 import { findMetric } from '#lib/metrics/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { FigureAddress } from '../figure-address.ts';
+import type { FigureAddress } from '../../figure-address.ts';
 import type { BehindQuery } from './behind-query.ts';
 
 export interface FoundFigure {

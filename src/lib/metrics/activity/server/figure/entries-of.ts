@@ -2,9 +2,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { BehindItem } from '../behind.ts';
+import type { BehindItem } from '../../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
-import { activities } from './schema.ts';
+import { activities } from '../schema.ts';
 
 /** Entries by their ids, each as it stands behind a figure. */
 export async function entriesOf(

@@ -2,8 +2,8 @@ import { and, eq, gte, lte, sql, type AnyColumn, type SQL } from 'drizzle-orm';
 import { groupMemberships } from '#lib/identity/server/index.ts';
 import type { GroupId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
-import type { Metric } from '../../metric.ts';
-import type { activities, guardedScores, totals } from './schema.ts';
+import type { Metric } from '../../../metric.ts';
+import type { activities, guardedScores, totals } from '../schema.ts';
 
 type Dated = typeof activities | typeof totals | typeof guardedScores;
 

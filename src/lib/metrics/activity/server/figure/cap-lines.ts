@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { members, type Organization } from '#lib/identity/server/index.ts';
-import type { CapLine } from '../behind.ts';
-import { scoringRule } from '../prepare.ts';
+import type { CapLine } from '../../behind.ts';
+import { scoringRule } from '../../prepare.ts';
 import { within, type BehindQuery } from './behind-query.ts';
-import { totals } from './schema.ts';
+import { totals } from '../schema.ts';
 
 interface Row {
 	day: string;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { correctByHand, countAgain, openEntry, takeBack } from './index.ts';
+import { correctByHand, countAgain, openEntry, takeBack } from '../index.ts';
 
 let database: Database;
 let team: SmallTeam;

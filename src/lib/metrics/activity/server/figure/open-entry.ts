@@ -10,11 +10,11 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import type { BehindItem } from '../behind.ts';
-import type { OpenedEntry } from '../opened-entry.ts';
+import type { BehindItem } from '../../behind.ts';
+import type { OpenedEntry } from '../../opened-entry.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { show } from './open-figure.ts';
-import { activities } from './schema.ts';
+import { activities } from '../schema.ts';
 
 /** An entry, whichever of its rows is named, with all that has happened to it. */
 export async function openEntry(

@@ -2,13 +2,13 @@ import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { metricRules, metrics } from '#lib/metrics/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { ClosedBehind } from '../behind.ts';
-import { scoringRule } from '../prepare.ts';
+import type { ClosedBehind } from '../../behind.ts';
+import { scoringRule } from '../../prepare.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure } from './closed-figure.ts';
-import { activities } from './schema.ts';
-import { itsMetric, itsRule } from './with-rule.ts';
+import { activities } from '../schema.ts';
+import { itsMetric, itsRule } from '../with-rule.ts';
 
 const LATE_SHOWN = 50;
 

@@ -7,14 +7,14 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { FigureAddress } from '../figure-address.ts';
-import { fileClosedLine, fileHead, fileHeldLine, fileLine, fileName } from '../figure-file.ts';
+import type { FigureAddress } from '../../figure-address.ts';
+import { fileClosedLine, fileHead, fileHeldLine, fileLine, fileName } from '../../figure-file.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
 import { findFigure, type FoundFigure } from './find-figure.ts';
 import { heldLines } from './held-lines.ts';
-import { activities } from './schema.ts';
+import { activities } from '../schema.ts';
 
 export interface FigureFile {
 	name: string;

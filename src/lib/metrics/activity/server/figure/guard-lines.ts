@@ -4,10 +4,10 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { addDays, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { members, type Organization } from '#lib/identity/server/index.ts';
-import type { GuardLine } from '../behind.ts';
+import type { GuardLine } from '../../behind.ts';
 import { within, type BehindQuery } from './behind-query.ts';
-import { guardsOf, type Guard } from './guards.ts';
-import { guardedScores, totals } from './schema.ts';
+import { guardsOf, type Guard } from '../guards.ts';
+import { guardedScores, totals } from '../schema.ts';
 
 interface Part {
 	guard: Guard;

@@ -2,13 +2,13 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import type { Behind } from '../behind.ts';
+import type { Behind } from '../../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
 import { within, type BehindQuery } from './behind-query.ts';
 import { closedBehind, counted } from './closed-behind.ts';
 import type { ClosedFigure } from './closed-figure.ts';
 import { heldLines } from './held-lines.ts';
-import { activities, totals } from './schema.ts';
+import { activities, totals } from '../schema.ts';
 
 const PAGE = 50;
 /** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */

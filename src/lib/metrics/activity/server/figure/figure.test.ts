@@ -7,11 +7,11 @@ import { POINT_SCALE } from '#lib/platform/quantity.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { groupMemberships, groups } from '#lib/identity/server/index.ts';
-import { parseCsv } from '../../../../../tests/csv.ts';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
-import type { FigureAddress } from '../figure-address.ts';
-import { openFigure, saveFigure, type Entry } from './index.ts';
+import { parseCsv } from '../../../../../../tests/csv.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
+import type { FigureAddress } from '../../figure-address.ts';
+import { openFigure, saveFigure, type Entry } from '../index.ts';
 
 const NOVEMBER = { metric: 'points', from: '2026-11-01', to: '2026-11-30' };
 

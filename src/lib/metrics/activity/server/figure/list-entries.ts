@@ -2,9 +2,9 @@ import { and, asc, eq, inArray } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { BehindItem } from '../behind.ts';
+import type { BehindItem } from '../../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
-import { activities } from './schema.ts';
+import { activities } from '../schema.ts';
 
 /** These entries as everybody in the organization may see them, in the order they came in. */
 export async function listEntries(

@@ -1,6 +1,6 @@
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Organization } from '#lib/identity/server/index.ts';
-import type { HeldLine } from '../behind.ts';
+import type { HeldLine } from '../../behind.ts';
 import type { BehindQuery } from './behind-query.ts';
 import { capLines } from './cap-lines.ts';
 import { guardLines } from './guard-lines.ts';
