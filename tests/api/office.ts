@@ -27,6 +27,7 @@ export function appOn(database: Database): App & { announced: string[] } {
 		announced,
 		boards,
 		ledger: createLedger(context, [goalProjection], closedKinds),
+		origin: undefined,
 		closing: new AbortController().signal,
 		snapshot: () => Promise.reject(new Error('no screens are open in this test'))
 	};

@@ -438,7 +438,7 @@ describe('a public door', () => {
 
 	it('shows one organization’s key at no other’s address', async () => {
 		await shared(team.aiko, await give(team.aiko));
-		const [{ id }] = (await readSharing(database.db, team.orgId)).keys as [{ id: string }];
+		const { id } = (await readSharing(database.db, team.orgId)).keys[0]!;
 		const fjord = await newTeam('Fjord');
 		expect((await open(`${BASE}/orgs/${team.orgId}/keys/${id}`)).status).toBe(200);
 		expect((await open(`${BASE}/orgs/${fjord.orgId}/keys/${id}`)).status).toBe(404);
