@@ -125,6 +125,8 @@ test('a manager looks at every league, an admin sees how people would be divided
 	await clean(manager.page);
 	await manager.context.close();
 
+	const rep = await stepInto(browser, 'Nora Blix', '/leagues');
+	await expect(rep.page.getByRole('status').getByText('Live')).toBeVisible();
 	const { page, context } = await stepInto(browser, 'Greta Lindqvist', '/settings/leagues');
 	const preview = page.getByRole('region', { name: 'Divided today' });
 	await expect(preview.getByRole('heading', { name: /^League \d/ })).toHaveCount(2);
@@ -136,6 +138,9 @@ test('a manager looks at every league, an admin sees how people would be divided
 	await page.getByLabel('Play leagues').uncheck();
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByRole('status').getByText('Saved.')).toBeVisible();
+	// The season had begun today, so it is called off, also where somebody looks at it.
+	await expect(rep.page.getByRole('heading', { name: 'Leagues are off' })).toBeVisible();
+	await rep.context.close();
 	await page.goto(`${url}/leagues`);
 	await expect(page.getByRole('link', { name: 'Set up leagues' })).toBeVisible();
 	await context.close();

@@ -12,6 +12,8 @@ export interface Follower {
 	replace(snapshot: Snapshot<unknown>, heard: Date): void;
 	/** `heard`: when the server last gave a sign of life, null if it never has. */
 	status(status: LiveStatus, heard: Date | null): void;
+	/** There is nothing under this topic any more. */
+	ended?(): void;
 }
 
 /** How a patch stands to a version: the very next one, seen before, or with something missing between. */

@@ -22,12 +22,13 @@ export interface Live<State> {
  *
  * `source` is the snapshot a page loaded, or a function of it where the page may be given another
  * one (`live(() => data.board, applyChange)`): it then follows along.
- * `onPatch` is told every change once and in order, but not what a snapshot replaced.
+ * `onPatch` is told every change once and in order, but not what a snapshot replaced; `onEnded`, that
+ * there is nothing under the topic any more: the page should ask what there is instead.
  */
 export function live<State, Change>(
 	source: Snapshot<State> | (() => Snapshot<State>),
 	apply: (state: State, change: Change) => State,
-	options: { onPatch?(change: Change, patch: Patch<Change>): void } = {}
+	options: { onPatch?(change: Change, patch: Patch<Change>): void; onEnded?(): void } = {}
 ): Live<State> {
 	const given = typeof source === 'function' ? source : () => source;
 	const topic = $derived(given().topic);
@@ -52,7 +53,8 @@ export function live<State, Change>(
 			// Alive means confirmed: the server would have said if anything had moved.
 			if (heard && (status === 'live' || now === 'live')) received = { ...held, at: heard };
 			status = now;
-		}
+		},
+		ended: () => options.onEnded?.()
 	});
 
 	$effect(() => {

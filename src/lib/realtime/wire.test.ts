@@ -67,6 +67,7 @@ function follower(version: number | null = 7, topic = BOARD) {
 		held: version,
 		log: [] as string[],
 		statuses: [] as LiveStatus[],
+		ends: 0,
 		version: () => me.held,
 		patch(patch: Patch<unknown>) {
 			me.held = patch.version;
@@ -76,7 +77,8 @@ function follower(version: number | null = 7, topic = BOARD) {
 			me.held = snapshot.version;
 			me.log.push(String(snapshot.data));
 		},
-		status: (status: LiveStatus) => void me.statuses.push(status)
+		status: (status: LiveStatus) => void me.statuses.push(status),
+		ended: () => void (me.ends += 1)
 	};
 	return me satisfies Follower;
 }
@@ -344,6 +346,18 @@ describe('refused', () => {
 		events().ended('feed');
 		await settle();
 		expect(asked).toMatchObject([{ topic: BOARD }]);
+	});
+
+	test.each([
+		['missing', 1],
+		['forbidden', 0],
+		['unavailable', 0]
+	])('its page hears of a topic that is %s as ended %i times', async (kind, times) => {
+		const { events, me, asked } = await livePage();
+		events().ended(BOARD);
+		await settle();
+		asked.shift()!.answer({ ok: false, kind, detail: '' });
+		expect(me.ends).toBe(times);
 	});
 });
 

@@ -111,6 +111,7 @@ function settle(wire: WireState, follower: Follower, answer: WatchAnswer): void 
 	if (!answer.ok) {
 		wire.synced.delete(follower);
 		follower.status('offline', heard);
+		if (answer.kind === 'missing') follower.ended?.();
 		if (answer.kind === 'too-many' || answer.kind === 'unavailable')
 			pause(wire, () => wire.followers.has(follower) && ask(wire, follower));
 		return;
