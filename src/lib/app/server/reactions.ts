@@ -17,6 +17,8 @@ import type { Tasks } from '#lib/platform/server/jobs.ts';
 // them: it takes a quarter of the time at most.
 const REST_MS = { least: 50, most: 1_000 };
 const REST_TIMES = 3;
+/** More of them would keep requests waiting while they are looked through. */
+const BATCHES_A_ROUND = 20;
 
 type Recorded = Extract<Fact, { kind: 'activities' }>;
 
@@ -36,7 +38,11 @@ export function reactions(context: Context): Tasks {
 	const followRecorded = gathered<Recorded>(
 		({ orgId }) => orgId,
 		([first, ...more]) => follow({ ...first!, ids: [first!, ...more].flatMap(({ ids }) => ids) }),
-		(tookMs) => setTimeout(Math.min(Math.max(REST_TIMES * tookMs, REST_MS.least), REST_MS.most))
+		{
+			rest: (tookMs) =>
+				setTimeout(Math.min(Math.max(REST_TIMES * tookMs, REST_MS.least), REST_MS.most)),
+			most: BATCHES_A_ROUND
+		}
 	);
 	return {
 		react: async (payload) => {

@@ -62,7 +62,7 @@ test('what arrives while it rests shares the next round too', async () => {
 	const work = gathered<string>(
 		() => 'all',
 		async (items) => void rounds.push(items),
-		() => new Promise<void>((resolve) => (rested = resolve))
+		{ rest: () => new Promise<void>((resolve) => (rested = resolve)) }
 	);
 	await work('a');
 	await new Promise((resolve) => setImmediate(resolve));
@@ -71,4 +71,15 @@ test('what arrives while it rests shares the next round too', async () => {
 	rested();
 	await Promise.all(later);
 	expect(rounds).toEqual([['a'], ['b', 'c']]);
+});
+
+test('a round has no more items than it may', async () => {
+	const rounds: string[][] = [];
+	const work = gathered<string>(
+		() => 'all',
+		async (items) => void rounds.push(items),
+		{ most: 2 }
+	);
+	await Promise.all(['a', 'b', 'c', 'd'].map(work));
+	expect(rounds).toEqual([['a'], ['b', 'c'], ['d']]);
 });

@@ -4,17 +4,26 @@ interface Waiting<Item> {
 	reject(error: unknown): void;
 }
 
+export interface Gathering {
+	/**
+	 * Waited for after every round, so that steady work comes in fewer. It is told how long the round
+	 * took, in milliseconds.
+	 */
+	rest?: (tookMs: number) => Promise<unknown>;
+	/** Items of one round. */
+	most?: number;
+}
+
 /**
  * Does alike work together: what arrives under a key while its last round is under way waits for the
  * next one, and shares it with all that waited too. A round that fails is done again one by one, so
  * that only the item at fault fails; `run` must bear being told the same item twice. The first item
- * is taken up at once; `rest` is waited for after every round, so that steady work comes in fewer. It
- * is told how long the round took, in milliseconds.
+ * is taken up at once.
  */
 export function gathered<Item>(
 	keyOf: (item: Item) => string,
 	run: (items: Item[]) => Promise<void>,
-	rest: (tookMs: number) => Promise<unknown> = () => Promise.resolve()
+	{ rest = () => Promise.resolve(), most = Infinity }: Gathering = {}
 ): (item: Item) => Promise<void> {
 	const waiting = new Map<string, Waiting<Item>[]>();
 
@@ -28,7 +37,7 @@ export function gathered<Item>(
 	}
 
 	function take(key: string): Waiting<Item>[] {
-		return waiting.get(key)!.splice(0);
+		return waiting.get(key)!.splice(0, most);
 	}
 
 	async function play(round: Waiting<Item>[]): Promise<void> {
