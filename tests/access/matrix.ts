@@ -379,7 +379,7 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/badges/new?/preview': { outcomes: ADMINS, form: () => aBadge },
 	'POST /settings/badges/new?/save': {
 		outcomes: ADMINS,
-		form: () => ({ ...aBadge, name: `Trail ${uuid()}` })
+		form: () => ({ ...aBadge, name: `Trail ${uuid().slice(-12)}` })
 	},
 	'GET /settings/badges/[key]': { outcomes: ADMINS, path: () => '/settings/badges/teacher' },
 	'POST /settings/badges/[key]?/preview': {

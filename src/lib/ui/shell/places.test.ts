@@ -34,6 +34,8 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'Displays',
 		'What changed',
 		'When the bell rings',
+		'Values and thanks',
+		'Badges',
 		'Leagues',
 		'Waiting',
 		'Shared badges',
