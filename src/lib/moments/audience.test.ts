@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AS_IT_COMES } from '#lib/identity/preferences/preferences.ts';
-import { clockOf, minuteIn, minuteOf } from '#lib/platform/day-minutes.ts';
+import { minuteOf } from '#lib/platform/day-minutes.ts';
 import { audience } from './audience.ts';
 
 const BERLIN = 'Europe/Berlin';
@@ -99,25 +99,5 @@ describe('what a win may do on a phone', () => {
 	it('moves nothing where the system asks for less motion', () => {
 		const situation = { now: new Date(NOON), timeZone: BERLIN, isStill: true };
 		expect(audience(AS_IT_COMES, situation)).toEqual(STILL);
-	});
-});
-
-describe('a time of day', () => {
-	it.each([
-		['00:00', 0],
-		['07:30', 450],
-		['23:59', 1439]
-	])('%s is minute %i', (clock, minute) => {
-		expect(minuteOf(clock)).toBe(minute);
-		expect(clockOf(minute)).toBe(clock);
-	});
-
-	it.each(['24:00', '7:30', '12:60', '', 'noon'])('is not %j', (clock) => {
-		expect(minuteOf(clock)).toBeUndefined();
-	});
-
-	it('is that of the zone', () => {
-		expect(minuteIn('Asia/Kathmandu', new Date('2026-11-18T00:00:00Z'))).toBe(5 * 60 + 45);
-		expect(minuteIn('UTC', new Date('2026-11-18T00:00:00Z'))).toBe(0);
 	});
 });

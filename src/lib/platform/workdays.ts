@@ -12,6 +12,13 @@ export const FREEZES = 2;
 /** Monday to Friday, as ISO weekdays: for an organization that has said nothing else. */
 export const WORKDAYS: readonly number[] = [1, 2, 3, 4, 5];
 
+const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** An ISO weekday in words: 1 is "Monday". */
+export function weekdayName(weekday: number): string {
+	return NAMES[weekday - 1]!;
+}
+
 /** How many working days in a row, missed ones that were frozen left out. */
 export interface Streak {
 	/** The one that still runs today; a day that has only begun breaks nothing. */

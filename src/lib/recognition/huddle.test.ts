@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { minuteOf } from '#lib/platform/day-minutes.ts';
 import { nextHuddle } from './huddle.ts';
-import { minuteOfDay, timeOfDay } from './rules.ts';
 
 const rules = (huddleDays: number[], time: string) => ({
 	badgesAWeek: 3,
 	huddleDays,
-	huddleAt: minuteOfDay(time)!
+	huddleAt: minuteOf(time)!
 });
 const BERLIN = 'Europe/Berlin';
 
@@ -109,18 +109,3 @@ function byTemporal(zone: string, now: Date, days: number[], minute: number): st
 		if (at.epochMilliseconds > now.getTime()) return new Date(at.epochMilliseconds).toISOString();
 	}
 }
-
-describe('a time of day', () => {
-	it.each([
-		['00:00', 0],
-		['09:05', 545],
-		['23:59', 1439]
-	])('%s is minute %d', (time, minute) => {
-		expect(minuteOfDay(time)).toBe(minute);
-		expect(timeOfDay(minute)).toBe(time);
-	});
-
-	it.each(['', '9:00', '24:00', '12:60', 'noon'])('“%s” is none', (time) => {
-		expect(minuteOfDay(time)).toBeUndefined();
-	});
-});

@@ -1,3 +1,6 @@
+import { clockOf } from '#lib/platform/day-minutes.ts';
+import { weekdayName } from '#lib/platform/workdays.ts';
+
 /** How an organization thanks. */
 export interface RecognitionRules {
 	/** Badges a person gives in a week before being asked whether this one is still rare. */
@@ -27,27 +30,13 @@ export function askIfRare(
 		: `That is ${badges(giving)} at once. Is each of them rare?`;
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** "3 badges a week, huddle on Monday and Thursday at 09:00". */
 export function rulesWords({ badgesAWeek, huddleDays, huddleAt }: RecognitionRules): string {
-	const days = new Intl.ListFormat('en').format(huddleDays.map((day) => DAYS[day - 1]!));
-	const huddle = days ? `huddle on ${days} at ${timeOfDay(huddleAt)}` : 'no huddle';
+	const days = new Intl.ListFormat('en').format(huddleDays.map(weekdayName));
+	const huddle = days ? `huddle on ${days} at ${clockOf(huddleAt)}` : 'no huddle';
 	return `${badges(badgesAWeek)} a week, ${huddle}`;
 }
 
 function badges(count: number): string {
 	return count === 1 ? '1 badge' : `${count} badges`;
-}
-
-/** A minute of the day as clocks show it: "09:30". */
-export function timeOfDay(minute: number): string {
-	const pad = (part: number) => String(part).padStart(2, '0');
-	return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
-}
-
-/** The other way round; undefined for what is no time of a day. */
-export function minuteOfDay(time: string): number | undefined {
-	const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time);
-	return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reactions } from '#lib/app/server/reactions.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
+import { setWorkdays } from '#lib/identity/server/index.ts';
 import { activities, createLedger, type Recorded } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { checkIn, goalProjection, setGoal } from '#lib/metrics/goals/server/index.ts';
@@ -213,6 +214,17 @@ describe('other kinds of badges', () => {
 		for (const day of ['13', '16', '18']) {
 			team.at(`2026-11-${day}T09:00:00Z`);
 			await record(team.aiko, day === '16' ? 'demos-held' : 'calls-connected', '1');
+		}
+		expect(await given()).toEqual(['aiko 1']);
+	});
+
+	it('counts a Saturday where the organization works on it', async () => {
+		const days = await setWorkdays(team.context, team.greta, [1, 2, 3, 4, 5, 6]);
+		expect(days.ok).toBe(true);
+		await badge({ kind: 'streak', metricId: null }, '3');
+		for (const day of ['13', '14', '16']) {
+			team.at(`2026-11-${day}T09:00:00Z`);
+			await record(team.aiko, 'calls-connected', '1');
 		}
 		expect(await given()).toEqual(['aiko 1']);
 	});

@@ -21,7 +21,7 @@ export async function awardEarned(
 	const { db } = context;
 	const all = await listRuleBadges(db, orgId);
 	if (!all.length || !ids.length) return;
-	const { timeZone } = await readOrganization(db, orgId);
+	const { timeZone, workdays } = await readOrganization(db, orgId);
 	const people = await workOf(db, orgId, ids, timeZone);
 	const metricIds = new Set([...people.values()].flatMap((worked) => [...worked.metricIds]));
 	const rules = all.filter(({ rule }) => asksAbout(rule, metricIds));
@@ -34,7 +34,8 @@ export async function awardEarned(
 		open.some((badge) => isOpen(badge, held, memberId, people.get(memberId)!))
 	);
 	if (!concerned.length) return;
-	const whose = { orgId, people: concerned, today: dayIn(timeZone, context.clock.now()) };
+	const today = dayIn(timeZone, context.clock.now());
+	const whose = { orgId, people: concerned, today, workdays };
 	await settle(context, { whose, rules: open, held, worked: people });
 }
 

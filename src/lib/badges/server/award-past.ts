@@ -48,9 +48,9 @@ async function catchUp(
 	badges: RuleBadge[],
 	introduced?: Introduced
 ): Promise<void> {
-	const { timeZone } = await readOrganization(context.db, orgId);
+	const { timeZone, workdays } = await readOrganization(context.db, orgId);
 	const at = context.clock.now();
-	const whose: Whose = { orgId, people: undefined, today: dayIn(timeZone, at) };
+	const whose: Whose = { orgId, people: undefined, today: dayIn(timeZone, at), workdays };
 	const moves = await reachedBy(context, whose, badges);
 	if (!moves.give.length && !moves.bringBack.length) return;
 	await context.db.transaction(async (tx) => {

@@ -30,11 +30,11 @@ export async function awardTapped(context: Context, tapped: Tapped): Promise<voi
 		.from(checkIns)
 		.where(and(eq(checkIns.orgId, orgId), eq(checkIns.goalId, goalId)));
 	const people = rows.map(({ memberId }) => memberId);
-	const { timeZone } = await readOrganization(db, orgId);
+	const { timeZone, workdays } = await readOrganization(db, orgId);
 	const isCorrected = BigInt(tapped.after) < BigInt(tapped.before);
 	const work = { ...nothing(), isCorrected, isFresh: !isCorrected };
 	await settle(context, {
-		whose: { orgId, people, today: dayIn(timeZone, context.clock.now()) },
+		whose: { orgId, people, today: dayIn(timeZone, context.clock.now()), workdays },
 		rules,
 		held: await heldTiers(db, orgId, rules, people),
 		worked: new Map(people.map((memberId) => [memberId, work]))

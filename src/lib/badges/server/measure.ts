@@ -15,6 +15,8 @@ export interface Whose {
 	people: readonly MemberId[] | undefined;
 	/** In the organization's time zone. */
 	today: Day;
+	/** The organization's, as ISO weekdays. */
+	workdays: readonly number[];
 }
 
 export type Measures = Map<BadgeId, Map<MemberId, Measured>>;
@@ -102,7 +104,7 @@ async function goalsOf(db: Queryable, { orgId, people }: Whose): Promise<ByMetri
 
 async function streaks(
 	db: Queryable,
-	{ orgId, people, today }: Whose,
+	{ orgId, people, today, workdays }: Whose,
 	metricIds: string[]
 ): Promise<ByMetric> {
 	const found = await db.execute(sql`
@@ -114,7 +116,7 @@ async function streaks(
 	const off = await daysOffOf(db, orgId, people, '1900-01-01', today);
 	const runs: ByMetric = new Map();
 	for (const { metric_id, member_id, days } of rows) {
-		const { now, longest } = workdayStreak(days, today, off.get(member_id));
+		const { now, longest } = workdayStreak(days, today, off.get(member_id), workdays);
 		put(runs, metric_id, member_id, BigInt(longest), BigInt(now));
 	}
 	return runs;

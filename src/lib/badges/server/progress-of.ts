@@ -24,8 +24,8 @@ export async function progressOf(
 ): Promise<Progress[]> {
 	const rules = await listRuleBadges(db, orgId);
 	if (!rules.length) return [];
-	const { timeZone, currency } = await readOrganization(db, orgId);
-	const whose = { orgId, people: [memberId], today: dayIn(timeZone, now) };
+	const { timeZone, currency, workdays } = await readOrganization(db, orgId);
+	const whose = { orgId, people: [memberId], today: dayIn(timeZone, now), workdays };
 	const measures = await measure(db, whose, rules);
 	const held = await heldTiers(db, orgId, rules, [memberId]);
 	const units = await unitsOf(db, orgId, rules);

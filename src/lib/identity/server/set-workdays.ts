@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { weekdayName } from '#lib/platform/workdays.ts';
 import type { MemberActor } from '../actor.ts';
 import { may } from '../permissions.ts';
 import { onlyAdmins } from './change-role.ts';
@@ -39,8 +40,6 @@ export async function setWorkdays(
 	return ok(null);
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 function wordsOf(workdays: readonly number[]): string {
-	return workdays.map((day) => DAYS[day - 1]).join(', ');
+	return workdays.map(weekdayName).join(', ');
 }

@@ -10,6 +10,7 @@ import {
 import { inSentence } from '#lib/metrics/words.ts';
 import type { PeriodKind } from '#lib/platform/period.ts';
 import { showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
+import { weekdayName } from '#lib/platform/workdays.ts';
 
 /** What the trail keeps of a change; every kind has some of it. */
 export interface Kept {
@@ -110,12 +111,10 @@ function leagueWords({ plays, season, size, metricId }: Kept, known: Known): str
 	return `played for ${what}, a ${season} long, about ${size} people each`;
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 function calendarWords({ weekStart = 1, fiscalStart = 1 }: Kept): string {
 	const month = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
 	const first = month.format(new Date(Date.UTC(2026, fiscalStart - 1, 1)));
-	return `weeks start on ${DAYS[weekStart - 1]}, the fiscal year in ${first}`;
+	return `weeks start on ${weekdayName(weekStart)}, the fiscal year in ${first}`;
 }
 
 // What says itself, a name that an import says, and whom or what it means; else as it stands.

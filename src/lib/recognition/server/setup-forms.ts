@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { minuteOf } from '#lib/platform/day-minutes.ts';
 import type { ValueId } from '#lib/platform/ids.ts';
 import { many } from '#lib/platform/server/form.ts';
-import { minuteOfDay } from '../rules.ts';
 
 const NAME = 'Give it a name of one to three words.';
 const BUDGET = 'Choose a number from 0 to 20.';
@@ -27,7 +27,7 @@ export const rulesForm = z.object({
 	badgesAWeek: z.coerce.number(BUDGET).int(BUDGET).min(0, BUDGET).max(20, BUDGET),
 	huddleDays: many(z.coerce.number().int().min(1).max(7)),
 	huddleAt: z.string(TIME).transform((time, check) => {
-		const minute = minuteOfDay(time);
+		const minute = minuteOf(time);
 		if (minute !== undefined) return minute;
 		check.addIssue({ code: 'custom', message: TIME });
 		return z.NEVER;

@@ -11,7 +11,7 @@ export async function checkRules({ database }: Pick<Installation, 'database'>): 
 		for (const { rule, wins, since, error } of await parkedRules(database.db, id))
 			findings.push({
 				state: 'fix',
-				text: `${name}: the rule “${nameOf(rule)}” is parked for ${wins === 1 ? 'one win' : `${wins} wins`} since ${minuteOf(since)}, the last time with “${error.split('\n')[0]}”. Everything else rings. Report this with the server’s log; when it is mended, save the rule at Set up, When the bell rings, and it looks at them again.`
+				text: `${name}: the rule “${nameOf(rule)}” is parked for ${wins === 1 ? 'one win' : `${wins} wins`} since ${utcMinute(since)}, the last time with “${error.split('\n')[0]}”. Everything else rings. Report this with the server’s log; when it is mended, save the rule at Set up, When the bell rings, and it looks at them again.`
 			});
 	return findings.length ? findings : [{ state: 'ok', text: 'No rule for moments is parked.' }];
 }
@@ -20,6 +20,6 @@ function nameOf(rule: string): string {
 	return isRuleKey(rule) ? ruleOf(rule).name : rule;
 }
 
-function minuteOf(at: Date): string {
+function utcMinute(at: Date): string {
 	return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
