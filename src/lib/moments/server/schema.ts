@@ -203,8 +203,7 @@ export const coachingLines = pgTable(
 		fromId: idColumn<'member'>('from_id').notNull(),
 		words: text('words').notNull(),
 		requestId: text('request_id').notNull(),
-		at: instantColumn('at').notNull(),
-		seenAt: instantColumn('seen_at')
+		at: instantColumn('at').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),

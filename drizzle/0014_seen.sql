@@ -1,0 +1,1 @@
+ALTER TABLE "coaching_lines" DROP COLUMN "seen_at";
