@@ -31,13 +31,14 @@ export async function editRecognition(
 ): Promise<Result<null>> {
 	const { orgId } = actor;
 	const { id, valueId } = command;
-	const now = context.clock.now();
 	const sentence = tidySentence(command.sentence);
 	const badSentence = checkSentence(sentence);
 	if (badSentence) return badSentence;
 	const edited = await context.db.transaction(async (tx) => {
 		const held = await holdOwn(tx, actor, id);
 		if (!held.ok) return held;
+		// Only now: while it was waited for, the words may have been said.
+		const now = context.clock.now();
 		const before = held.value;
 		if (before.sentence === sentence && before.valueId === valueId) return ok(null);
 		if (before.valueId !== valueId && !(await isValue(tx, orgId, valueId)))

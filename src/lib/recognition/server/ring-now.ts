@@ -16,9 +16,10 @@ export async function ringNow(
 	id: RecognitionId
 ): Promise<Result<SentRecognition>> {
 	const { orgId } = actor;
-	const now = context.clock.now();
 	return context.db.transaction(async (tx) => {
 		const held = await holdOwn(tx, actor, id);
+		// Only now: while it was waited for, the words may have been said.
+		const now = context.clock.now();
 		if (!held.ok || held.value.saidAt <= now) return held.ok ? ok(asSent(held.value)) : held;
 		const [said] = await tx
 			.update(recognitions)

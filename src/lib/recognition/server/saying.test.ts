@@ -267,6 +267,44 @@ describe('what is said', () => {
 	});
 });
 
+describe('words that are being said just then', () => {
+	/** Does something while the words are said: it waits for them, and goes on when they are. */
+	async function meanwhile<Done>(id: RecognitionId, act: () => Promise<Done>): Promise<Done> {
+		let acting: Promise<Done> | undefined;
+		await database.db.transaction(async (tx) => {
+			await tx.select().from(recognitions).where(eq(recognitions.id, id)).for('update');
+			acting = act();
+			await isWaiting();
+			team.at(SAID);
+			await speak(tx, team.orgId, id, team.context.clock.now());
+		});
+		return acting!;
+	}
+
+	async function isWaiting(): Promise<void> {
+		const { db } = database;
+		const locks = `select 1 from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`;
+		while (!(await db.execute(locks)).rows.length);
+	}
+
+	it('are edited in their moments too', async () => {
+		const { id } = await send(team.ines);
+		const words = { id, sentence: 'You called Halden cold.', valueId: values[0]!.id };
+		await meanwhile(id, () => editRecognition(team.context, team.ines, words, echo));
+		expect(echoed).toEqual(['courage: You called Halden cold.']);
+		expect(await mine(team.ines)).toMatchObject([{ isEdited: true }]);
+	});
+
+	it('leave every screen when they are taken back', async () => {
+		const { id } = await send(team.ines);
+		team.announced();
+		const taken = await meanwhile(id, () => takeBack(team.context, team.ines, id, echo));
+		expect(taken).toMatchObject({ value: { wasSaid: true } });
+		expect(team.announced()).toContain('moments');
+	});
+});
+
 describe('badges stay rare', () => {
 	const SENTENCES = ['One meeting.', 'Two meetings.', 'Three meetings.', 'Four meetings.'];
 

@@ -19,10 +19,11 @@ export async function takeBack(
 	echo: Echo
 ): Promise<Result<{ wasSaid: boolean }>> {
 	const { orgId } = actor;
-	const now = context.clock.now();
 	const taken = await context.db.transaction(async (tx) => {
 		const held = await holdOwn(tx, actor, id);
 		if (!held.ok) return held;
+		// Only now: while it was waited for, the words may have been said.
+		const now = context.clock.now();
 		await tx
 			.update(recognitions)
 			.set({ withdrawnAt: now })
