@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readOrganization } from '../../src/lib/identity/server/index.ts';
 import { rebuildOrganization } from '../../src/lib/metrics/activity/server/index.ts';
+import { closePeriods } from '../../src/lib/metrics/closings/server/index.ts';
 import type { Database } from '../../src/lib/platform/server/database.ts';
 import { POST } from '../../src/routes/api/v1/activities/+server.ts';
 import { DELETE, PATCH } from '../../src/routes/api/v1/activities/[source]/[externalId]/+server.ts';
@@ -155,13 +156,21 @@ describe('PATCH of an entry', () => {
 		const done = await effectsOf(async () => {
 			const answer = await patch(body);
 			expect(answer.status).toBe(200);
-			expect(await answer.json()).toEqual({ changed: true, activity: { ...asSent, ...now } });
+			expect(await answer.json()).toEqual({
+				changed: true,
+				activity: { ...asSent, ...now },
+				late: []
+			});
 		});
 		expect(done).toMatchObject({ rows: 2, jobs: 1, waiting: 0, told: true });
 		expect(await month(metric)).toEqual(rows);
 		const again = await effectsOf(async () => {
 			const answer = await patch(body);
-			expect(await answer.json()).toEqual({ changed: false, activity: { ...asSent, ...now } });
+			expect(await answer.json()).toEqual({
+				changed: false,
+				activity: { ...asSent, ...now },
+				late: []
+			});
 		});
 		expect(again).toEqual(NONE);
 	});
@@ -276,7 +285,7 @@ describe('a sender whose ids hold anything', () => {
 		expect(await post(name)).toMatchObject({ recorded: 1 });
 		const answer = await patch({ value: 2 }, name);
 		expect(await answer.json()).toMatchObject({ changed: true, activity: { ...name, value: '2' } });
-		expect(await (await remove(name)).json()).toEqual({ changed: true });
+		expect(await (await remove(name)).json()).toEqual({ changed: true, late: [] });
 		expect(new URL(address(name), 'http://x').pathname.split('/')).toHaveLength(6);
 	});
 });
@@ -286,7 +295,7 @@ describe('DELETE of an entry', () => {
 		const first = await effectsOf(async () => {
 			const answer = await remove(demo, '?reason=A+rehearsal.');
 			expect(answer.status).toBe(200);
-			expect(await answer.json()).toEqual({ changed: true });
+			expect(await answer.json()).toEqual({ changed: true, late: [] });
 		});
 		expect(first).toEqual({ rows: 1, jobs: 0, waiting: 0, moved: true, told: true });
 		expect(await month('demos-held')).toEqual({});
@@ -295,7 +304,7 @@ describe('DELETE of an entry', () => {
 		const second = await effectsOf(async () => {
 			const answer = await remove();
 			expect(answer.status).toBe(200);
-			expect(await answer.json()).toEqual({ changed: false });
+			expect(await answer.json()).toEqual({ changed: false, late: [] });
 		});
 		expect(second).toEqual(NONE);
 	});
@@ -326,11 +335,15 @@ describe('DELETE of an entry', () => {
 		});
 		expect(silent).toEqual(NONE);
 		const back = await patch({ deleted: false });
-		expect(await back.json()).toEqual({ changed: true, activity: asSent });
+		expect(await back.json()).toEqual({ changed: true, activity: asSent, late: [] });
 		expect(await month('demos-held')).toEqual({ mara: '1' });
 		await remove();
 		const other = await patch({ deleted: false, value: 4 });
-		expect(await other.json()).toEqual({ changed: true, activity: { ...asSent, value: '4' } });
+		expect(await other.json()).toEqual({
+			changed: true,
+			activity: { ...asSent, value: '4' },
+			late: []
+		});
 		expect(await month('demos-held')).toEqual({ mara: '4' });
 		expect(await (await patch({ deleted: false })).json()).toMatchObject({ changed: false });
 	});
@@ -342,7 +355,7 @@ describe('DELETE of an entry', () => {
 		expect(waits.status).toBe(409);
 		expect((await waits.json()).detail).toContain('still waits');
 		const gone = await effectsOf(async () => {
-			expect(await (await remove(name)).json()).toEqual({ changed: true });
+			expect(await (await remove(name)).json()).toEqual({ changed: true, late: [] });
 		});
 		expect(gone).toEqual({ ...NONE, waiting: -1 });
 		expect((await remove(name)).status).toBe(404);
@@ -385,6 +398,28 @@ describe('who may correct', () => {
 		await remove(demo, '', other.key);
 		expect(await month('demos-held')).toEqual({ mara: '1' });
 	});
+});
+
+test('who corrects what has closed is told which days stay as they were shown', async () => {
+	const name = { source: 'crm', externalId: 'L-1' };
+	await post({ ...name, occurredAt: '2026-11-05' });
+	await database.pool.query(`update organizations set created_at = '2026-11-01T12:00:00Z'`);
+	await closePeriods(app.context);
+	const thursday = {
+		day: '2026-11-05',
+		closed: ['day', 'week'],
+		detail: 'Its day and its week had closed: the correction counts there as late.'
+	};
+	expect(await (await patch({ value: 2 }, name)).json()).toMatchObject({ late: [thursday] });
+	expect(await (await patch({ value: 2 }, name)).json()).toMatchObject({ late: [] });
+	const moved = await patch({ occurredAt: '2026-11-12' }, name);
+	expect(await moved.json()).toMatchObject({ late: [thursday, { day: '2026-11-12' }] });
+	const back = await patch({ occurredAt: '2026-11-18' }, name);
+	expect(await back.json()).toMatchObject({ late: [{ day: '2026-11-12' }] });
+	expect(await (await remove(name)).json()).toEqual({ changed: true, late: [] });
+	await post({ ...name, externalId: 'L-2', occurredAt: '2026-11-05' });
+	const gone = await remove({ ...name, externalId: 'L-2' });
+	expect(await gone.json()).toEqual({ changed: true, late: [thursday] });
 });
 
 test('after all that a rebuild gives the same bytes', async () => {

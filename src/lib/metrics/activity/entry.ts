@@ -38,6 +38,15 @@ export interface Late {
 	detail: string;
 }
 
+/** A day that a correction has changed after periods of it had been closed. */
+export interface LateDay {
+	/** YYYY-MM-DD. */
+	day: string;
+	/** Which ones, shortest first. */
+	closed: PeriodKind[];
+	detail: string;
+}
+
 /** What became of a command's entries; every one of them is in exactly one of the first four. */
 export interface Recorded {
 	recorded: number;

@@ -9,6 +9,11 @@ export function lateWords(closed: PeriodKind[]): string {
 	return `${named.charAt(0).toUpperCase()}${named.slice(1)} had closed: it counts there as late.`;
 }
 
+/** About a correction: "Its day had closed: the correction counts there as late." */
+export function lateChangeWords(closed: PeriodKind[]): string {
+	return lateWords(closed).replace(': it counts', ': the correction counts');
+}
+
 /**
  * About many, a line for each widest period they missed: "3 arrived after their week had closed: they
  * count there as late."

@@ -6,6 +6,7 @@ import { scaleOf } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { LateDay } from '../entry.ts';
 import { text } from './entry-fields.ts';
 import type { Ledger } from './ledger.ts';
 import type { SentChange } from './parse-change.ts';
@@ -48,14 +49,14 @@ export async function correctSent(
 	ledger: Ledger,
 	name: SentName,
 	{ change, reason }: SentChange
-): Promise<Result<{ changed: boolean; activity: EntryNow }>> {
+): Promise<Result<{ changed: boolean; activity: EntryNow; late: LateDay[] }>> {
 	const word = { by: name.by, note: reason ?? 'Corrected by the program that sent it.' };
 	const done = await onCurrent(context.db, name, (id) =>
 		ledger.correct(name.orgId, id, change, word)
 	);
 	if (!done.ok) return done;
-	const { corrected, id } = done.value;
-	return ok({ changed: corrected, activity: await readEntry(context.db, name, id) });
+	const { corrected, id, late } = done.value;
+	return ok({ changed: corrected, activity: await readEntry(context.db, name, id), late });
 }
 
 /** Takes back an entry that a program sent, also one that still waits; a second time changes nothing. */
@@ -64,15 +65,18 @@ export async function deleteSent(
 	ledger: Ledger,
 	name: SentName,
 	reason: string | undefined
-): Promise<Result<{ changed: boolean }>> {
+): Promise<Result<{ changed: boolean; late: LateDay[] }>> {
 	const { orgId } = name;
 	if (!isReadable(name)) return unknown(name);
 	const waiting = await findWaiting(context.db, name);
 	if (waiting) await forgetResolved(context.db, orgId, [waiting]);
 	const word = { by: name.by, note: reason ?? 'Deleted by the program that sent it.' };
 	const done = await onCurrent(context.db, name, (id) => ledger.reverse(orgId, id, word));
-	if (waiting && !done.ok && done.problem.kind === 'missing') return ok({ changed: true });
-	return done.ok ? ok({ changed: done.value.reversed || !!waiting }) : done;
+	if (waiting && !done.ok && done.problem.kind === 'missing')
+		return ok({ changed: true, late: [] });
+	if (!done.ok) return done;
+	const { reversed, late } = done.value;
+	return ok({ changed: reversed || !!waiting, late });
 }
 
 async function onCurrent<T>(

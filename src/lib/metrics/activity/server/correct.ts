@@ -6,8 +6,9 @@ import { scaleOf } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import type { Entry, RejectedReason } from '../entry.ts';
+import type { Entry, LateDay, RejectedReason } from '../entry.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
+import { findLateDays, type ClosedKinds } from './find-late.ts';
 import { holdEntry, opposite, told, type HeldEntry, type Word } from './held-entry.ts';
 import { judge } from './judge.ts';
 import { fingerprint, follow, react, type Projection } from './record.ts';
@@ -35,6 +36,8 @@ export interface Correction {
 	corrected: boolean;
 	/** The row that says it now. */
 	id: ActivityId;
+	/** The days it changed that were closed in part or whole: their final figures stay as they are. */
+	late: LateDay[];
 }
 
 interface Correcting {
@@ -52,6 +55,7 @@ interface Correcting {
 export async function correct(
 	tx: Queryable,
 	projections: Projection[],
+	closedKinds: ClosedKinds,
 	{ orgId, id, change, word, now }: Correcting
 ): Promise<Settled<Correction>> {
 	const held = await holdEntry(tx, orgId, id);
@@ -69,13 +73,15 @@ export async function correct(
 	if (!read.ok) return { result: read, facts: [] };
 	const copy = read.value;
 	const same = saysTheSame(copy, entry.activity);
-	if (same && stands) return { result: ok({ corrected: false, id: copy.replacesId! }), facts: [] };
+	if (same && stands)
+		return { result: ok({ corrected: false, id: copy.replacesId!, late: [] }), facts: [] };
 	const back = stands || same ? [opposite(held.value, word, now)] : [];
 	const rows = same ? back : [...back, copy];
 	const weighed = await applyActivities(tx, rows);
 	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, rows, projections))]);
 	if (!same) await react(tx, [copy]);
-	return { result: ok({ corrected: true, id: same ? entry.activity.id : copy.id }), facts };
+	const late = await findLateDays(tx, rows, closedKinds);
+	return { result: ok({ corrected: true, id: same ? entry.activity.id : copy.id, late }), facts };
 }
 
 async function readCopy(

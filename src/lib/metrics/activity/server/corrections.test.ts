@@ -103,8 +103,8 @@ describe('a chain of reversals', () => {
 	test('grows only where it changes what counts', async () => {
 		const id = await recorded();
 		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false } });
-		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: true } });
-		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: false } });
+		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: true, late: [] } });
+		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: false, late: [] } });
 		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: true } });
 		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false } });
 	});
@@ -231,7 +231,8 @@ describe('a correction', () => {
 	])('to %s changes nothing', async (_, change) => {
 		const id = await recorded();
 		const before = [await rowCount(), await totals()];
-		expect(await correct(id, change)).toEqual({ ok: true, value: { corrected: false, id } });
+		const same = { corrected: false, id, late: [] };
+		expect(await correct(id, change)).toEqual({ ok: true, value: same });
 		expect([await rowCount(), await totals()]).toEqual(before);
 		expect(halden.announced()).toEqual([]);
 	});

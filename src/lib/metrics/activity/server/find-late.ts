@@ -1,6 +1,8 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { LateDay } from '../entry.ts';
+import { lateChangeWords } from '../late-words.ts';
 import type { LedgerRow } from './apply-activities.ts';
 
 export interface OrgDay {
@@ -24,4 +26,19 @@ export async function findLate(
 	return new Map(
 		rows.flatMap((row, i) => (closed[i]!.length ? [[row.id, closed[i]!] as const] : []))
 	);
+}
+
+/** Of the days that a correction's rows are for, the ones of which periods had been closed, in order. */
+export async function findLateDays(
+	tx: Queryable,
+	rows: LedgerRow[],
+	closedKinds: ClosedKinds
+): Promise<LateDay[]> {
+	const days = [...new Map(rows.map(({ orgId, day }) => [day, { orgId, day }])).values()];
+	const closed = days.length ? await closedKinds(tx, days) : [];
+	return days
+		.map(({ day }, i) => ({ day, closed: closed[i]! }))
+		.filter(({ closed }) => closed.length)
+		.map((late) => ({ ...late, detail: lateChangeWords(late.closed) }))
+		.sort((a, b) => (a.day < b.day ? -1 : 1));
 }

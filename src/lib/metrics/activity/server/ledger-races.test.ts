@@ -86,7 +86,7 @@ test('a reversal that lost a race is tried again, and takes back once', async ()
 	};
 	const reversal = { by: 'import', note: 'Counted twice.' };
 	const reversed = await createLedger(context, [losing]).reverse(orgId, rows[0].id, reversal);
-	expect(reversed).toEqual({ ok: true, value: { reversed: true } });
+	expect(reversed).toEqual({ ok: true, value: { reversed: true, late: [] } });
 	const taken = await database.pool.query(`select from activities where reverses_id = $1`, [
 		rows[0].id
 	]);

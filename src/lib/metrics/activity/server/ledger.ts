@@ -3,7 +3,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { isTooLarge, retried, type Queryable } from '#lib/platform/server/database.ts';
 import { pipelined } from '#lib/platform/server/pipelined.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
-import type { Recorded, WaitingCounted } from '../entry.ts';
+import type { LateDay, Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
 import { createFlights } from './flights.ts';
 import { record, type Projection, type RecordCommand } from './record.ts';
@@ -25,7 +25,11 @@ export interface Ledger {
 	 * Takes an entry back by a row of its own; false where it does not count anyway. This and the two
 	 * below may name any row of the entry's chain; one that was corrected since is refused.
 	 */
-	reverse(orgId: OrgId, id: ActivityId, word: Word): Promise<Result<{ reversed: boolean }>>;
+	reverse(
+		orgId: OrgId,
+		id: ActivityId,
+		word: Word
+	): Promise<Result<{ reversed: boolean; late: LateDay[] }>>;
 	/** Withdraws the reversal of an entry by a row of its own; false where it counts anyway. */
 	withdraw(orgId: OrgId, id: ActivityId, word: Word): Promise<Result<{ withdrawn: boolean }>>;
 	/** Takes an entry back and puts a corrected copy in its place, in one transaction. */
@@ -71,11 +75,13 @@ export function createLedger(
 	const ledger: Ledger = {
 		record: (command) => recordFitting(flights.board, command),
 		reverse: (orgId, id, word) =>
-			settle(context, (tx, now) => reverse(tx, projections, { orgId, id, word, now })),
+			settle(context, (tx, now) => reverse(tx, projections, closedKinds, { orgId, id, word, now })),
 		withdraw: (orgId, id, word) =>
 			settle(context, (tx, now) => withdraw(tx, projections, { orgId, id, word, now })),
 		correct: (orgId, id, change, word) =>
-			settle(context, (tx, now) => correct(tx, projections, { orgId, id, change, word, now })),
+			settle(context, (tx, now) =>
+				correct(tx, projections, closedKinds, { orgId, id, change, word, now })
+			),
 		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
 		drain: flights.drain
 	};

@@ -1,7 +1,9 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import type { LateDay } from '../entry.ts';
 import { applyActivities } from './apply-activities.ts';
+import { findLateDays, type ClosedKinds } from './find-late.ts';
 import { holdEntry, opposite, told, type Word } from './held-entry.ts';
 import { follow, type Outcome, type Projection } from './record.ts';
 
@@ -11,17 +13,27 @@ export interface Settled<T> {
 	facts: Outcome['facts'];
 }
 
+/** An entry to take back, or to count again. */
+export interface Undoing {
+	orgId: OrgId;
+	id: ActivityId;
+	word: Word;
+	now: Date;
+}
+
 /** Takes an entry back where it counts; where it does not, nothing changes. */
 export async function reverse(
 	tx: Queryable,
 	projections: Projection[],
-	{ orgId, id, word, now }: { orgId: OrgId; id: ActivityId; word: Word; now: Date }
-): Promise<Settled<{ reversed: boolean }>> {
+	closedKinds: ClosedKinds,
+	{ orgId, id, word, now }: Undoing
+): Promise<Settled<{ reversed: boolean; late: LateDay[] }>> {
 	const held = await holdEntry(tx, orgId, id);
 	if (!held.ok) return { result: held, facts: [] };
-	if (!held.value.stands) return { result: ok({ reversed: false }), facts: [] };
+	if (!held.value.stands) return { result: ok({ reversed: false, late: [] }), facts: [] };
 	const row = opposite(held.value, word, now);
 	const weighed = await applyActivities(tx, [row]);
 	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, [row], projections))]);
-	return { result: ok({ reversed: true }), facts };
+	const late = await findLateDays(tx, [row], closedKinds);
+	return { result: ok({ reversed: true, late }), facts };
 }
