@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDecimal } from '#lib/platform/decimal.ts';
+import { readTyped } from '#lib/platform/typed-number.ts';
 import { EMBLEM_GLYPHS } from '#lib/ui/emblem.ts';
 import { BADGE_SHAPES } from '../badge.ts';
 import { BADGE_RULE_KINDS, type BadgeRule, type BadgeRuleKind } from '../badge-rule.ts';
@@ -82,7 +82,7 @@ function tiersOf(
 	for (const number of [1, 2, 3] as const) {
 		const typed = form[`tierAt${number}`];
 		if (!typed) continue;
-		const at = parseDecimal(typed, scale);
+		const at = readTyped(typed, scale);
 		if (typeof at !== 'bigint' || at <= 0n) return refuse(`tierAt${number}`, FIGURE);
 		if (kind === 'streak' && at > 2000n)
 			return refuse(`tierAt${number}`, 'Nobody lives up to that: choose at most 2,000 days.');

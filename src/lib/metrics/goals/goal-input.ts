@@ -1,6 +1,6 @@
-import { parseDecimal } from '#lib/platform/decimal.ts';
 import { daysBetween, isDay, type Day } from '#lib/platform/period.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
+import { readTyped } from '#lib/platform/typed-number.ts';
 
 export const LONGEST_TITLE = 80;
 export const LONGEST_WHY = 160;
@@ -36,7 +36,7 @@ export function readTarget(
 	unit: Unit,
 	currency: string
 ): { value: bigint } | { fault: string } {
-	const value = parseDecimal(input, scaleOf(unit, currency));
+	const value = readTyped(input, scaleOf(unit, currency));
 	if (value === 'too-fine') return { fault: fineSentence(unit, currency) };
 	if (value === undefined) return { fault: 'Enter a plain number, like 40.' };
 	if (value <= 0n) return { fault: 'Enter a number above zero.' };

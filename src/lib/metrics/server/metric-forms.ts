@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { formatDecimal, parseDecimal } from '#lib/platform/decimal.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
 import { isId, type MetricId } from '#lib/platform/ids.ts';
 import { scaleOf, UNITS, type Unit } from '#lib/platform/quantity.ts';
+import { readTyped } from '#lib/platform/typed-number.ts';
 import {
 	GUARDRAIL_WINDOWS,
 	HORIZONS,
@@ -22,7 +23,7 @@ const fields = {
 		.max(40, 'Keep it to 40 characters.'),
 	// Written as people type it; "0100.50" and "100.5" are one rule.
 	pointsPerUnit: z.string(POINTS).transform((text, context) => {
-		const rate = parseDecimal(text, RATE_SCALE);
+		const rate = readTyped(text, RATE_SCALE);
 		if (typeof rate === 'bigint') return formatDecimal(rate, RATE_SCALE, true);
 		context.addIssue({ code: 'custom', message: POINTS });
 		return z.NEVER;
@@ -110,6 +111,6 @@ function guardrailOf(
 
 // A quantity above zero in its smallest unit.
 function above(text: string | undefined, unit: Unit, currency: string): string | undefined {
-	const quantity = parseDecimal(text ?? '', scaleOf(unit, currency));
+	const quantity = readTyped(text ?? '', scaleOf(unit, currency));
 	return typeof quantity === 'bigint' && quantity > 0n ? quantity.toString() : undefined;
 }

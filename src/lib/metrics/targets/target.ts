@@ -1,7 +1,8 @@
 import type { Metric } from '#lib/metrics/metric.ts';
-import { formatDecimal, parseDecimal } from '#lib/platform/decimal.ts';
+import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
+import { readTyped } from '#lib/platform/typed-number.ts';
 
 /** Targets are set for a metric, or for points, in every period of a kind. */
 export interface TargetChoice {
@@ -51,9 +52,9 @@ export function readTarget(
 	unit: FigureUnit,
 	currency: string
 ): bigint | null | { sentence: string } {
-	const typed = text.replace(/[\s ]/g, '').replace(/,(?=\d{3}(\D|$))/g, '');
+	const typed = text.trim();
 	if (!typed) return null;
-	const value = parseDecimal(typed, scaleOf(unit, currency));
+	const value = readTyped(typed, scaleOf(unit, currency));
 	if (value === 'too-fine') return { sentence: `Leave out the decimals of ${typed.slice(0, 20)}.` };
 	if (value === undefined || value <= 0n) return { sentence: PLAIN };
 	return value < MOST

@@ -1,9 +1,9 @@
 import { GUARDRAIL_WINDOWS, HORIZONS, type Guardrail } from '#lib/metrics/metric.ts';
 import { createMetric, findMetric, type NewMetric } from '#lib/metrics/server/index.ts';
 import type { Organization } from '#lib/identity/organization.ts';
-import { parseDecimal } from '#lib/platform/decimal.ts';
 import { scaleOf, UNITS, type Unit } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import { plainNumber, readTyped } from '#lib/platform/typed-number.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { done, oneOf, type Command, type Input, type Output, type Terminal } from './command.ts';
 import { countWaiting } from './count-waiting.ts';
@@ -75,7 +75,7 @@ async function readMetric(
 		key: input.text('key'),
 		name: input.text('name'),
 		unit: unit.value,
-		pointsPerUnit: input.text('points'),
+		pointsPerUnit: plainNumber(input.text('points')),
 		horizon: horizon.value,
 		dailyCap: dailyCap.value,
 		guardrail: guardrail.value
@@ -83,7 +83,7 @@ async function readMetric(
 }
 
 function above(name: string, text: string, unit: Unit, currency: string): Result<string> {
-	const quantity = parseDecimal(text, scaleOf(unit, currency));
+	const quantity = readTyped(text, scaleOf(unit, currency));
 	if (typeof quantity === 'bigint' && quantity > 0n) return ok(quantity.toString());
 	return refuse('invalid', `--${name} is “${text}”: use a number above zero, like 25.`);
 }

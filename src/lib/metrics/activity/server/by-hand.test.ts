@@ -14,6 +14,8 @@ import {
 } from '../../../../../tests/demo.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import {
+	byHandForm,
+	correctForm,
 	createLedger,
 	editMetric,
 	recordByHand,
@@ -226,5 +228,20 @@ describe('a metric is edited', () => {
 		};
 		expect(metricForm('money', 'EUR').parse(form).dailyCap).toBe('500050');
 		expect(metricForm('money', 'JPY').safeParse(form).success).toBe(false);
+	});
+});
+
+describe('what was typed into Add and Correct', () => {
+	it.each([
+		['1,300.50', '1300.50'],
+		[' 1 300 ', '1300'],
+		['12', '12'],
+		['1,5', '1,5']
+	])('%j is read as %j', (typed, value) => {
+		const id = newId<'activity'>();
+		const fields = { metric: 'revenue', value: typed, day: '2026-11-18', memberId: id };
+		const added = { ...fields, key: id, openedAt: WEDNESDAY.toISOString() };
+		expect(byHandForm.parse(added).value).toBe(value);
+		expect(correctForm.parse({ ...fields, id, reason: 'The invoice.' }).value).toBe(value);
 	});
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '#lib/platform/period.ts';
 import { isId, type Id } from '#lib/platform/ids.ts';
+import { plainNumber } from '#lib/platform/typed-number.ts';
 
 const id = <Kind extends string>() =>
 	z.custom<Id<Kind>>((value) => typeof value === 'string' && isId(value), 'Reload the page.');
@@ -10,7 +11,11 @@ export const byHandForm = z.object({
 	key: id<'activity'>(),
 	openedAt: z.iso.datetime('Reload the page.'),
 	metric: z.string('Choose what it was.').max(80, 'Choose what it was.'),
-	value: z.string('Say how much it was.').trim().max(40, 'Use a plain number.'),
+	value: z
+		.string('Say how much it was.')
+		.trim()
+		.max(40, 'Use a plain number.')
+		.transform(plainNumber),
 	day: z.string('Choose the day it happened.').refine(isDay, 'Choose the day it happened.'),
 	note: z.string().trim().max(300, 'Keep the note under 300 letters.').optional()
 });
