@@ -34,6 +34,8 @@ export interface NamedWin {
 
 /** Somebody who has not heard a specific word for a while. */
 export interface QuietPerson extends Led {
+	/** Address of the picture they chose. */
+	picture: string | null;
 	/** Since the last one; null where there was none yet. */
 	days: number | null;
 	win: NamedWin | null;

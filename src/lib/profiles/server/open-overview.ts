@@ -1,5 +1,6 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import { preferencesOf } from '#lib/identity/preferences/server/index.ts';
 import { listTeams, readOrganization, type Organization } from '#lib/identity/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import { daysBetween, type Day } from '#lib/platform/period.ts';
@@ -106,10 +107,12 @@ async function describe(
 	const ids = people.map(({ id }) => id);
 	const last = await lastSpecific(db, organization.id, { people: ids, ...when });
 	const wins = await recentWins(db, organization, reader, ids, when);
+	const chosen = await preferencesOf(db, organization.id, ids);
 	return people.map((person) => {
 		const at = last.get(person.id)?.at;
 		return {
 			...person,
+			picture: chosen.get(person.id)?.picture ?? null,
 			days: at ? daysBetween(dayIn(organization.timeZone, at), when.today) : null,
 			win: wins.get(person.id) ?? null
 		};
