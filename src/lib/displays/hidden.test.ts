@@ -37,6 +37,25 @@ describe('who hides from TVs', () => {
 		expect(thanked).toMatchObject({ quote: 'You and a colleague saved it.', from: null });
 	});
 
+	it('is not named as people call each other, and takes nothing from who is called alike', () => {
+		const ann = { id: 'ann', name: 'Ann Li (Bergen)' };
+		const [told] = winsShown(
+			[
+				win('aiko', {
+					headline: 'passed Ann Li (Bergen)',
+					detail: 'ahead of Ann Lindqvist',
+					quote: 'You and Ann called Annabel, and Ann’s deal stood.'
+				})
+			],
+			[ann]
+		);
+		expect(told).toMatchObject({
+			headline: 'passed a colleague',
+			detail: 'ahead of Ann Lindqvist',
+			quote: 'You and a colleague called Annabel, and a colleague’s deal stood.'
+		});
+	});
+
 	it('feeds no goal by name', () => {
 		const own = (member: Goal['member']) => ({ id: member?.name ?? 'company', member }) as Goal;
 		const state = {

@@ -31,13 +31,31 @@ export function isHidden(id: string, hidden: readonly Hidden[]): boolean {
 function withoutNames(card: MomentCard, hidden: readonly Hidden[]): MomentCard {
 	if (!hidden.length) return card;
 	const { headline, detail, quote, from } = card;
-	const unnamed = (words: string) =>
-		hidden.reduce((said, { name }) => said.replaceAll(name, SOMEBODY), words);
+	const unnamed = (words: string) => without(words, hidden.map(nameOf));
 	return {
 		...card,
 		headline: unnamed(headline),
 		detail: unnamed(detail),
-		quote: quote === null ? null : unnamed(quote),
+		quote: quote && without(unnamed(quote), hidden.map(firstNameOf)),
 		from: from && isHidden(from.id, hidden) ? null : from
 	};
+}
+
+function nameOf({ name }: Hidden): string {
+	return name;
+}
+
+// What people say themselves, they say with first names.
+function firstNameOf({ name }: Hidden): string {
+	return name.split(' ')[0]!;
+}
+
+// Whole names only: whoever is called Ann is not in Annabel.
+function without(words: string, names: string[]): string {
+	return names.reduce((said, name) => said.replaceAll(wholeWords(name), SOMEBODY), words);
+}
+
+function wholeWords(name: string): RegExp {
+	const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`, 'gu');
 }
