@@ -120,6 +120,10 @@ test('a board is chosen by links: they work before any script does', async ({ br
 	await expect(page).toHaveURL(/period=month&at=/);
 	await page.getByRole('link', { name: 'Demos held' }).click();
 	await expect(page).toHaveURL(/metric=demos-held&period=month&at=/);
+	await page.locator('ol a.line').first().click();
+	await expect(page).toHaveURL(/\/figure\?metric=demos-held&from=.*&team=northern-lights/);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(/^Where .* from$/);
+	await page.goBack();
 	await page.locator('summary', { hasText: 'Board' }).click();
 	await page.getByRole('link', { name: 'Teams side by side' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Teams side by side');
