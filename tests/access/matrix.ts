@@ -102,6 +102,10 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `checks?member=${w.aiko}`
 	},
+	'TOPIC entry': {
+		outcomes: 'out in in in in no out none',
+		path: (w) => `entry?id=${w.activity}`
+	},
 	'TOPIC preferences': {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `preferences?member=${w.aiko}`

@@ -15,7 +15,8 @@ import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, depends }) => {
+	depends('winbell:entry');
 	const actor = memberOf(locals);
 	if (!isId(params.entry)) error(404, 'This activity is not in the ledger.');
 	const opened = await openEntry(locals.app.context, actor, params.entry as ActivityId);

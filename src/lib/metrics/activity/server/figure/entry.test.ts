@@ -4,7 +4,7 @@ import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { correctByHand, countAgain, openEntry, takeBack } from '../index.ts';
+import { correctByHand, countAgain, entryTopic, openEntry, takeBack } from '../index.ts';
 
 let database: Database;
 let team: SmallTeam;
@@ -124,5 +124,29 @@ describe('one entry', () => {
 			ok: false,
 			problem: { kind: 'missing' }
 		});
+	});
+});
+
+describe('whoever looks at an entry', () => {
+	const read = (id: ActivityId) => entryTopic(team.context).read(team.orgId, id);
+
+	test('is told when another row of it has come, whichever row they look at', async () => {
+		const id = await twoDemos();
+		const topic = entryTopic(team.context);
+		const before = (await read(id))!;
+		expect(before).toEqual({ state: 1, facts: ['corrected'] });
+		team.announced();
+		const done = await correct(team.ines, id, { value: '3' });
+		expect(team.announced()).toContain('corrected');
+		const copy = done.ok ? done.value.id : id;
+		for (const looked of [id, copy])
+			expect(topic.diff(before.state, (await read(looked))!.state)).toBe(3);
+		await takeBack(team.context, team.ledger, team.ines, { id: copy, reason: 'Heard of twice.' });
+		expect((await read(id))!.state).toBe(4);
+	});
+
+	test('watches entries of their own organization alone', async () => {
+		const elsewhere = await smallTeam(database, 'Brightline');
+		expect(await entryTopic(team.context).read(elsewhere.orgId, await twoDemos())).toBeUndefined();
 	});
 });

@@ -1,4 +1,3 @@
-import { and, eq, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { listPeople, readOrganization, type Person } from '#lib/identity/server/index.ts';
@@ -13,6 +12,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import type { BehindItem } from '../../behind.ts';
 import type { OpenedEntry } from '../../opened-entry.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
+import { inStory } from './in-story.ts';
 import { show } from './open-figure.ts';
 import { activities } from '../schema.ts';
 
@@ -49,37 +49,14 @@ export async function openEntry(
 	});
 }
 
-/** All rows of the entry: up to what came in first, and down again over reversals and copies. */
+/** All rows of the entry, as a reader sees them. */
 async function readStory(
 	db: Queryable,
 	orgId: OrgId,
 	id: ActivityId,
 	currency: string
 ): Promise<BehindItem[]> {
-	const rows = await ledgerRows(db)
-		.where(
-			and(
-				eq(activities.orgId, orgId),
-				sql`${activities.id} in (
-					with recursive up as (
-						select id, reverses_id, replaces_id from activities
-						where org_id = ${orgId} and id = ${id}
-						union all
-						select a.id, a.reverses_id, a.replaces_id from up join activities a
-							on a.org_id = ${orgId} and a.id = coalesce(up.reverses_id, up.replaces_id)
-					), down as (
-						select id from up where reverses_id is null and replaces_id is null
-						union all
-						select a.id from down cross join lateral (
-							select id from activities r where r.org_id = ${orgId} and r.reverses_id = down.id
-							union all
-							select id from activities c where c.org_id = ${orgId} and c.replaces_id = down.id
-						) a
-					)
-					select id from down)`
-			)
-		)
-		.orderBy(activities.position);
+	const rows = await ledgerRows(db).where(inStory(orgId, id)).orderBy(activities.position);
 	return itemsOf(db, orgId, rows, currency);
 }
 
