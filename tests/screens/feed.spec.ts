@@ -76,6 +76,7 @@ test('a moment opens to what is said about it, live to a rep, a peer and their m
 		.click();
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('Lena Tran earned Door Opener');
 	await card(lena).getByRole('link', { name: 'earned Door Opener' }).click();
+	await expect(lena.getByRole('heading', { level: 1 })).toHaveText('Lena Tran earned Door Opener');
 	for (const page of [lena, aiko]) await live(page);
 
 	await aiko.getByRole('button', { name: /^Say “nice one”/ }).click();
