@@ -5,7 +5,7 @@ export { awardMissed, awardMissedIn, awardPast, type Introduced } from './award-
 export { awardTapped } from './award-tapped.ts';
 export { awardsOf } from './awards-of.ts';
 export { badgeForm, type BadgeDesign } from './badge-form.ts';
-export { badgeColumns, listBadges, listRuleBadges } from './list-badges.ts';
+export { badgeColumns, listBadges } from './list-badges.ts';
 export { correctionProjection, type Corrected } from './correction-projection.ts';
 export { archiveBadge, createBadge, editBadge } from './design-badge.ts';
 export { openBadges, type DesignedBadge, type OpenedBadges } from './open-badges.ts';

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, ne, notLike } from 'drizzle-orm';
+import { and, eq, isNull, ne, notLike } from 'drizzle-orm';
 import type { BadgeRule } from '#lib/badges/badge-rule.ts';
 import { awards, badges } from '#lib/badges/server/index.ts';
 import { members } from '#lib/identity/server/index.ts';
@@ -6,7 +6,16 @@ import { coachingLines, comments, moments } from '#lib/moments/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence } from '#lib/recognition/recognition.ts';
-import { orgValues, recognitionRecipients, recognitions } from '#lib/recognition/server/index.ts';
+import {
+	isSaid,
+	itsBadge,
+	itsRecipients,
+	itsSender,
+	itsValue,
+	orgValues,
+	recognitionRecipients,
+	recognitions
+} from '#lib/recognition/server/index.ts';
 import type { Keepsake } from '../keepsake.ts';
 
 /** A keepsake before its day is known. */
@@ -31,31 +40,15 @@ export async function readWords(db: Queryable, { orgId, memberId, now }: Whose):
 	const rows = await db
 		.select({ said: recognitions, from: members.name, value: orgValues.name, badge: face })
 		.from(recognitionRecipients)
-		.innerJoin(
-			recognitions,
-			and(
-				eq(recognitions.orgId, recognitionRecipients.orgId),
-				eq(recognitions.id, recognitionRecipients.recognitionId)
-			)
-		)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitions.fromId))
-		)
-		.innerJoin(
-			orgValues,
-			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
-		)
-		.leftJoin(
-			badges,
-			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
-		)
+		.innerJoin(recognitions, itsRecipients)
+		.innerJoin(members, itsSender)
+		.innerJoin(orgValues, itsValue)
+		.leftJoin(badges, itsBadge)
 		.where(
 			and(
 				eq(recognitionRecipients.orgId, orgId),
 				eq(recognitionRecipients.memberId, memberId),
-				isNull(recognitions.withdrawnAt),
-				lte(recognitions.saidAt, now)
+				isSaid(now)
 			)
 		);
 	return rows.map(({ said, from, value, badge }) => ({

@@ -4,6 +4,7 @@ import type { MemberId } from '#lib/platform/ids.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { itsRecipients } from './joins.ts';
 import { recognitionRecipients, recognitions } from './schema.ts';
 
 /** How many badges a person has given in the running week, those that wait to be said among them. */
@@ -19,13 +20,7 @@ export async function countBadges(
 	const [given] = await db
 		.select({ badges: count() })
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
 		.where(
 			and(
 				eq(recognitions.orgId, id),

@@ -4,6 +4,7 @@ import { members } from '#lib/identity/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { LOOK_BACK_DAYS, type Habits, type Words } from '../damping.ts';
+import { itsPeople, itsRecipients } from './joins.ts';
 import { recognitionRecipients, recognitions } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -37,17 +38,8 @@ async function wordsOf(
 			names: sql<string[]>`array_agg(${members.name})`
 		})
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitionRecipients.memberId))
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
+		.innerJoin(members, itsPeople)
 		.where(
 			and(
 				eq(recognitions.orgId, orgId),

@@ -1,4 +1,5 @@
 export * from './schema.ts';
+export { isSaid, itsBadge, itsRecipients, itsSender, itsValue } from './joins.ts';
 export { lastSpecific, type LastSpecific } from './last-specific.ts';
 export { addValue } from './add-value.ts';
 export { archiveValue } from './archive-value.ts';

@@ -1,9 +1,10 @@
-import { and, desc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, or, sql } from 'drizzle-orm';
 import { members, teamManagers, teamMemberships } from '#lib/identity/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { specificity } from '../specific.ts';
+import { isSaid, itsRecipients, itsSender } from './joins.ts';
 import { recognitionRecipients, recognitions } from './schema.ts';
 
 /** When somebody who leads a person last said something specific to them, and who that was. */
@@ -49,22 +50,12 @@ function leaderWords(db: Queryable, orgId: OrgId, { people, since, now, today }:
 			from: { id: members.id, name: members.name }
 		})
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitions.fromId))
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
+		.innerJoin(members, itsSender)
 		.where(
 			and(
 				eq(recognitions.orgId, orgId),
-				isNull(recognitions.withdrawnAt),
-				lte(recognitions.saidAt, now),
+				isSaid(now),
 				since ? gte(recognitions.saidAt, since) : undefined,
 				// One parameter however many there are.
 				people ? sql`${memberId} = any(${sql.param(people)}::uuid[])` : undefined,

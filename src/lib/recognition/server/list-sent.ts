@@ -5,6 +5,7 @@ import { members } from '#lib/identity/server/index.ts';
 import type { MemberId, RecognitionId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence, whom, type Sent } from '../recognition.ts';
+import { itsBadge, itsPeople, itsRecipients, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 const LATELY_MS = 14 * 86_400_000;
@@ -38,25 +39,10 @@ function selectSent(db: Queryable, actor: MemberActor, which: ReturnType<typeof 
 			badge: badges.name
 		})
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitionRecipients.memberId))
-		)
-		.innerJoin(
-			orgValues,
-			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
-		)
-		.leftJoin(
-			badges,
-			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
+		.innerJoin(members, itsPeople)
+		.innerJoin(orgValues, itsValue)
+		.leftJoin(badges, itsBadge)
 		.where(
 			and(
 				eq(recognitions.orgId, actor.orgId),

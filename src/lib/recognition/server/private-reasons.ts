@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { itsRecipients } from './joins.ts';
 import { recognitionRecipients, recognitions } from './schema.ts';
 
 /** The reasons of awards that came with words for this person alone: others do not see those badges. */
@@ -12,13 +13,7 @@ export async function privateReasons(
 	const rows = await db
 		.select({ id: recognitions.id })
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
 		.where(
 			and(
 				eq(recognitions.orgId, orgId),

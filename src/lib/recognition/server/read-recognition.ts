@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { OrgId, RecognitionId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence, type Recognition } from '../recognition.ts';
+import { isSaid, itsBadge, itsRecipients, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 /**
@@ -23,29 +24,10 @@ export async function readRecognition(
 			badgeName: badges.name
 		})
 		.from(recognitions)
-		.innerJoin(
-			recognitionRecipients,
-			and(
-				eq(recognitionRecipients.orgId, recognitions.orgId),
-				eq(recognitionRecipients.recognitionId, recognitions.id)
-			)
-		)
-		.innerJoin(
-			orgValues,
-			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
-		)
-		.leftJoin(
-			badges,
-			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
-		)
-		.where(
-			and(
-				eq(recognitions.orgId, orgId),
-				eq(recognitions.id, id),
-				lte(recognitions.saidAt, now),
-				isNull(recognitions.withdrawnAt)
-			)
-		)
+		.innerJoin(recognitionRecipients, itsRecipients)
+		.innerJoin(orgValues, itsValue)
+		.leftJoin(badges, itsBadge)
+		.where(and(eq(recognitions.orgId, orgId), eq(recognitions.id, id), isSaid(now)))
 		.orderBy(asc(recognitionRecipients.memberId));
 	const [first] = rows;
 	if (!first) return undefined;

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, isNull, lte } from 'drizzle-orm';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isSaid, itsRecipients, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 /** A value, and how often somebody was thanked for it. */
@@ -24,23 +25,13 @@ export async function recognisedFor(
 	return db
 		.select({ value: orgValues.name, times: count() })
 		.from(recognitionRecipients)
-		.innerJoin(
-			recognitions,
-			and(
-				eq(recognitions.orgId, recognitionRecipients.orgId),
-				eq(recognitions.id, recognitionRecipients.recognitionId)
-			)
-		)
-		.innerJoin(
-			orgValues,
-			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
-		)
+		.innerJoin(recognitions, itsRecipients)
+		.innerJoin(orgValues, itsValue)
 		.where(
 			and(
 				eq(recognitionRecipients.orgId, reader.orgId),
 				eq(recognitionRecipients.memberId, memberId),
-				isNull(recognitions.withdrawnAt),
-				lte(recognitions.saidAt, now),
+				isSaid(now),
 				isOwn ? undefined : eq(recognitions.inFeed, true)
 			)
 		)

@@ -1,10 +1,11 @@
-import { and, desc, eq, isNull, lte } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence, type Said } from '../recognition.ts';
+import { isSaid, itsBadge, itsRecipients, itsSender, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 const SHOWN = 20;
@@ -29,31 +30,15 @@ export async function saidAbout(
 			editedAt: recognitions.editedAt
 		})
 		.from(recognitionRecipients)
-		.innerJoin(
-			recognitions,
-			and(
-				eq(recognitions.orgId, recognitionRecipients.orgId),
-				eq(recognitions.id, recognitionRecipients.recognitionId)
-			)
-		)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, recognitions.orgId), eq(members.id, recognitions.fromId))
-		)
-		.innerJoin(
-			orgValues,
-			and(eq(orgValues.orgId, recognitions.orgId), eq(orgValues.id, recognitions.valueId))
-		)
-		.leftJoin(
-			badges,
-			and(eq(badges.orgId, recognitions.orgId), eq(badges.id, recognitions.badgeId))
-		)
+		.innerJoin(recognitions, itsRecipients)
+		.innerJoin(members, itsSender)
+		.innerJoin(orgValues, itsValue)
+		.leftJoin(badges, itsBadge)
 		.where(
 			and(
 				eq(recognitionRecipients.orgId, reader.orgId),
 				eq(recognitionRecipients.memberId, memberId),
-				isNull(recognitions.withdrawnAt),
-				lte(recognitions.saidAt, now),
+				isSaid(now),
 				isOwn ? undefined : eq(recognitions.inFeed, true)
 			)
 		)

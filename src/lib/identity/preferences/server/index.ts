@@ -1,11 +1,6 @@
 export * from './schema.ts';
 export { hiddenFromFeed, hiddenFromTv, preferencesOf } from './preferences-of.ts';
-export {
-	onlyOneself,
-	preferenceFacts,
-	savePreferences,
-	type PreferencesChange
-} from './save-preferences.ts';
+export { onlyOneself, savePreferences, type PreferencesChange } from './save-preferences.ts';
 export { daysOffOf, takeBackDaysOff, takeDaysOff } from './days-off.ts';
 export { dropPicture, keepPicture, readPicture } from './picture.ts';
 export { preferencesTopic } from './preferences-topic.ts';

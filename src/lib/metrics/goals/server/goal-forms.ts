@@ -50,5 +50,3 @@ export const checkInForm = z
 		requestId: z.uuid()
 	})
 	.transform(({ goal, note, ...rest }) => ({ goalId: goal, ...rest, ...(note ? { note } : {}) }));
-
-export const closeForm = z.object({ goal: goalId });

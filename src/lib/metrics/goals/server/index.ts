@@ -15,6 +15,6 @@ export { openPastGoals } from './open-past-goals.ts';
 export { openNewGoal } from './open-new-goal.ts';
 export { readGoal, readGoals, readPastGoals } from './read-goals.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
-export { checkInForm, closeForm, editGoalForm, setGoalForm } from './goal-forms.ts';
+export { checkInForm, editGoalForm, setGoalForm } from './goal-forms.ts';
 export { setGoal } from './set-goal.ts';
 export type { SetGoal } from './prepare-goal.ts';
