@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reactions } from '#lib/app/server/reactions.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
@@ -93,6 +93,11 @@ async function recordOnly(
 
 /** Ines takes the last entry back. */
 async function takeBackLast(): Promise<void> {
+	await reverseLast();
+	await follow();
+}
+
+async function reverseLast(): Promise<void> {
 	const [last] = await database.db
 		.select({ id: activities.id })
 		.from(activities)
@@ -102,7 +107,13 @@ async function takeBackLast(): Promise<void> {
 	const word = { by: `member:${team.ines.memberId}`, note: 'Counted twice' };
 	const ledger = createLedger(team.context, [goalProjection, correctionProjection], closedKinds);
 	expect((await ledger.reverse(team.orgId, last!.id, word)).ok).toBe(true);
-	await follow();
+}
+
+/** Until so many statements wait for somebody's lock, or it is over. */
+async function untilWaiting(most: number, isOver = () => false): Promise<void> {
+	const waiting = sql`select 1 from pg_stat_activity
+		where datname = current_database() and wait_event_type = 'Lock'`;
+	while (!isOver() && (await database.db.execute(waiting)).rows.length < most);
 }
 
 async function people(): Promise<Map<string, string[]>> {
@@ -192,6 +203,30 @@ describe('a badge for so much of a metric', () => {
 		expect(progress?.takenBack).toBe(team.context.clock.now().toISOString());
 		await record(team.aiko, 'first-meetings', '1');
 		expect(await given()).toEqual(['aiko 1']);
+		expect(await bells()).toEqual([]);
+	});
+
+	it('does not outlive work that was reversed while it was being given', async () => {
+		await badge({ kind: 'count', metricId: await metricId('first-meetings') }, '1');
+		await recordOnly(team.aiko, 'first-meetings', '1');
+		const [earned] = await jobs();
+		const tasks = reactions(team.context);
+		let under: Promise<unknown> | undefined;
+		await database.db.transaction(async (tx) => {
+			// The badge is decided on and cannot be written yet.
+			await tx.execute(sql`lock table ${awards} in share mode`);
+			const giving = tasks['react']!(earned);
+			await untilWaiting(1);
+			await reverseLast();
+			const [corrected] = await jobs();
+			let isLookedAt = false;
+			const taking = tasks['award-corrected']!(corrected).then(() => void (isLookedAt = true));
+			await untilWaiting(2, () => isLookedAt);
+			under = Promise.all([giving, taking]);
+		});
+		await under;
+		await follow();
+		expect(await given()).toEqual(['aiko 1 withdrawn']);
 		expect(await bells()).toEqual([]);
 	});
 

@@ -36,7 +36,7 @@ export async function awardEarned(
 	if (!concerned.length) return;
 	const today = dayIn(timeZone, context.clock.now());
 	const whose = { orgId, people: concerned, today, workdays };
-	await settle(context, { whose, rules: open, held, worked: people });
+	await settle(context, { whose, rules: open, worked: people });
 }
 
 // An outcome moves what scores of the work before it, and a goal moves for all who feed it.

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { members, organizations, readOrganization } from '#lib/identity/server/index.ts';
 import type { BadgeId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { decide } from '../earn.ts';
@@ -9,6 +10,7 @@ import { heldTiers } from './held-tiers.ts';
 import { keepTiers, type TierMoves } from './keep-tiers.ts';
 import { listRuleBadges, type RuleBadge } from './list-badges.ts';
 import { measure, measuredOf, type Whose } from './measure.ts';
+import { holdTiers } from './tiers-lock.ts';
 
 /** Which badge was introduced or has a new rule, and who did it. */
 export interface Introduced {
@@ -51,20 +53,22 @@ async function catchUp(
 	const { timeZone, workdays } = await readOrganization(context.db, orgId);
 	const at = context.clock.now();
 	const whose: Whose = { orgId, people: undefined, today: dayIn(timeZone, at), workdays };
-	const moves = await reachedBy(context, whose, badges);
-	if (!moves.give.length && !moves.bringBack.length) return;
-	await context.db.transaction(async (tx) => {
+	const isMoved = await context.db.transaction(async (tx) => {
+		await holdTiers(tx, orgId);
+		const moves = await reachedBy(tx, whose, badges);
+		if (!moves.give.length && !moves.bringBack.length) return false;
 		const { given } = await keepTiers(tx, orgId, moves, at);
 		const people = new Set(given.map(({ memberId }) => memberId)).size;
-		if (!introduced || !people) return;
+		if (!introduced || !people) return true;
 		const told = { badgeName: badges[0]!.name, people, at: at.toISOString() };
 		await addJob(tx, 'react', { ...introduced, kind: 'badge-past', ...told });
+		return true;
 	});
-	context.announce(orgId, ['awards']);
+	if (isMoved) context.announce(orgId, ['awards']);
 }
 
 // People who have left keep what they hold, and get no more.
-async function reachedBy({ db }: Context, whose: Whose, badges: RuleBadge[]): Promise<TierMoves> {
+async function reachedBy(db: Queryable, whose: Whose, badges: RuleBadge[]): Promise<TierMoves> {
 	const { orgId } = whose;
 	const here = await db
 		.select({ id: members.id })

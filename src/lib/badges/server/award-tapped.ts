@@ -5,7 +5,6 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { listRuleBadges } from './list-badges.ts';
-import { heldTiers } from './held-tiers.ts';
 import { settle } from './settle.ts';
 import { nothing } from './work-of.ts';
 
@@ -36,7 +35,6 @@ export async function awardTapped(context: Context, tapped: Tapped): Promise<voi
 	await settle(context, {
 		whose: { orgId, people, today: dayIn(timeZone, context.clock.now()), workdays },
 		rules,
-		held: await heldTiers(db, orgId, rules, people),
 		worked: new Map(people.map((memberId) => [memberId, work]))
 	});
 }

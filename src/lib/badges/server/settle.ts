@@ -3,35 +3,43 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { decide, type Measured } from '../earn.ts';
 import type { Given } from './award.ts';
-import type { HeldTiers } from './held-tiers.ts';
+import { heldTiers, type HeldTiers } from './held-tiers.ts';
 import { keepTiers, type TierMoves } from './keep-tiers.ts';
 import type { RuleBadge } from './list-badges.ts';
 import { measure, measuredOf, type Measures, type Whose } from './measure.ts';
+import { holdTiers } from './tiers-lock.ts';
 import type { Worked } from './work-of.ts';
 
 interface Question {
 	whose: Whose & { people: readonly MemberId[] };
 	rules: readonly RuleBadge[];
-	held: HeldTiers;
 	worked: Map<MemberId, Worked>;
 }
 
 /** Measures, decides and writes; what rings goes into the outbox of the same transaction. */
 export async function settle(context: Context, question: Question): Promise<void> {
 	const { whose, rules } = question;
-	const measures = await measure(context.db, whose, rules);
-	const moves = movesOf(question, measures);
-	if (!Object.values(moves).some((some) => some.length)) return;
-	await context.db.transaction(async (tx) => {
-		const { given, takenBack } = await keepTiers(tx, whose.orgId, moves, context.clock.now());
+	const { orgId, people } = whose;
+	const isMoved = await context.db.transaction(async (tx) => {
+		await holdTiers(tx, orgId);
+		const held = await heldTiers(tx, orgId, rules, people);
+		const measures = await measure(tx, whose, rules);
+		const moves = movesOf(question, held, measures);
+		if (!Object.values(moves).some((some) => some.length)) return false;
+		const { given, takenBack } = await keepTiers(tx, orgId, moves, context.clock.now());
 		const ringing = highestOf(given).filter((one) => rings(one, question, measures));
 		const awards = [...ringing.map(({ id }) => id), ...takenBack];
-		if (awards.length) await addJob(tx, 'react', { orgId: whose.orgId, kind: 'badge', awards });
+		if (awards.length) await addJob(tx, 'react', { orgId, kind: 'badge', awards });
+		return true;
 	});
-	context.announce(whose.orgId, ['awards']);
+	if (isMoved) context.announce(orgId, ['awards']);
 }
 
-function movesOf({ whose, rules, held, worked }: Question, measures: Measures): TierMoves {
+function movesOf(
+	{ whose, rules, worked }: Question,
+	held: HeldTiers,
+	measures: Measures
+): TierMoves {
 	const moves: TierMoves = { give: [], bringBack: [], takeBack: [] };
 	for (const { id: badgeId, rule } of rules)
 		for (const memberId of whose.people) {
