@@ -115,6 +115,27 @@ describe('the door ahead of the routes', () => {
 		}
 	});
 
+	test('of what a stranger sends nothing is kept, and the connection goes on', async () => {
+		const { port } = server.address() as AddressInfo;
+		const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+		const head = (key: string, body: string) =>
+			`POST ${PATH} HTTP/1.1\r\nhost: winbell.test\r\nauthorization: Bearer ${key}\r\n` +
+			`content-length: ${Buffer.byteLength(body)}\r\n\r\n`;
+		const body = deal('crm-10');
+		socket.write(head('wb_nobody', body) + body.slice(0, 40));
+		const [[arrived], [refused]] = await Promise.all([
+			once(server, 'request'),
+			once(socket, 'data')
+		]);
+		expect(refused).toContain('HTTP/1.1 401');
+		expect(arrived.listenerCount('data')).toBe(0);
+		const known = deal('crm-11');
+		socket.write(body.slice(40) + head(office.key, known) + known);
+		const [taken] = await once(socket, 'data');
+		expect(taken).toContain('HTTP/1.1 200');
+		socket.destroy();
+	});
+
 	test('what is unusual goes the way of the routes', async () => {
 		const large = Buffer.alloc(600 * 1024, ' ');
 		expect((await send(large)).text).toBe('the route');

@@ -56,11 +56,12 @@ async function respond(
 async function answerTo(app: () => App, request: IncomingMessage) {
 	try {
 		const { authorization = '', 'idempotency-key': requestKey } = request.headers;
-		// Read in any case: what is left on a connection would be taken for its next request.
-		const text = readText(request);
 		const actor = await identifyKey(app().context, authorization);
 		const key = requestKey === undefined ? null : String(requestKey);
-		const taken = await takeActivities(app(), actor, key, async () => parseJson(await text));
+		const taken = await takeActivities(app(), actor, key, async () =>
+			// Nothing of a stranger's is kept in memory: node throws away what nobody reads.
+			parseJson(await readText(request))
+		);
 		if (!taken.ok) return problemDocument(taken.problem);
 		const headers = { 'content-type': 'application/json' };
 		return { status: 200, headers, body: JSON.stringify(taken.value) };
