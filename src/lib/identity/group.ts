@@ -1,3 +1,4 @@
+import { writeDate } from '#lib/platform/date-words.ts';
 import type { GroupId, MemberId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 
@@ -23,10 +24,7 @@ export interface GroupMember {
 export function sinceWords(since: Day, today: Day): string {
 	if (since === today) return 'since today';
 	const year = since.slice(0, 4) === today.slice(0, 4) ? '' : ` ${since.slice(0, 4)}`;
-	const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-		.format(new Date(`${since}T00:00:00Z`))
-		.replace('Sept', 'Sep');
-	return `since ${date}${year}`;
+	return `since ${writeDate(since, { day: 'numeric', month: 'short' })}${year}`;
 }
 
 /** Somebody who can be picked into a group. */

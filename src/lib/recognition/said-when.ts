@@ -1,3 +1,4 @@
+import { writeDate } from '#lib/platform/date-words.ts';
 import { addDays } from '#lib/platform/period.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { clockTime } from '#lib/ui/ago.ts';
@@ -8,7 +9,6 @@ export function saidWhen(at: Date, now: Date, timeZone: string): string {
 	const time = clockTime(at, timeZone);
 	if (day === today) return `today at ${time}`;
 	if (day === addDays(today, 1)) return `tomorrow at ${time}`;
-	const parts = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const;
-	const words = new Intl.DateTimeFormat('en-GB', parts).format(at).replace(',', '');
+	const words = writeDate(at, { weekday: 'long', day: 'numeric', month: 'long' }, timeZone);
 	return `on ${words} at ${time}`;
 }

@@ -1,3 +1,5 @@
+import { writeDate } from '#lib/platform/date-words.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
@@ -13,7 +15,7 @@ export function ago(then: Date, now: Date, timeZone: string): string {
 	const days = dayNumber(now, timeZone) - dayNumber(then, timeZone);
 	if (days === 0) return `${Math.floor(passed / HOUR)} h`;
 	if (days === 1) return 'yesterday';
-	return days < 7 ? write(then, timeZone, { weekday: 'short' }) : writeDay(then, now, timeZone);
+	return days < 7 ? writeDate(then, { weekday: 'short' }, timeZone) : writeDay(then, now, timeZone);
 }
 
 /** The heading above a day of a feed: "Today", "Yesterday", "Wednesday", "16 Nov". */
@@ -21,19 +23,20 @@ export function dayHeading(then: Date, now: Date, timeZone: string): string {
 	const days = dayNumber(now, timeZone) - dayNumber(then, timeZone);
 	if (days <= 0) return 'Today';
 	if (days === 1) return 'Yesterday';
-	return days < 7 ? write(then, timeZone, { weekday: 'long' }) : writeDay(then, now, timeZone);
+	return days < 7 ? writeDate(then, { weekday: 'long' }, timeZone) : writeDay(then, now, timeZone);
 }
 
 /** The wall clock of a moment: "13:52". */
 export function clockTime(moment: Date, timeZone?: string): string {
-	return write(moment, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	return writeDate(moment, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, timeZone);
 }
 
 function writeDay(then: Date, now: Date, timeZone: string): string {
 	const day = { day: 'numeric', month: 'short' } as const;
 	const sameYear =
-		write(then, timeZone, { year: 'numeric' }) === write(now, timeZone, { year: 'numeric' });
-	return write(then, timeZone, sameYear ? day : { ...day, year: 'numeric' });
+		writeDate(then, { year: 'numeric' }, timeZone) ===
+		writeDate(now, { year: 'numeric' }, timeZone);
+	return writeDate(then, sameYear ? day : { ...day, year: 'numeric' }, timeZone);
 }
 
 // Days since 1970 of the calendar date in the zone: daylight saving cannot bend it.
@@ -41,12 +44,4 @@ function dayNumber(moment: Date, timeZone: string): number {
 	const parts = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short' }).format(moment);
 	const [day, month, year] = parts.split('/').map(Number);
 	return Date.UTC(year ?? 0, (month ?? 1) - 1, day) / (24 * HOUR);
-}
-
-function write(
-	moment: Date,
-	timeZone: string | undefined,
-	options: Intl.DateTimeFormatOptions
-): string {
-	return new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(moment);
 }

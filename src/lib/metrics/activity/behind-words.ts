@@ -1,5 +1,6 @@
 import { amountOf as guardedAmount, pointsWords } from '#lib/metrics/rule-words.ts';
 import { amountWords, inSentence, oneOf } from '#lib/metrics/words.ts';
+import { writeDate } from '#lib/platform/date-words.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { POINT_SCALE, showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
 import type { BehindItem, CapLine, GuardLine, HeldLine } from './behind.ts';
@@ -18,24 +19,13 @@ export function whatWords(item: Item, currency: string): string {
 /** When, as the organization's clocks had it: "Wed 18 Nov, 13:50"; only the day where no time was given. */
 export function whenWords(item: Pick<Item, 'day' | 'occurredAt'>, timeZone: string): string {
 	const day = dayWords(item.day);
-	const time = new Intl.DateTimeFormat('en-GB', {
-		timeZone,
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23'
-	}).format(new Date(item.occurredAt));
+	const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+	const time = writeDate(new Date(item.occurredAt), clock, timeZone);
 	return time === '00:00' ? day : `${day}, ${time}`;
 }
 
 export function dayWords(day: string): string {
-	return new Intl.DateTimeFormat('en-GB', {
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-		timeZone: 'UTC'
-	})
-		.format(new Date(`${day}T00:00:00Z`))
-		.replace(',', '');
+	return writeDate(day, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
 /** Where it came from: "crm 1C1I7A6R", "by hand". What is a reversal says so elsewhere. */
@@ -68,9 +58,7 @@ export function heldWhen(line: HeldLine): string {
 	if ('cap' in line) return dayWords(line.day);
 	if (line.window === 'week') return `Within the week from ${dayWords(line.day)}`;
 	if (line.window === 'quarter') return `Within the quarter from ${dayWords(line.day)}`;
-	const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-	const day = new Date(`${line.day}T00:00:00Z`);
-	return `Within ${new Intl.DateTimeFormat('en-GB', month).format(day)}`;
+	return `Within ${writeDate(line.day, { month: 'long', year: 'numeric' })}`;
 }
 
 /** "12 calls connected wait for a first meeting", "8 calls connected from earlier days score now". */

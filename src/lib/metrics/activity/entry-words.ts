@@ -1,3 +1,4 @@
+import { writeDate } from '#lib/platform/date-words.ts';
 import type { OpenedEntry } from './opened-entry.ts';
 import { dayWords, whatWords } from './behind-words.ts';
 
@@ -11,15 +12,7 @@ export function entryLead({ rows, now, currency }: OpenedEntry): string {
 
 /** When a row came into the ledger, on the clocks of the organization: "Wed 18 Nov, 13:51". */
 export function recordedWords(recordedAt: string, timeZone: string): string {
-	return new Intl.DateTimeFormat('en-GB', {
-		timeZone,
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23'
-	})
-		.format(new Date(recordedAt))
-		.replace(',', '');
+	const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+	const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+	return writeDate(new Date(recordedAt), { ...day, ...clock }, timeZone);
 }

@@ -1,3 +1,4 @@
+import { writeDate } from '#lib/platform/date-words.ts';
 import {
 	daysBetween,
 	periodOf,
@@ -38,7 +39,7 @@ export function timeLeft(goal: Dated, today: Day): string {
 
 /** "16 Nov" */
 export function shortDay(day: Day): string {
-	return format(day, { day: 'numeric', month: 'short' });
+	return writeDate(day, { day: 'numeric', month: 'short' });
 }
 
 /** The kind of period that the dates are exactly; undefined where they are none. */
@@ -53,13 +54,7 @@ function periodWords(kind: PeriodKind, start: Day, today: Day, calendar: Calenda
 	if (kind === 'day') return shortDay(start);
 	if (kind === 'week') return `week of ${shortDay(start)}`;
 	const year = start.slice(0, 4) === today.slice(0, 4) ? '' : ` ${start.slice(0, 4)}`;
-	if (kind === 'month') return format(start, { month: 'long' }) + year;
+	if (kind === 'month') return writeDate(start, { month: 'long' }) + year;
 	const month = Number(start.slice(5, 7));
 	return `Q${Math.floor(((month - calendar.fiscalStart + 12) % 12) / 3) + 1}${year}`;
-}
-
-function format(day: Day, options: Intl.DateTimeFormatOptions): string {
-	return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(
-		new Date(`${day}T00:00:00Z`)
-	);
 }

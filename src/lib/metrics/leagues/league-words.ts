@@ -1,4 +1,5 @@
 import { amountWords, inSentence } from '#lib/metrics/words.ts';
+import { writeDate } from '#lib/platform/date-words.ts';
 import { addDays, daysBetween, type Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { LeagueView, SeasonView } from './league-view.ts';
@@ -137,15 +138,7 @@ function capital(text: string): string {
 }
 
 function dayWords(day: Day): string {
-	return new Intl.DateTimeFormat('en-GB', {
-		weekday: 'long',
-		day: 'numeric',
-		month: 'short',
-		timeZone: 'UTC'
-	})
-		.format(new Date(`${day}T00:00:00Z`))
-		.replace(',', '')
-		.replace('Sept', 'Sep');
+	return writeDate(day, { weekday: 'long', day: 'numeric', month: 'short' });
 }
 
 function count(number: number): string {

@@ -1,4 +1,5 @@
 import { inSentence } from '#lib/metrics/words.ts';
+import { writeDate } from '#lib/platform/date-words.ts';
 import { daysBetween, type PeriodKind } from '#lib/platform/period.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { RankedBy } from './board-query.ts';
@@ -46,8 +47,7 @@ const USUAL: Record<PeriodKind, string> = {
 export function closedWords({ closedAt, today }: Head, timeZone: string): string {
 	if (!closedAt) return '';
 	const at = new Date(closedAt);
-	const write = (options: Intl.DateTimeFormatOptions) =>
-		new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(at).replace('Sept', 'Sep');
+	const write = (options: Intl.DateTimeFormatOptions) => writeDate(at, options, timeZone);
 	const days = daysBetween(dayIn(timeZone, at), today);
 	const year =
 		write({ year: 'numeric' }) === today.slice(0, 4) ? '' : ` ${write({ year: 'numeric' })}`;

@@ -1,3 +1,4 @@
+import { writeDate } from '#lib/platform/date-words.ts';
 import { addDays, type Day, type Period, type PeriodKind } from '#lib/platform/period.ts';
 
 /** The periods as they stand on the switch. */
@@ -28,13 +29,13 @@ export function periodWords(period: Period, today: Day): string {
 export function rangeWords({ kind, start, end }: Period, today: Day): string {
 	const year = end.slice(0, 4) === today.slice(0, 4) ? '' : ` ${end.slice(0, 4)}`;
 	if (kind === 'day')
-		return write(start, { weekday: 'short', day: 'numeric', month: 'short' }) + year;
-	if (kind === 'month') return write(start, { month: 'long' }) + year;
+		return writeDate(start, { weekday: 'short', day: 'numeric', month: 'short' }) + year;
+	if (kind === 'month') return writeDate(start, { month: 'long' }) + year;
 	if (kind === 'quarter')
-		return `${write(start, { month: 'short' })} – ${write(end, { month: 'short' })}${year}`;
+		return `${writeDate(start, { month: 'short' })} – ${writeDate(end, { month: 'short' })}${year}`;
 	const sameMonth = start.slice(5, 7) === end.slice(5, 7);
-	const first = sameMonth ? String(Number(start.slice(8))) : write(start, DATE);
-	return `${first} – ${write(end, DATE)}${year}`;
+	const first = sameMonth ? String(Number(start.slice(8))) : writeDate(start, DATE);
+	return `${first} – ${writeDate(end, DATE)}${year}`;
 }
 
 /** A day in the period before, and one in the next where that has begun. */
@@ -44,10 +45,3 @@ export function neighbours(period: Period, today: Day): { earlier: Day; later: D
 }
 
 const DATE = { day: 'numeric', month: 'short' } as const;
-
-function write(day: Day, options: Intl.DateTimeFormatOptions): string {
-	return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
-		.format(new Date(`${day}T00:00:00Z`))
-		.replace(',', '')
-		.replace('Sept', 'Sep');
-}
