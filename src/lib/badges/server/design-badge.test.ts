@@ -46,6 +46,15 @@ async function lastNoted(): Promise<unknown[]> {
 	return [last?.subject, last?.before, last?.after];
 }
 
+test.each(['New', '…'])('a badge is not called %s, where it would have no page', async (name) => {
+	expect(await createBadge(context, greta, design({ name }))).toMatchObject({
+		problem: { kind: 'invalid', fields: { name: expect.stringContaining('name') } }
+	});
+	expect((await openBadges(database.db, orgId)).badges.map((badge) => badge.name)).not.toContain(
+		name
+	);
+});
+
 test('a badge is made, changed and put away; every new rule is noted and counts the past', async () => {
 	expect(await createBadge(context, team.ines, design())).toMatchObject({
 		problem: { kind: 'forbidden' }

@@ -17,6 +17,8 @@ import { badges } from './schema.ts';
 
 const ADMINS_ONLY = 'Badges are designed by admins. Ask one of yours.';
 const GONE = 'There is no such badge any more. Look at the list of badges.';
+/** Its page would be where new badges are made. */
+const KEPT_FREE = 'new';
 const BY_PEOPLE = 'given by people';
 
 /** A new badge. Where work earns it, past work is counted into it once this is committed. */
@@ -29,6 +31,7 @@ export async function createBadge(
 	if (!may(actor, { may: 'badges.design' })) return refuse('forbidden', ADMINS_ONLY);
 	const key = slug(design.name);
 	if (!key) return nameTaken('Give it a name with letters or digits.');
+	if (key === KEPT_FREE) return nameTaken('Give it a name of more than that one word.');
 	try {
 		await context.db.transaction(async (tx) => {
 			const at = context.clock.now();
