@@ -7,10 +7,14 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { PICTURE_BYTES, PICTURE_SIDE, readPictureFile } from '../picture-file.ts';
+import { plainPicture } from '../plain-picture.ts';
 import { onlyOneself, preferenceFacts } from './save-preferences.ts';
 import { pictures } from './schema.ts';
 
-/** Keeps a picture of oneself, as it was sent, in place of the one before. */
+/**
+ * Keeps a picture of oneself in place of the one before, without what the camera wrote beside it:
+ * everybody of the organization may fetch the file.
+ */
 export async function keepPicture(
 	context: Context,
 	actor: MemberActor,
@@ -21,13 +25,14 @@ export async function keepPicture(
 	if (body.byteLength > PICTURE_BYTES)
 		return unfit('too-large', 'That picture is over 200 KB: send a smaller one.');
 	const file = readPictureFile(body);
-	if (!file) return unfit('invalid', 'Send a PNG, JPEG or WebP: this is none of them.');
+	const plain = file && plainPicture(body, file);
+	if (!plain) return unfit('invalid', 'Send a PNG, JPEG or WebP: this is none of them.');
 	if (Math.max(file.width, file.height) > PICTURE_SIDE)
 		return unfit('invalid', `Send a picture of at most ${PICTURE_SIDE} pixels a side.`);
 	const row = {
 		mediaType: file.mediaType,
-		body: Buffer.from(body),
-		digest: createHash('sha256').update(body).digest('hex'),
+		body: Buffer.from(plain),
+		digest: createHash('sha256').update(plain).digest('hex'),
 		changedAt: context.clock.now()
 	};
 	await context.db
