@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 
 /** What a batch of the ledger says of one person. */
@@ -32,7 +33,7 @@ export async function workOf(
 			recordedAt: activities.recordedAt
 		})
 		.from(activities)
-		.where(and(eq(activities.orgId, orgId), inArray(activities.id, [...ids])));
+		.where(and(eq(activities.orgId, orgId), isOneOf(activities.id, [...ids])));
 	const people = new Map<MemberId, Worked>();
 	for (const { memberId, metricId, value, sign, day, recordedAt } of rows) {
 		const worked = people.get(memberId) ?? nothing();

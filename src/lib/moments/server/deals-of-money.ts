@@ -1,7 +1,8 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, eq, not } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import type { FreshRow } from './fresh-rows.ts';
 import { standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
@@ -20,11 +21,13 @@ export async function dealsOfMoney(
 		orgId,
 		and(
 			eq(activities.metricId, deals),
-			inArray(activities.memberId, [...new Set(money.map((row) => row.memberId))]),
-			inArray(activities.day, [...new Set(money.map((row) => row.day))]),
-			notInArray(
-				activities.id,
-				rows.map((row) => row.id)
+			isOneOf(activities.memberId, [...new Set(money.map((row) => row.memberId))]),
+			isOneOf(activities.day, [...new Set(money.map((row) => row.day))]),
+			not(
+				isOneOf(
+					activities.id,
+					rows.map((row) => row.id)
+				)
 			)
 		)
 	);

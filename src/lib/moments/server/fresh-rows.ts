@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { standing, standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
@@ -22,7 +23,7 @@ export async function freshRows(
 	const rows = await db
 		.select()
 		.from(activities)
-		.where(and(standing(orgId), inArray(activities.id, ids)))
+		.where(and(standing(orgId), isOneOf(activities.id, ids)))
 		.orderBy(asc(activities.position));
 	return rows.filter((row) => row.day === dayIn(timeZone, row.recordedAt));
 }

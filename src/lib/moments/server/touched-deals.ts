@@ -1,8 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
@@ -25,8 +26,8 @@ export async function touchedDeals(
 		orgId,
 		and(
 			eq(activities.metricId, deals),
-			inArray(activities.memberId, [...new Set(places.map(({ memberId }) => memberId))]),
-			inArray(activities.day, [...new Set(places.map(({ day }) => day))])
+			isOneOf(activities.memberId, [...new Set(places.map(({ memberId }) => memberId))]),
+			isOneOf(activities.day, [...new Set(places.map(({ day }) => day))])
 		)
 	);
 	return found.filter((deal) =>
@@ -46,7 +47,7 @@ async function correctedWins(
 		.select({ copy: activities, before })
 		.from(activities)
 		.innerJoin(before, and(eq(before.orgId, orgId), eq(before.id, activities.replacesId)))
-		.where(and(eq(activities.orgId, orgId), inArray(activities.id, ids)));
+		.where(and(eq(activities.orgId, orgId), isOneOf(activities.id, ids)));
 	return rows.filter(({ copy, before }) =>
 		[copy, before].some(({ metricId }) => metricId === deals || metricId === revenue)
 	);

@@ -1,9 +1,10 @@
 import { groupedBy } from '#lib/platform/grouped-by.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { moneyOf } from '../../same-deal.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
+import { moneyOf } from '../../rules/same-deal.ts';
 import { standingRows, type StandingRow } from '../standing-activities.ts';
 import type { WinMetrics } from '../win-metrics.ts';
 
@@ -25,8 +26,8 @@ export async function dealsWithMoney(
 		orgId,
 		and(
 			eq(activities.metricId, revenue),
-			inArray(activities.memberId, [...new Set(deals.map(({ memberId }) => memberId))]),
-			inArray(activities.day, [...new Set(deals.map(({ day }) => day))])
+			isOneOf(activities.memberId, [...new Set(deals.map(({ memberId }) => memberId))]),
+			isOneOf(activities.day, [...new Set(deals.map(({ day }) => day))])
 		)
 	);
 	const places = groupedBy(found, placeOf);

@@ -1,9 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { members } from '#lib/identity/server/index.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { findReasons } from '../../find-reasons.ts';
+import { findReasons } from '../../rules/find-reasons.ts';
 import { noteFailure } from '../note-failure.ts';
 import type { WinMetrics } from '../win-metrics.ts';
 import type { WinDraft } from './draft-wins.ts';
@@ -56,7 +57,7 @@ async function namesOf(db: Queryable, orgId: OrgId, found: FoundAssist[]) {
 	const rows = await db
 		.select({ id: members.id, name: members.name })
 		.from(members)
-		.where(and(eq(members.orgId, orgId), inArray(members.id, [...new Set(people)])));
+		.where(and(eq(members.orgId, orgId), isOneOf(members.id, [...new Set(people)])));
 	return new Map<string, string>(rows.map(({ id, name }) => [id, name]));
 }
 

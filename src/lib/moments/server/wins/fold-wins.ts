@@ -1,7 +1,8 @@
-import { and, asc, gte, inArray } from 'drizzle-orm';
+import { and, asc, gte } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { standing } from '../standing-activities.ts';
 import { draftOf, type WinDraft } from './draft-wins.ts';
 import { recentMoments, type Recent } from './recent-moments.ts';
@@ -74,15 +75,15 @@ async function rowsSince(db: Queryable, orgId: OrgId, pairs: [WinDraft, Recent |
 		.where(
 			and(
 				standing(orgId),
-				inArray(
+				isOneOf(
 					activities.memberId,
 					of((draft) => draft.memberId)
 				),
-				inArray(
+				isOneOf(
 					activities.metricId,
 					of((draft) => draft.works[0]!.metricId)
 				),
-				inArray(
+				isOneOf(
 					activities.day,
 					of((draft) => draft.day)
 				),

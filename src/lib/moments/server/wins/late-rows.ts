@@ -1,8 +1,9 @@
-import { and, eq, gt, gte, inArray } from 'drizzle-orm';
+import { and, eq, gt, gte } from 'drizzle-orm';
 import { activities, counts, firstRows } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 
@@ -55,7 +56,7 @@ export async function lateRows(
 				eq(activities.orgId, orgId),
 				gte(activities.id, leastIdAt(since - UNSURE_MS)),
 				gt(activities.position, first),
-				inArray(activities.metricId, metricIds)
+				isOneOf(activities.metricId, metricIds)
 			)
 		);
 	const copies = rows.filter((row) => row.replacesId && row.stands).map(({ id }) => id);
