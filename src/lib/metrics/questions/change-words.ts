@@ -9,7 +9,7 @@ import {
 } from '#lib/metrics/rule-words.ts';
 import { inSentence } from '#lib/metrics/words.ts';
 import type { PeriodKind } from '#lib/platform/period.ts';
-import { showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
+import type { FigureUnit, Unit } from '#lib/platform/quantity.ts';
 import { weekdayName } from '#lib/platform/workdays.ts';
 
 /** What the trail keeps of a change; every kind has some of it. */
@@ -101,7 +101,7 @@ function ruleWordsOf(kept: Kept, subject: string, { currency, metrics }: Known):
 function targetWords({ metric = 'points', period, value = '0' }: Kept, known: Known): string {
 	const found = known.metrics.get(metric);
 	const unit: FigureUnit = found?.unit ?? 'points';
-	const figure = showFigure(BigInt(value), unit, known.currency);
+	const figure = exactFigure(BigInt(value), unit, known.currency);
 	return `${figure} ${inSentence(found?.name ?? metric)} a ${period}`;
 }
 

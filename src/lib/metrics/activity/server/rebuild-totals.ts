@@ -7,6 +7,7 @@ import { retried, type Queryable } from '#lib/platform/server/database.ts';
 import {
 	listOrganizations,
 	members,
+	noteChange,
 	readOrganization,
 	type Organization
 } from '#lib/identity/server/index.ts';
@@ -25,8 +26,8 @@ type Progress = (sentence: string) => void;
 
 /**
  * Computes every total anew from the ledger, organization by organization, each in one transaction
- * that keeps its new activities waiting meanwhile; other organizations go on recording. Answers how
- * many totals stand.
+ * that keeps its new activities waiting meanwhile; other organizations go on recording. The audit
+ * trail of each gets a line. Answers how many totals stand.
  */
 export async function rebuildTotals(
 	context: Context,
@@ -35,13 +36,31 @@ export async function rebuildTotals(
 	let totals = 0;
 	for (const organization of await listOrganizations(context.db)) {
 		const rebuilt = await retried(() =>
-			context.db.transaction((tx) => rebuildOrganization(tx, organization, progress))
+			context.db.transaction(async (tx) => {
+				const rebuilt = await rebuildOrganization(tx, organization, progress);
+				await noteRebuild(tx, organization.id, rebuilt, context.clock.now());
+				return rebuilt;
+			})
 		);
 		progress(`${organization.name}: ${rebuilt.toLocaleString('en')} totals.`);
 		totals += rebuilt;
 		context.announce(organization.id, ['*']);
 	}
 	return totals;
+}
+
+function noteRebuild(tx: Queryable, orgId: OrgId, rebuilt: number, at: Date): Promise<void> {
+	const words = `${rebuilt.toLocaleString('en')} totals, as the activities have them`;
+	return noteChange(tx, {
+		orgId,
+		at,
+		by: 'cli',
+		kind: 'rebuild',
+		subject: 'totals',
+		before: null,
+		after: { words },
+		effectiveFrom: null
+	});
 }
 
 export async function rebuildOrganization(

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { noteChange, readOrganization } from '#lib/identity/server/index.ts';
-import { changeRule, takeBack } from '#lib/metrics/activity/server/index.ts';
+import { changeRule, rebuildTotals, takeBack } from '#lib/metrics/activity/server/index.ts';
 import { findMetric, type Rule } from '#lib/metrics/server/index.ts';
 import type { ActivityId, MetricId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -194,6 +194,19 @@ describe('the trail', () => {
 		});
 		expect(await about(team.ines)).toContain(line!.what);
 		expect(await about(team.lena)).not.toContain(line!.what);
+	});
+
+	it('has a line of the day all totals were counted anew', async () => {
+		const { n } = (await database.pool.query('select count(*)::int as n from totals')).rows[0];
+		await rebuildTotals(team.context);
+		const line = (await lines(team.lena)).lines.find(({ what }) => what.startsWith('All totals'));
+		expect(line).toMatchObject({
+			by: 'The command line',
+			what: 'All totals counted anew',
+			before: null,
+			after: expect.stringMatching(/^[\d,]+ totals, as the activities have them$/)
+		});
+		expect(line!.after).toContain(n.toLocaleString('en'));
 	});
 
 	it('is read page by page, each line once, and by its own organization', async () => {
