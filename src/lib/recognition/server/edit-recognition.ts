@@ -6,6 +6,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { checkSentence, invalid } from './check-recognition.ts';
 import type { Echo } from './echo.ts';
+import { wouldRepeat } from './find-habits.ts';
 import { holdOwn } from './hold-own.ts';
 import { listValues } from './list-values.ts';
 import { readRecognition } from './read-recognition.ts';
@@ -21,7 +22,8 @@ export interface EditRecognition {
 /**
  * Puts one's words otherwise, or names another value. What is said already shows everywhere that it
  * was edited, and rings nothing again; what waits is simply said in the new words. Refuses words that
- * cannot be said (`invalid`) and what is not one's own (`missing`).
+ * cannot be said and, where everybody reads them, those that were said before (`invalid`), and what is
+ * not one's own (`missing`).
  */
 export async function editRecognition(
 	context: Context,
@@ -43,6 +45,9 @@ export async function editRecognition(
 		if (before.sentence === sentence && before.valueId === valueId) return ok(null);
 		if (before.valueId !== valueId && !(await isValue(tx, orgId, valueId)))
 			return invalid('value', 'Choose what they showed.');
+		const isAnew = before.inFeed && before.sentence !== sentence;
+		if (isAnew && (await wouldRepeat(tx, actor, { id, sentence }, now)))
+			return invalid('sentence', 'You said this before. Find words of their own.');
 		const editedAt = before.saidAt <= now ? now : before.editedAt;
 		await tx
 			.update(recognitions)

@@ -352,6 +352,20 @@ describe('what counts less', () => {
 		expect(await send(team.ines, { to: [team.aiko.memberId] })).toMatchObject({ damped: null });
 	});
 
+	it('one text again is not put in place of another, unless it goes to the person only', async () => {
+		const { ines, aiko } = team;
+		const edit = (id: RecognitionId, sentence: string) =>
+			editRecognition(team.context, ines, { id, sentence, valueId: values[0]!.id }, echo);
+		const first = await send(ines, { sentence: 'Lena, thank you for Halden.' });
+		const other = await send(ines, { to: [aiko.memberId], sentence: 'You held the price.' });
+		const quiet = await send(ines, { sentence: 'Well held.', inFeed: false, onTv: false });
+		expect(await edit(other.id, 'Aiko, thank you for Halden!')).toMatchObject({
+			problem: { kind: 'invalid', fields: { sentence: expect.stringContaining('before') } }
+		});
+		expect(await edit(first.id, 'Lena, thank you for Halden!')).toMatchObject({ ok: true });
+		expect(await edit(quiet.id, 'Thank you for Halden, Lena.')).toMatchObject({ ok: true });
+	});
+
 	it('a circle of two stays between the two, until somebody else is thanked', async () => {
 		const back = (sentence: string) => send(team.lena, { to: [team.aiko.memberId], sentence });
 		for (const sentence of ['One demo.', 'Two demos.']) {
