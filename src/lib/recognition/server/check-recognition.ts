@@ -14,6 +14,10 @@ import { LONGEST_SENTENCE, MOST_PEOPLE } from '../recognition.ts';
 import { listValues } from './list-values.ts';
 import type { TidyCommand } from './recognise-command.ts';
 
+// Tidied before: what is left is no line break, and PostgreSQL keeps no NUL. Marks that turn the reading
+// direction around could make it say something else than was written.
+const UNREADABLE = /\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u;
+
 type Refusal = Extract<Result<never>, { ok: false }>;
 
 /** Whom it is for. */
@@ -65,8 +69,7 @@ export function checkSentence(sentence: string): Refusal | undefined {
 	if (!sentence) return invalid('sentence', 'Say what happened, in a sentence.');
 	if (sentence.length > LONGEST_SENTENCE)
 		return invalid('sentence', `Say it in at most ${LONGEST_SENTENCE} characters.`);
-	// Tidied before: what is left of them is no line break, and PostgreSQL keeps no NUL.
-	if (/\p{Cc}/u.test(sentence))
+	if (UNREADABLE.test(sentence))
 		return invalid('sentence', 'This has a character that nobody can read. Type it anew.');
 	return undefined;
 }

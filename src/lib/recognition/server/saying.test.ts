@@ -238,6 +238,7 @@ describe('what is said', () => {
 	it.each([
 		['no words', '  ', 'sentence'],
 		['a NUL', 'You held\0 the price.', 'sentence'],
+		['words that read backwards', 'You held \u202Ethe price.', 'sentence'],
 		['a novel', 'a'.repeat(401), 'sentence'],
 		['an unknown value', 'You held the price.', 'value']
 	])('is not edited to %s', async (_, sentence, field) => {
