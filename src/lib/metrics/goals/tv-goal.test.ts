@@ -43,6 +43,11 @@ test('it says the pace, and whose own goal feeds the big one', () => {
 		);
 	expect(say('logos')).toBe('2 ahead of pace. Aiko’s “5 demos” feeds this goal.');
 	expect(say('meetings')).toBe('6 behind pace.');
+	const both = tvGoals(state, NORTH as TeamId);
+	expect(both.map((goal) => tvSentence(state, goal, both))).toEqual([
+		'2 ahead of pace.',
+		expect.stringMatching(/pace\. Aiko’s “5 demos” feeds this goal\.$/)
+	]);
 });
 
 test('beside the standings stands the goal only its owner can tick off, until it is reached', () => {

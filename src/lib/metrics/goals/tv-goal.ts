@@ -15,20 +15,24 @@ export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
 	return [...company.sort(soonest), ...team.sort(soonest)];
 }
 
-/** "2 ahead of pace. Aiko’s “5 demos this week” feeds this goal." Behind, it names nobody. */
-export function tvSentence(state: GoalsState, goal: Goal): string {
+/**
+ * "2 ahead of pace. Aiko’s “5 demos this week” feeds this goal." Of the goals that are shown at once
+ * somebody's own stands under the nearest that it feeds, and not under all of them.
+ */
+export function tvSentence(state: GoalsState, goal: Goal, shown: readonly Goal[] = [goal]): string {
 	const words = sentence(paceWords(goal, state.today, state.currency));
-	const feeding = feedingGoal(state, goal);
+	const feeding = feedingGoal(state, goal, shown);
 	if (!feeding?.member) return words;
 	return `${words} ${firstName(feeding.member.name)}’s “${feeding.title}” feeds this goal.`;
 }
 
 /** Of the people's own goals below it, the one that is nearest to being reached or just was. */
-function feedingGoal(state: GoalsState, goal: Goal): Goal | undefined {
-	const above = (own: Goal) => ancestorsOf(state.goals, own.id).some(({ id }) => id === goal.id);
+function feedingGoal(state: GoalsState, goal: Goal, shown: readonly Goal[]): Goal | undefined {
+	const ids = new Set(shown.map(({ id }) => id));
+	const nearest = (own: Goal) => ancestorsOf(state.goals, own.id).find(({ id }) => ids.has(id))?.id;
 	return state.goals
 		.filter((own) => own.member && BigInt(own.value) > 0n && own.endsOn >= state.today)
-		.filter(above)
+		.filter((own) => nearest(own) === goal.id)
 		.sort(
 			(a, b) =>
 				Number(isReached(b)) - Number(isReached(a)) || shareOf(b) - shareOf(a) || soonest(a, b)
