@@ -87,7 +87,12 @@ async function onCurrent<T>(
 	if (!isReadable(name)) return unknown(name);
 	for (let attempt = 1; ; attempt++) {
 		const id = await currentId(db, name);
-		if (!id) return notThere(db, name);
+		if (!id) {
+			const refusal = await notThere(db, name);
+			// What waited may have been counted between the two looks.
+			if (attempt < TRIES && (await currentId(db, name))) continue;
+			return refusal;
+		}
 		const done = await work(id);
 		const overtaken = !done.ok && (await currentId(db, name)) !== id;
 		if (!overtaken || attempt === TRIES) return done;

@@ -6,11 +6,11 @@ import { refuse, type Result } from '#lib/platform/result.ts';
 import type { LateDay, Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
 import { createFlights } from './flights.ts';
-import { record, type Projection, type RecordCommand } from './record.ts';
+import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correct.ts';
 import type { Word } from './held-entry.ts';
 import { recordFitting, TOO_LARGE } from './record-fitting.ts';
-import { recordWaiting } from './record-waiting.ts';
+import { recordWaiting, type Recording } from './record-waiting.ts';
 import { reverse, type Settled } from './reverse.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -72,7 +72,23 @@ export function createLedger(
 		return answers;
 	});
 
-	const ledger: Ledger = {
+	const recording: Recording = async (work) => {
+		const facts: Outcome['facts'] = [];
+		const done = await retried(() => {
+			facts.splice(0);
+			return pipelined(context.db, settings, (tx) =>
+				work(tx, async (commands) => {
+					const made = await record(tx, commands, projections, closedKinds, context.clock.now());
+					facts.push(...made.facts);
+					return made.answers;
+				})
+			);
+		});
+		announce(context, facts);
+		return done;
+	};
+
+	return {
 		record: (command) => recordFitting(flights.board, command),
 		reverse: (orgId, id, word) =>
 			settle(context, (tx, now) => reverse(tx, projections, closedKinds, { orgId, id, word, now })),
@@ -82,10 +98,9 @@ export function createLedger(
 			settle(context, (tx, now) =>
 				correct(tx, projections, closedKinds, { orgId, id, change, word, now })
 			),
-		recordWaiting: (orgId) => recordWaiting(context, ledger.record, orgId),
+		recordWaiting: (orgId) => recordWaiting(context.db, recording, orgId),
 		drain: flights.drain
 	};
-	return ledger;
 }
 
 async function settle<T>(

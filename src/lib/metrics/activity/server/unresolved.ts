@@ -70,21 +70,43 @@ export async function listUnresolved(db: Queryable, orgId: OrgId): Promise<Unres
 		.limit(200);
 }
 
-/** The oldest waiting entries, to be recorded once more. */
+interface WaitingEntry {
+	entry: Entry;
+	recordedBy: string;
+}
+
+/** The oldest waiting entries. */
 export async function waitingEntries(
 	db: Queryable,
 	orgId: OrgId,
 	offset: number,
 	limit: number
-): Promise<{ entry: Entry; recordedBy: string }[]> {
-	const rows = await db
+): Promise<WaitingEntry[]> {
+	return (await oldest(db, orgId, offset, limit)).map(asSent);
+}
+
+/** The same as they are now, kept from who sends or deletes one until the transaction ends. */
+export async function takeWaiting(
+	tx: Queryable,
+	orgId: OrgId,
+	offset: number,
+	limit: number
+): Promise<WaitingEntry[]> {
+	return (await oldest(tx, orgId, offset, limit).for('update')).map(asSent);
+}
+
+function oldest(db: Queryable, orgId: OrgId, offset: number, limit: number) {
+	return db
 		.select({ entry: table.entry, recordedBy: table.recordedBy })
 		.from(table)
 		.where(eq(table.orgId, orgId))
 		.orderBy(asc(table.receivedAt), asc(table.externalId))
 		.offset(offset)
 		.limit(limit);
-	return rows.map((row) => ({ entry: row.entry as Entry, recordedBy: row.recordedBy }));
+}
+
+function asSent({ entry, recordedBy }: { entry: unknown; recordedBy: string }): WaitingEntry {
+	return { entry: entry as Entry, recordedBy };
 }
 
 /** What waits under a source and external id. */
@@ -113,9 +135,16 @@ export async function forgetResolved(db: Queryable, orgId: OrgId, entries: Entry
 		);
 }
 
-/** Of what was sent again and has counted since, nothing waits any more. */
-export async function forgetCounted(db: Queryable, orgId: OrgId): Promise<void> {
-	await db.delete(table).where(and(eq(table.orgId, orgId), counted));
+/**
+ * Of what was sent again and has counted since, nothing waits any more. Only of these as they are:
+ * what has been sent meanwhile nobody has been told of.
+ */
+export async function forgetCounted(db: Queryable, orgId: OrgId, entries: Entry[]): Promise<void> {
+	if (!entries.length) return;
+	const seen = sql`select value from jsonb_array_elements(${JSON.stringify(entries)}::jsonb)`;
+	await db
+		.delete(table)
+		.where(and(eq(table.orgId, orgId), counted, sql`${table.entry} in (${seen})`));
 }
 
 function bySource(entries: Entry[]): Map<string, Entry[]> {

@@ -1,10 +1,17 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { addMember } from '#lib/identity/server/index.ts';
 import { createMetric } from '#lib/metrics/server/index.ts';
-import { listUnresolved, parseActivities, type Entry } from './index.ts';
+import {
+	createLedger,
+	deleteSent,
+	listUnresolved,
+	parseActivities,
+	type Entry,
+	type Projection
+} from './index.ts';
 
 let database: Database;
 let halden: SmallTeam;
@@ -159,6 +166,80 @@ test('what was sent again under a known name waits for nobody', async () => {
 	expect(await send('import', entry('typo-1'))).toMatchObject({ recorded: 1 });
 	const names = (await listUnresolved(database.db, halden.orgId)).map(({ name }) => name);
 	expect(names).not.toContain('aikoo@halden.example');
+});
+
+describe('while an admin says who is meant', () => {
+	const entries = ['race-1', 'race-2', 'race-3'];
+	const who = { member: 'racer@halden.example' };
+
+	/** Counts what waits, held up where its first entry is about to count, until `meanwhile` waits too. */
+	async function countWhile(meanwhile: () => Promise<unknown>) {
+		let [reached, go] = [() => {}, () => {}];
+		const there = new Promise<void>((resolve) => (reached = resolve));
+		const on = new Promise<void>((resolve) => (go = resolve));
+		const holding: Projection = async () => {
+			reached();
+			await on;
+			return [];
+		};
+		const slow = createLedger(halden.context, [holding]);
+		const counting = slow.recordWaiting(halden.orgId);
+		await there;
+		const done = meanwhile();
+		while (!(await somebodyWaits())) await new Promise((resolve) => setTimeout(resolve, 5));
+		go();
+		return { counted: await counting, done: await done };
+	}
+
+	async function somebodyWaits(): Promise<boolean> {
+		const { rows } = await database.pool.query(
+			`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+		);
+		return rows.length > 0;
+	}
+
+	const name = (externalId: string) => ({
+		orgId: halden.orgId,
+		source: 'crm',
+		externalId,
+		by: 'key:crm'
+	});
+
+	test('its sender deletes an entry: it does not count', async () => {
+		await database.pool.query('delete from unresolved_activities');
+		await send('key:crm', ...entries.map((id) => entry(id, who)));
+		await arrive(who.member);
+		const { counted, done } = await countWhile(() =>
+			deleteSent(halden.context, halden.ledger, name('race-2'), undefined)
+		);
+		expect(counted).toEqual({ counted: 3, rejected: [] });
+		expect(done).toMatchObject({ ok: true, value: { changed: true } });
+		const { rows } = await database.pool.query(
+			`select sum(value)::int as sum from totals where period_kind = 'month' and metric_id =
+				(select metric_id from activities where external_id = 'race-2')
+				and member_id = (select member_id from activities where external_id = 'race-2')`
+		);
+		expect(rows).toEqual([{ sum: 2 }]);
+	});
+
+	test('one that was deleted or sent anew before its turn counts as it is then', async () => {
+		const late = { member: 'later@halden.example' };
+		await send('key:crm', entry('turn-1', late), entry('turn-2', late));
+		await arrive(late.member);
+		const client = await database.pool.connect();
+		await client.query('begin');
+		await client.query(`delete from unresolved_activities where external_id = 'turn-1'`);
+		await client.query(
+			`update unresolved_activities set entry = jsonb_set(entry, '{value}', '"7"')
+			where external_id = 'turn-2'`
+		);
+		const counting = count();
+		while (!(await somebodyWaits())) await new Promise((resolve) => setTimeout(resolve, 5));
+		await client.query('commit');
+		client.release();
+		expect(await counting).toEqual({ counted: 1, rejected: [] });
+		expect(await ledgerRows('turn-%')).toMatchObject([{ external_id: 'turn-2', value: 7 }]);
+	});
 });
 
 test('nobody outside brings an entry under the ledger’s own sources', () => {
