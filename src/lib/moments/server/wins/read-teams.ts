@@ -52,12 +52,16 @@ export async function readTeams(
 		({ teamId, metricId }) => `${teamId},${metricId}`
 	);
 	const place = new Map(distinct.map((each, index) => [keyOf(each), index + 1]));
+	const untilDays = new Map<string, People>();
 	return asked.map((each) => {
 		const n = place.get(keyOf(each));
 		const rows = (n && byTeam.get(n)) || [];
 		if (!n || !rows[0]) return undefined;
 		const news = since.get(`${each.teamId},${each.metricId}`) ?? [];
-		return { name: rows[0].team, people: peopleOf(rows, each, news), best: best[n - 1]! };
+		const known = `${n},${each.day}`;
+		const until = untilDays.get(known) ?? peopleUntil(rows, each.day);
+		untilDays.set(known, until);
+		return { name: rows[0].team, people: peopleAt(until, each, news), best: best[n - 1]! };
 	});
 }
 
@@ -65,18 +69,29 @@ function keyOf({ teamId, metricId, week }: AskedTeam): string {
 	return [teamId, metricId, week].join();
 }
 
-function peopleOf(rows: Found[], { day, week, position }: AskedTeam, late: LateRow[]) {
-	const people: TeamWeek['people'] = new Map();
-	const add = (memberId: string, name: string, value: bigint) => {
-		const so = people.get(memberId);
-		people.set(memberId, { name: so?.name ?? name, value: (so?.value ?? 0n) + value });
-	};
-	for (const row of rows) if (row.day <= day) add(row.member_id, row.member, BigInt(row.value));
+type People = TeamWeek['people'];
+
+/** Up to and with a day, as the totals have it. Several wins of a team ask for the same days. */
+function peopleUntil(rows: Found[], day: Day): People {
+	const people: People = new Map();
+	for (const row of rows)
+		if (row.day <= day) add(people, row.member_id, row.member, BigInt(row.value));
+	return people;
+}
+
+/** Without what came in later than the win. */
+function peopleAt(until: People, { day, week, position }: AskedTeam, late: LateRow[]): People {
+	const people: People = new Map(until);
 	for (const row of late)
 		if (row.cameIn > position && week <= row.day && row.day <= day)
-			add(row.memberId, '', -row.value);
+			add(people, row.memberId, '', -row.value);
 	for (const [memberId, { value }] of people) if (value <= 0n) people.delete(memberId);
 	return people;
+}
+
+function add(people: People, memberId: string, name: string, value: bigint): void {
+	const so = people.get(memberId);
+	people.set(memberId, { name: so?.name ?? name, value: (so?.value ?? 0n) + value });
 }
 
 async function daysOfWeek(db: Queryable, orgId: OrgId, asked: AskedTeam[]): Promise<Found[]> {
