@@ -1,11 +1,11 @@
-import { assistRule } from './assist-rule.ts';
-import { bestDay, bestMonth, bestSingle, bestWeek } from './best-rules.ts';
-import { comebackRule } from './comeback-rule.ts';
-import { dealRule } from './deal-rule.ts';
-import { firstEver, firstToday } from './first-rules.ts';
-import { goalMilestone } from './goal-rule.ts';
-import { streakRule } from './streak-rule.ts';
-import { passedRule, teamRecord } from './team-rules.ts';
+import { assistRule } from './rules/assist-rule.ts';
+import { bestDay, bestMonth, bestSingle, bestWeek } from './rules/best-rules.ts';
+import { comebackRule } from './rules/comeback-rule.ts';
+import { dealRule } from './rules/deal-rule.ts';
+import { firstEver, firstToday } from './rules/first-rules.ts';
+import { goalMilestone } from './rules/goal-rule.ts';
+import { streakRule } from './rules/streak-rule.ts';
+import { passedRule, teamRecord } from './rules/team-rules.ts';
 import { RULE_KEYS, type MomentRule, type RuleKey, type RuleParams } from './win.ts';
 
 export { RULE_KEYS } from './win.ts';

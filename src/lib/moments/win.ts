@@ -2,7 +2,7 @@ import type { Horizon } from '#lib/metrics/metric.ts';
 import type { MemberId, MetricId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
-import type { DealFacts } from './deal-words.ts';
+import type { DealFacts } from './rules/deal-words.ts';
 
 /**
  * All there is to know about one win as it stood when it came in: what a member did in one metric on

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { ruleOf, type RuleKey, type RuleSetting } from '../rules.ts';
-import { settingWords } from '../setting-words.ts';
+import { settingWords } from '../rules/setting-words.ts';
 import { unparkRule } from './parked-rules.ts';
 import { readRules } from './read-rules.ts';
 import { momentRules } from './schema.ts';

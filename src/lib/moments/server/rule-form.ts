@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOMENT_RULES, type MomentRule, type RuleSetting, type Tune } from '../rules.ts';
-import { MOST_PER_DAY } from '../setting-words.ts';
+import { MOST_PER_DAY } from '../rules/setting-words.ts';
 
 /** What a tick sends: `on`, or nothing. */
 const TICK = z

@@ -1,7 +1,7 @@
 import type { MemberId } from '#lib/platform/ids.ts';
 import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { Day } from '#lib/platform/period.ts';
-import { moneyOf } from '../../same-deal.ts';
+import { moneyOf } from '../../rules/same-deal.ts';
 import type { LedgerRow, WalkWorld } from './ledger.ts';
 
 /** A win before the walk has come to it. */

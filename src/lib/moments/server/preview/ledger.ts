@@ -1,4 +1,4 @@
-import type { DealTrace } from '../../same-deal.ts';
+import type { DealTrace } from '../../rules/same-deal.ts';
 import type { Track } from '../../win.ts';
 import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';

@@ -1,7 +1,7 @@
 import type { MemberId } from '#lib/platform/ids.ts';
 import { periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
-import { withinCeilings } from '../../ceilings.ts';
-import { mergeReasons, type WinWords } from '../../merge.ts';
+import { withinCeilings } from '../../rules/ceilings.ts';
+import { mergeReasons, type WinWords } from '../../rules/merge.ts';
 import type { RuleSetting } from '../../rules.ts';
 import type { Reason, RuleKey, WinFacts } from '../../win.ts';
 import { FOLD_MS } from '../wins/fold-wins.ts';

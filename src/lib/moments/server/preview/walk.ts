@@ -1,4 +1,4 @@
-import { findReasons } from '../../find-reasons.ts';
+import { findReasons } from '../../rules/find-reasons.ts';
 import type { RuleKey, RuleSetting } from '../../rules.ts';
 import type { Assist, Track, WinFacts } from '../../win.ts';
 import { assistsOf } from './assists.ts';

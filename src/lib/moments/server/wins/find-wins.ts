@@ -2,7 +2,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { calendarOf } from '#lib/identity/organization.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
-import { findReasons } from '../../find-reasons.ts';
+import { findReasons } from '../../rules/find-reasons.ts';
 import type { GoalStep, RuleKey, WinFacts } from '../../win.ts';
 import type { Feeding, Step } from '../feeding.ts';
 import { noteFailure } from '../note-failure.ts';

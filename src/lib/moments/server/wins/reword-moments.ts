@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { WinWords } from '../../merge.ts';
+import type { WinWords } from '../../rules/merge.ts';
 import type { WinDraft } from './draft-wins.ts';
 
 export interface Reworded {

@@ -1,5 +1,5 @@
-import type { MomentKind } from './moment.ts';
-import type { Reason, RuleKey } from './win.ts';
+import type { MomentKind } from '../moment.ts';
+import type { Reason, RuleKey } from '../win.ts';
 
 /** What a moment says of a win. */
 export interface WinWords {

@@ -1,5 +1,5 @@
 import { inSentence } from '#lib/metrics/words.ts';
-import type { MomentRule } from './win.ts';
+import type { MomentRule } from '../win.ts';
 
 /** Credit for whose work with an account a teammate's deal stands on. */
 export const assistRule: MomentRule<{ days: number; mates: number }> = {

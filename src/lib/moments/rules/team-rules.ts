@@ -1,7 +1,7 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { amountOf, figureOf } from './rule-words.ts';
 import { ordinal } from './deal-words.ts';
-import type { MomentRule, Track } from './win.ts';
+import type { MomentRule, Track } from '../win.ts';
 
 /** Taking over a teammate near the top of the team's week. */
 export const passedRule: MomentRule<{ top: number; people: number; outcomesOnly: boolean }> = {

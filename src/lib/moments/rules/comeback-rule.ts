@@ -1,5 +1,5 @@
 import { amountOf, figureOf } from './rule-words.ts';
-import type { MomentRule, Track } from './win.ts';
+import type { MomentRule, Track } from '../win.ts';
 
 type ComebackParams = { weeks: number; percent: number; atLeast: number; outcomesOnly: boolean };
 

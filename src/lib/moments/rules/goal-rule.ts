@@ -1,4 +1,4 @@
-import type { GoalStep, MomentRule } from './win.ts';
+import type { GoalStep, MomentRule } from '../win.ts';
 
 /** A shared goal on its way; reaching it rings by itself. */
 export const goalMilestone: MomentRule<{ first: number; second: number; atLeast: number }> = {

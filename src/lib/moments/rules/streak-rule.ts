@@ -1,5 +1,5 @@
 import { inSentence } from '#lib/metrics/words.ts';
-import type { MomentRule } from './win.ts';
+import type { MomentRule } from '../win.ts';
 
 /** Working days in a row: at the first mark, and whenever that has doubled. */
 export const streakRule: MomentRule<{ from: number; outcomesOnly: boolean }> = {

@@ -1,4 +1,4 @@
-import { ruleOf, type RuleSetting } from './rules.ts';
+import { ruleOf, type RuleSetting } from '../rules.ts';
 
 /** No rule rings more often than this for one person in a day. */
 export const MOST_PER_DAY = 50;

@@ -1,6 +1,6 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { figureOf } from './rule-words.ts';
-import type { MomentRule, Track, WinFacts } from './win.ts';
+import type { MomentRule, Track, WinFacts } from '../win.ts';
 
 /** Somebody's first of its kind, on a board that has counted it for a while. */
 export const firstEver: MomentRule<{ afterDays: number; outcomesOnly: boolean }> = {

@@ -1,5 +1,5 @@
-import type { RuleSetting } from './rules.ts';
-import type { Reason, RuleKey } from './win.ts';
+import type { RuleSetting } from '../rules.ts';
+import type { Reason, RuleKey } from '../win.ts';
 
 /** How often this person's moments of the day have had each rule among theirs. */
 export type RungToday = ReadonlyMap<RuleKey, number>;

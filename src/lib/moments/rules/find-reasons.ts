@@ -1,5 +1,5 @@
-import { ruleOf, type RuleSetting } from './rules.ts';
-import type { Reason, RuleKey, WinFacts } from './win.ts';
+import { ruleOf, type RuleSetting } from '../rules.ts';
+import type { Reason, RuleKey, WinFacts } from '../win.ts';
 
 /** What the rules say of a win; one that throws is handed over and keeps no other from its word. */
 export function findReasons(

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findReasons } from './find-reasons.ts';
 import { mergeReasons } from './merge.ts';
-import { MOMENT_RULES, ruleOf, settingsOf, type RuleKey } from './rules.ts';
-import type { Track, WinFacts } from './win.ts';
+import { MOMENT_RULES, ruleOf, settingsOf, type RuleKey } from '../rules.ts';
+import type { Track, WinFacts } from '../win.ts';
 import { brightline, goalStep, newcomer, track, win } from './win.fixture.ts';
 
 const before = (changes: Partial<Track['before']>) => ({

@@ -1,5 +1,5 @@
 import type { MemberId, MetricId } from '#lib/platform/ids.ts';
-import type { GoalStep, Track, WinFacts } from './win.ts';
+import type { GoalStep, Track, WinFacts } from '../win.ts';
 
 const METRICS = {
 	calls: { key: 'calls-connected', name: 'Calls connected', unit: 'count', horizon: 'pipeline' },

@@ -1,6 +1,6 @@
 import { showFigure } from '#lib/platform/quantity.ts';
 import { dealHeadline, dealPlace } from './deal-words.ts';
-import type { MomentRule } from './win.ts';
+import type { MomentRule } from '../win.ts';
 
 /** A deal won rings by itself. */
 export const dealRule: MomentRule<Record<string, never>> = {

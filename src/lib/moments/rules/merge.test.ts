@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { withinCeilings } from './ceilings.ts';
 import { findReasons } from './find-reasons.ts';
 import { mergeReasons } from './merge.ts';
-import { RULE_KEYS, settingsOf } from './rules.ts';
+import { RULE_KEYS, settingsOf } from '../rules.ts';
 import { brightline, goalStep } from './win.fixture.ts';
-import type { Reason, RuleKey } from './win.ts';
+import type { Reason, RuleKey } from '../win.ts';
 
 const reason = (rule: RuleKey, weight: number, detail: string, aside?: string): Reason => ({
 	rule,

@@ -1,6 +1,6 @@
 import { amountWords } from '#lib/metrics/words.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
-import type { Track, WinFacts } from './win.ts';
+import type { Track, WinFacts } from '../win.ts';
 
 /** So much of a metric as it is said: "14 calls connected", "one demo held", "€42,000". */
 export function amountOf({ metric }: Track, value: bigint, { currency }: WinFacts): string {

@@ -1,6 +1,6 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { amountOf, figureOf } from './rule-words.ts';
-import type { MomentRule, Reason, RuleKey, Track, WinFacts } from './win.ts';
+import type { MomentRule, Reason, RuleKey, Track, WinFacts } from '../win.ts';
 
 /** What a best has to be: low counts and short pasts are no record. */
 type BestParams = { atLeast: number; atLeastResults: number; after: number; outcomesOnly: boolean };
