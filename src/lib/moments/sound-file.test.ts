@@ -106,4 +106,9 @@ describe('a sound file, by its bytes', () => {
 				read(start.map((byte, i) => (i === cut ? 255 - byte : byte)));
 			}
 	});
+
+	it('is none where boxes stand in boxes as deep as a file can hold', () => {
+		const deep = Array.from({ length: 25_000 }, () => [...big(0), ...text('moov')]).flat();
+		expect(read(box('ftyp', text('M4A ')), deep)).toBeUndefined();
+	});
 });

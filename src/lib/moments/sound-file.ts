@@ -77,12 +77,19 @@ function oggSeconds(view: DataView): number | undefined {
 }
 
 /** `moov` holds `mvhd`, which says how many units it lasts and how many there are in a second. */
-function mp4Seconds(view: DataView, from: number, until: number): number | undefined {
+function mp4Seconds(
+	view: DataView,
+	from: number,
+	until: number,
+	isInside = false
+): number | undefined {
 	for (let at = from; at + 8 <= until;) {
 		const [size, name] = [view.getUint32(at), textAt(view, at + 4, 4)];
 		const end = size === 0 ? until : at + size;
 		if (size !== 0 && size < 8) return undefined;
-		if (name === 'moov') return mp4Seconds(view, at + 8, Math.min(end, until));
+		if (name === 'moov')
+			// One is in no other: a file of nothing but these would be deeper than the stack.
+			return isInside ? undefined : mp4Seconds(view, at + 8, Math.min(end, until), true);
 		if (name === 'mvhd') {
 			const wide = at + 8 < view.byteLength && view.getUint8(at + 8) === 1;
 			if (at + (wide ? 40 : 28) > view.byteLength) return undefined;
