@@ -94,15 +94,7 @@ export function makeCredential(
 					identityHash: said.name
 				}
 			],
-			achievement: {
-				id: `urn:uuid:${said.badgeId}`,
-				type: ['Achievement'],
-				achievementType: 'Badge',
-				name: said.badge,
-				description: said.criteria,
-				criteria: { narrative: said.criteria },
-				image: { id: at.picture, type: 'Image' }
-			}
+			achievement: achievementOf(said, at)
 		},
 		credentialStatus: {
 			id: `${at.statusList}#${made.statusIndex}`,
@@ -111,6 +103,21 @@ export function makeCredential(
 			statusListIndex: String(made.statusIndex),
 			statusListCredential: at.statusList
 		}
+	};
+}
+
+function achievementOf(
+	said: Said,
+	at: Addresses
+): OpenBadgeCredential['credentialSubject']['achievement'] {
+	return {
+		id: `urn:uuid:${said.badgeId}`,
+		type: ['Achievement'],
+		achievementType: 'Badge',
+		name: said.badge,
+		description: said.criteria,
+		criteria: { narrative: said.criteria },
+		image: { id: at.picture, type: 'Image' }
 	};
 }
 

@@ -58,31 +58,33 @@ export async function readCards(
 
 const givers = alias(members, 'givers');
 
+const COLUMNS = {
+	id: moments.id,
+	kind: moments.kind,
+	at: moments.at,
+	member: { id: members.id, name: members.name, colour: members.colour },
+	team: teams.name,
+	headline: moments.headline,
+	figure: moments.figure,
+	detail: moments.detail,
+	quote: moments.quote,
+	from: { id: givers.id, name: givers.name },
+	badge: { name: badges.name, shape: badges.shape, glyph: badges.glyph, colour: badges.colour },
+	goal: { id: goals.id, title: goals.title, target: goals.target },
+	before: moments.goalBefore,
+	after: moments.goalAfter,
+	unit: metrics.unit,
+	currency: organizations.currency,
+	editedAt: moments.editedAt,
+	picture: pictures.digest,
+	sound: preferences.sound,
+	ownSound: ownSounds.digest,
+	onTv: sql<boolean>`${moments.onTv} and not coalesce(${preferences.hideFromTv}, false)`
+};
+
 function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 	return db
-		.select({
-			id: moments.id,
-			kind: moments.kind,
-			at: moments.at,
-			member: { id: members.id, name: members.name, colour: members.colour },
-			team: teams.name,
-			headline: moments.headline,
-			figure: moments.figure,
-			detail: moments.detail,
-			quote: moments.quote,
-			from: { id: givers.id, name: givers.name },
-			badge: { name: badges.name, shape: badges.shape, glyph: badges.glyph, colour: badges.colour },
-			goal: { id: goals.id, title: goals.title, target: goals.target },
-			before: moments.goalBefore,
-			after: moments.goalAfter,
-			unit: metrics.unit,
-			currency: organizations.currency,
-			editedAt: moments.editedAt,
-			picture: pictures.digest,
-			sound: preferences.sound,
-			ownSound: ownSounds.digest,
-			onTv: sql<boolean>`${moments.onTv} and not coalesce(${preferences.hideFromTv}, false)`
-		})
+		.select(COLUMNS)
 		.from(moments)
 		.innerJoin(organizations, eq(organizations.id, moments.orgId))
 		.innerJoin(members, and(eq(members.orgId, moments.orgId), eq(members.id, moments.memberId)))

@@ -1,6 +1,8 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 /*
@@ -35,6 +37,16 @@ export const itsBadge = and(
 	eq(badges.orgId, recognitions.orgId),
 	eq(badges.id, recognitions.badgeId)
 );
+
+/** What somebody has heard, as far as the reader may know: private words are for who they are said to. */
+export function heardBy(memberId: MemberId, reader: MemberActor, now: Date) {
+	return and(
+		eq(recognitionRecipients.orgId, reader.orgId),
+		eq(recognitionRecipients.memberId, memberId),
+		isSaid(now),
+		reader.memberId === memberId ? undefined : eq(recognitions.inFeed, true)
+	);
+}
 
 /** Others may know of it: it has been said, and was not taken back. */
 export function isSaid(now: Date) {

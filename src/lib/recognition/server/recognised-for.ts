@@ -1,8 +1,8 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { asc, count } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { isSaid, itsRecipients, itsValue } from './joins.ts';
+import { heardBy, itsRecipients, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 /** A value, and how often somebody was thanked for it. */
@@ -21,20 +21,12 @@ export async function recognisedFor(
 	memberId: MemberId,
 	now: Date
 ): Promise<RecognisedFor[]> {
-	const isOwn = reader.memberId === memberId;
 	return db
 		.select({ value: orgValues.name, times: count() })
 		.from(recognitionRecipients)
 		.innerJoin(recognitions, itsRecipients)
 		.innerJoin(orgValues, itsValue)
-		.where(
-			and(
-				eq(recognitionRecipients.orgId, reader.orgId),
-				eq(recognitionRecipients.memberId, memberId),
-				isSaid(now),
-				isOwn ? undefined : eq(recognitions.inFeed, true)
-			)
-		)
+		.where(heardBy(memberId, reader, now))
 		.groupBy(orgValues.orgId, orgValues.id)
 		.orderBy(asc(orgValues.position), asc(orgValues.name));
 }

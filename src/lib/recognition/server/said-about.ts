@@ -1,11 +1,11 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import { badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { inSentence, type Said } from '../recognition.ts';
-import { isSaid, itsBadge, itsRecipients, itsSender, itsValue } from './joins.ts';
+import { heardBy, itsBadge, itsRecipients, itsSender, itsValue } from './joins.ts';
 import { orgValues, recognitionRecipients, recognitions } from './schema.ts';
 
 const SHOWN = 20;
@@ -17,7 +17,6 @@ export async function saidAbout(
 	memberId: MemberId,
 	now: Date
 ): Promise<Said[]> {
-	const isOwn = reader.memberId === memberId;
 	const rows = await db
 		.select({
 			id: recognitions.id,
@@ -34,14 +33,7 @@ export async function saidAbout(
 		.innerJoin(members, itsSender)
 		.innerJoin(orgValues, itsValue)
 		.leftJoin(badges, itsBadge)
-		.where(
-			and(
-				eq(recognitionRecipients.orgId, reader.orgId),
-				eq(recognitionRecipients.memberId, memberId),
-				isSaid(now),
-				isOwn ? undefined : eq(recognitions.inFeed, true)
-			)
-		)
+		.where(heardBy(memberId, reader, now))
 		.orderBy(desc(recognitions.saidAt), desc(recognitions.id))
 		.limit(SHOWN);
 	return rows.map(({ inFeed, value, at, editedAt, ...said }) => ({
