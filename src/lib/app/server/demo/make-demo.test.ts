@@ -6,6 +6,7 @@ import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
 import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
+import { openChecks } from '#lib/metrics/questions/server/index.ts';
 import { rank } from '#lib/metrics/standings/rank.ts';
 import { readBoard } from '#lib/metrics/standings/server/index.ts';
 import { cheers, feedTopic, moments } from '#lib/moments/server/index.ts';
@@ -48,6 +49,14 @@ describe('the demo team', () => {
 		expect(new Set(reps.map((person) => person.teamName))).toEqual(
 			new Set(['Northern Lights', 'Harbour Crew'])
 		);
+	});
+
+	it('has a question waiting for who leads Oskar and for the admin, and for nobody else', async () => {
+		const waiting = async (name: string) =>
+			(await openChecks(context, story.people[name]!)).questions.map(({ askedBy }) => askedBy);
+		expect(await waiting('Ruben Adeyemi')).toEqual(['Oskar Berg']);
+		expect(await waiting('Greta Lindqvist')).toEqual(['Oskar Berg']);
+		expect(await waiting('Ines Falk')).toEqual([]);
 	});
 
 	it('plays this week in two leagues of six, by what each brought in the three before', async () => {

@@ -224,3 +224,10 @@ export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers' | 
 		minute: 212
 	}
 ];
+
+/** What one of the team asks about an entry of their own. */
+export const QUESTION = {
+	by: 'Oskar Berg',
+	sentence: 'Emil took this call while I was out. It should be his.',
+	minutesAgo: 50
+} as const;
