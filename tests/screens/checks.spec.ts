@@ -94,11 +94,12 @@ test('a rep questions a call, her manager answers on a phone, and both see it at
 	await ines.page.getByLabel(/Your answer/).fill('The line was open for two minutes.');
 	await ines.page.getByRole('button', { name: 'It stays' }).click();
 	await expect(ines.page.getByRole('link', { name: /^Me 1/ })).toBeVisible();
+	await expect(ines.page.getByRole('heading', { name: 'Unusual' })).toBeFocused();
 	await expect(panel.getByText('“The line was open for two minutes.”')).toBeVisible();
 	await expect(panel.getByText(/^Ines Falk, it stays/)).toBeVisible();
 
 	await ines.page.getByRole('button', { name: /^Looked at/ }).click();
-	await expect(ines.page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+	await expect(ines.page.getByRole('heading', { name: 'Nothing waits for you' })).toBeFocused();
 	await expect(panel.getByText(/Ines Falk has looked/)).toBeVisible();
 	await clean(aiko.page);
 	await ines.context.close();

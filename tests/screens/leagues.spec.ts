@@ -104,12 +104,13 @@ test('leaving is one tap, nobody compares them then, and another tap brings them
 	await expect(colleague.page.getByRole('status').getByText('Live')).toBeVisible();
 	await expect(board(colleague.page)).toContainText('Oskar Berg');
 	await rep.page.getByRole('button', { name: 'Leave the leagues' }).click();
-	await expect(rep.page.getByRole('heading', { name: 'You are out of the leagues' })).toBeVisible();
+	await expect(rep.page.getByRole('heading', { name: 'You are out of the leagues' })).toBeFocused();
 	await expect(board(colleague.page)).not.toContainText('Oskar Berg');
 	await clean(rep.page);
 	await fits(rep.page);
 	await rep.page.getByRole('button', { name: `Back into ${title}` }).click();
 	await expect(rep.page.getByRole('heading', { level: 1 })).toHaveText(title!);
+	await expect(rep.page.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(board(colleague.page)).toContainText('Oskar Berg');
 	await rep.context.close();
 	await colleague.context.close();
