@@ -11,10 +11,12 @@ export function addressesOf(base: string, orgId: string, credentialId: string): 
 	};
 }
 
+/** Answers with the organization's profile. */
 export function issuerAddress(base: string, orgId: string): string {
 	return `${base}/orgs/${orgId}/issuer`;
 }
 
+/** Answers with the list of what was revoked, as a signed credential of its own. */
 export function statusAddress(base: string, orgId: string): string {
 	return `${base}/orgs/${orgId}/credentials/status`;
 }
@@ -24,6 +26,7 @@ export function keyAddress(base: string, orgId: string, keyId: string): string {
 	return `${base}/orgs/${orgId}/keys/${keyId}`;
 }
 
+/** The id of the key that a `kid` points at; undefined for whatever is no address of a key. */
 export function keyOfAddress(kid: unknown): string | undefined {
 	return typeof kid === 'string' ? /\/keys\/([0-9a-f-]{36})$/.exec(kid)?.[1] : undefined;
 }

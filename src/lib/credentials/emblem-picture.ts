@@ -17,6 +17,7 @@ export const FIELD = { width: 62, height: 70, pen: 3.6 };
 const FILLS = ['#e9a820', '#2348c9', '#c2410c', '#18794e', '#8a2c7d', '#0e7490', '#95590a'];
 const [BRASS_INK, INK] = ['#6b4500', '#ffffff'];
 
+/** What is drawn for a face; a shape or glyph that is not in the set becomes shield and star. */
 export function emblemPicture({ shape, glyph, colour }: Omit<BadgeFace, 'name'>): EmblemPicture {
 	return {
 		shape: SHAPE_PATHS[shape] ?? SHAPE_PATHS.shield,

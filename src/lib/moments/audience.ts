@@ -30,7 +30,7 @@ export function audience(wishes: Wishes, { now, timeZone, isStill }: Situation):
 	return { shows, moves: shows && !isStill, volume };
 }
 
-export function isOnCall({ onCallUntil }: Pick<Wishes, 'onCallUntil'>, now: Date): boolean {
+function isOnCall({ onCallUntil }: Pick<Wishes, 'onCallUntil'>, now: Date): boolean {
 	return onCallUntil !== null && now.getTime() < Date.parse(onCallUntil);
 }
 

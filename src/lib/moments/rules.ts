@@ -50,6 +50,7 @@ export interface RuleSetting {
 	perDay: number;
 }
 
+/** The rule behind a key, which is always one of ours. */
 export function ruleOf(key: RuleKey): MomentRule {
 	return MOMENT_RULES.find((rule) => rule.key === key)!;
 }

@@ -47,6 +47,7 @@ export function diffTalk(before: TalkState, after: TalkState): TalkChange | unde
 	return nothing ? undefined : change;
 }
 
+/** What a patch makes of it; applied twice it changes nothing more. */
 export function applyTalk(talk: TalkState, change: TalkChange): TalkState {
 	const byId = new Map(talk.comments.map((line) => [line.id, line]));
 	for (const id of change.gone) byId.delete(id);

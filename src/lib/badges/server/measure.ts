@@ -53,6 +53,7 @@ export async function measure(
 	return measures;
 }
 
+/** Nothing, where there is no work that the rule asks about. */
 export function measuredOf(measures: Measures, badgeId: BadgeId, memberId: MemberId): Measured {
 	return measures.get(badgeId)?.get(memberId) ?? NOTHING;
 }

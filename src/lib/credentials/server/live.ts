@@ -7,10 +7,12 @@ export function isRevoked(): SQL {
 	return or(isNotNull(credentials.revokedAt), isNotNull(awards.withdrawnAt))!;
 }
 
+/** Taking the award back ends the credential as much as revoking it does. */
 export function isLive(): SQL {
 	return and(isNull(credentials.revokedAt), isNull(awards.withdrawnAt))!;
 }
 
+/** For the `on` of a join. */
 export function ofItsAward(): SQL {
 	return and(eq(awards.orgId, credentials.orgId), eq(awards.id, credentials.awardId))!;
 }

@@ -32,6 +32,7 @@ export function pngOf(...chunks: Buffer[]): Buffer {
 	return Buffer.concat([SIGNATURE, ...chunks, chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** A PNG chunk: length, type, data and their CRC. */
 export function chunk(type: string, data: Buffer): Buffer {
 	const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
 	const framed = Buffer.alloc(body.length + 8);

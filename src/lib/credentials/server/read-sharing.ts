@@ -15,6 +15,7 @@ export interface Sharing {
 	keys: { id: string; since: string; until: string | null }[];
 }
 
+/** How much an organization shows outside and with which keys, for its admins; days are its own. */
 export async function readSharing(db: Queryable, orgId: OrgId): Promise<Sharing> {
 	const { timeZone } = await readOrganization(db, orgId);
 	const [counted] = await db

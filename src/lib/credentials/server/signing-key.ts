@@ -20,6 +20,7 @@ export async function signingKey(db: Queryable, orgId: OrgId, now: Date): Promis
 	return (await activeKey(db, orgId)) ?? replaceKey(db, orgId, now, { onlyIfNone: true });
 }
 
+/** The key that signs now; undefined before anybody shared anything. */
 export async function activeKey(db: Queryable, orgId: OrgId): Promise<SigningKey | undefined> {
 	const [key] = await db
 		.select({ id: signingKeys.id, privateKey: signingKeys.privateKey })

@@ -9,6 +9,7 @@ export const PICTURE_BYTES = 200 * 1024;
 /** A small file can unfold to a picture that no phone has room for. */
 export const PICTURE_SIDE = 4096;
 
+/** Kind and size in pixels by the bytes alone; undefined for what is none of the kinds, or cut off. */
 export function readPictureFile(bytes: Uint8Array): PictureFile | undefined {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const file = png(view) ?? webp(view) ?? jpeg(view);

@@ -14,6 +14,6 @@ export function settingWords({ rule, isOn, perDay, params }: RuleSetting): strin
 	return ['on', perDayWords(perDay), ...tuned].join(', ');
 }
 
-export function perDayWords(perDay: number): string {
+function perDayWords(perDay: number): string {
 	return perDay === 1 ? 'at most one a day and person' : `at most ${perDay} a day and person`;
 }

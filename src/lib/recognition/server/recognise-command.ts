@@ -47,6 +47,7 @@ export interface SentRecognition {
 /** The same content always reads the same, however it was typed. */
 export type TidyCommand = Required<RecogniseCommand>;
 
+/** The same content is the same text, however it was sent: request ids are compared by it. */
 export function tidy(command: RecogniseCommand): TidyCommand {
 	return {
 		to: [...new Set(command.to)].sort(),

@@ -33,6 +33,7 @@ export function preferenceFacts(memberId: MemberId): string[] {
 	return ['preferences', `preferences:${memberId}`];
 }
 
+/** `forbidden`: admins and managers do not choose it for others either. */
 export function onlyOneself() {
 	return refuse('forbidden', 'Everybody chooses this for themselves.');
 }

@@ -15,6 +15,7 @@ export interface Story {
 	world: WalkWorld;
 }
 
+/** All that the preview walks through, read once: the days' entries, and what was before them. */
 export async function readStory(
 	db: Queryable,
 	organization: Organization,
