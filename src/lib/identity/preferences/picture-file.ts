@@ -1,4 +1,4 @@
-/** A picture's kind and size in pixels, by its bytes; undefined for what is no PNG, JPEG or WebP. */
+/** Width and height in pixels. */
 export interface PictureFile {
 	mediaType: 'image/png' | 'image/jpeg' | 'image/webp';
 	width: number;
@@ -9,7 +9,7 @@ export const PICTURE_BYTES = 200 * 1024;
 /** A small file can unfold to a picture that no phone has room for. */
 export const PICTURE_SIDE = 4096;
 
-/** Kind and size in pixels by the bytes alone; undefined for what is none of the kinds, or cut off. */
+/** A picture's kind and size by its bytes alone; undefined for what is no PNG, JPEG or WebP. */
 export function readPictureFile(bytes: Uint8Array): PictureFile | undefined {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 	const file = png(view) ?? webp(view) ?? jpeg(view);
