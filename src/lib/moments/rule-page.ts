@@ -49,7 +49,7 @@ export function calmWords({ rings, people, days }: RulePage['all']): string {
 	if (!rings) return `With these rules nothing would have rung in the last ${days} days.`;
 	const tenths = Math.round((rings * 70) / (people * days));
 	const rate = tenths ? `about ${tenths / 10}` : 'fewer than 0.1';
-	return `With these rules the bell would have rung ${times(rings)} in the last ${days} days, for ${persons(people)}: ${rate} a person and week.`;
+	return `With these rules the bell would have rung ${times(rings)} in the last ${days} days, for ${persons(people)}: ${rate} a person a week.`;
 }
 
 function times(n: number): string {

@@ -21,6 +21,7 @@ const biggest = reason('best-single', 75, 'biggest deal so far');
 const day = reason('best-day', 50, 'best day so far');
 const week = reason('best-week', 60, 'best week so far');
 const month = reason('best-month', 70, 'best month so far');
+const passed = reason('passed', 68, 'first place this week, past Mara Silva');
 const goal = reason('goal-milestone', 65, 'the team’s goal past halfway');
 
 describe('reasons of one win', () => {
@@ -33,6 +34,7 @@ describe('reasons of one win', () => {
 			'Biggest deal so far, best week so far and second deal today'
 		],
 		['did deal', [day, month, week, deal], 'Best day, week and month so far and second deal today'],
+		['did deal', [passed, deal], 'First place this week, past Mara Silva, and second deal today'],
 		[
 			'did deal',
 			[day, goal, week, biggest, deal],

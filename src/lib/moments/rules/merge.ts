@@ -58,7 +58,9 @@ function sentenceOf(clauses: string[]): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+// After "first place this week, past Mara Silva" what follows is not hers: a comma says so.
 function listed(parts: string[]): string {
 	const last = parts.at(-1) ?? '';
-	return parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${last}` : last;
+	const and = parts.at(-2)?.includes(', past ') ? ', and' : ' and';
+	return parts.length > 1 ? `${parts.slice(0, -1).join(', ')}${and} ${last}` : last;
 }
