@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import { EMPTY, EVERY_MS, FRESH_MS, names, next, nextAt, stillOn, takeIn } from './celebration-queue.ts';
+import {
+	EMPTY,
+	EVERY_MS,
+	FRESH_MS,
+	names,
+	next,
+	nextAt,
+	stillOn,
+	takeIn
+} from './celebration-queue.ts';
 import { PATIENCE_MS, type Queue } from './celebration-queue.ts';
 
 const NOON = Date.parse('2026-11-18T12:00:00Z');
