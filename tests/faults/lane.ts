@@ -104,13 +104,13 @@ const LIVED: Lived = {
 		const at = placeOf(life, step);
 		const reversed = life.told.reverse(life.told.entries[at]!);
 		const done = await life.ledger.reverse(life.team.orgId, life.ids[at]!, WORD);
-		expect(done).toEqual({ ok: true, value: { reversed } });
+		expect(done).toMatchObject({ ok: true, value: { reversed } });
 	},
 	async withdraw(life, step) {
 		const at = placeOf(life, step);
 		const withdrawn = life.told.withdraw(life.told.entries[at]!);
 		const done = await life.ledger.withdraw(life.team.orgId, life.ids[at]!, WORD);
-		expect(done).toEqual({ ok: true, value: { withdrawn } });
+		expect(done).toMatchObject({ ok: true, value: { withdrawn } });
 	},
 	async correct(life, step) {
 		const { told, ids, date, team } = life;

@@ -47,16 +47,18 @@ it('the week and the fiscal year change in the first days, and everything is cou
 	expect(await starts(team)).toEqual(['quarter 2026-11-01: 3', 'week 2026-11-15: 3']);
 	await rebuildTotals(team.context);
 	expect(await starts(team)).toEqual(['quarter 2026-11-01: 3', 'week 2026-11-15: 3']);
-	const { rows } = await database.pool.query('select * from rule_changes where org_id = $1', [
-		team.orgId
-	]);
+	const { rows } = await database.pool.query(
+		'select * from rule_changes where org_id = $1 order by kind',
+		[team.orgId]
+	);
 	expect(rows).toMatchObject([
 		{
 			kind: 'calendar',
 			by: `member:${team.greta.memberId}`,
 			before: { weekStart: 1, fiscalStart: 1 },
 			after: FROM_SUNDAY
-		}
+		},
+		{ kind: 'rebuild', by: 'cli' }
 	]);
 });
 
