@@ -95,7 +95,7 @@ test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads th
 	expect(unbakeSvg((await get(`${address}/badge.svg`)).text)).toBe(token);
 
 	await aiko.getByRole('button', { name: 'Stop sharing' }).click();
-	await expect(aiko.getByText('Stopped. Whoever opens the link')).toBeVisible();
+	await expect(aiko.getByText('Stopped. The link now says')).toBeVisible();
 	await expect(aiko.getByRole('button', { name: 'Share this badge' })).toBeVisible();
 	await stranger.reload();
 	await expect(stranger.getByText('Revoked', { exact: true })).toBeVisible();
