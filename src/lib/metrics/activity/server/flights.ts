@@ -13,7 +13,9 @@ export interface Flights {
 
 // One at a time makes the largest batches: a second one would mostly wait for the first one's totals.
 // Where one is held up, by somebody's lock or its own size, others need not be.
-const HELD_UP_MS = 30;
+const HELD_UP_MS = 150;
+/** Entries of a request that is a batch by itself: it takes off as soon as there is room. */
+const LARGE = 100;
 const AT_ONCE = 4;
 /** What is accepted while the database hangs has to fit into memory. */
 const ENTRIES_WAITING = 100_000;
@@ -35,7 +37,8 @@ export function createFlights(
 	function takeOff(): void {
 		clearTimeout(wake);
 		while (queue.length && under.size < AT_ONCE) {
-			const early = under.size ? tookOffAt + heldUpMs - performance.now() : 0;
+			const large = queue[0]!.command.entries.length >= LARGE;
+			const early = under.size && !large ? tookOffAt + heldUpMs - performance.now() : 0;
 			if (early > 0) return void (wake = setTimeout(takeOff, early));
 			tookOffAt = performance.now();
 			track(under, fly(takeBatch(queue)), takeOff);
