@@ -9,7 +9,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, organizations } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { BadgeShape } from '../badge.ts';
 import type { BadgeRule } from '../badge-rule.ts';
@@ -60,10 +60,7 @@ export const awards = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
 		foreignKey({ columns: [t.orgId, t.badgeId], foreignColumns: [badges.orgId, badges.id] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		uniqueIndex('awards_once').on(t.orgId, t.badgeId, t.memberId, t.reason),
 		index('awards_member').on(t.orgId, t.memberId)
 	]

@@ -11,7 +11,8 @@ import {
 	smallint,
 	text,
 	uniqueIndex,
-	uuid
+	uuid,
+	type PgColumn
 } from 'drizzle-orm/pg-core';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
@@ -68,6 +69,14 @@ export const members = pgTable(
 	]
 );
 
+/** What goes with its member. For a table whose column of them is called `memberId`. */
+export function ofMember(t: { orgId: PgColumn; memberId: PgColumn }) {
+	return foreignKey({
+		columns: [t.orgId, t.memberId],
+		foreignColumns: [members.orgId, members.id]
+	}).onDelete('cascade');
+}
+
 export const teams = pgTable(
 	'teams',
 	{
@@ -100,10 +109,7 @@ export const teamMemberships = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.memberId, t.startsOn] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		foreignKey({
 			columns: [t.orgId, t.teamId],
 			foreignColumns: [teams.orgId, teams.id]
@@ -128,10 +134,7 @@ export const teamManagers = pgTable(
 			columns: [t.orgId, t.teamId],
 			foreignColumns: [teams.orgId, teams.id]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
+		ofMember(t)
 	]
 );
 
@@ -170,10 +173,7 @@ export const groupMemberships = pgTable(
 			columns: [t.orgId, t.groupId],
 			foreignColumns: [groups.orgId, groups.id]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
+		ofMember(t)
 	]
 );
 
@@ -221,10 +221,7 @@ export const invitations = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
 		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		foreignKey({
 			columns: [t.orgId, t.teamId],
 			foreignColumns: [teams.orgId, teams.id]
@@ -245,10 +242,7 @@ export const sessions = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.tokenHash] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		// A cookie carries no organization: the hash alone finds the row.
 		uniqueIndex('sessions_token').on(t.tokenHash),
 		index('sessions_member').on(t.orgId, t.memberId)

@@ -13,7 +13,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { members, ofMember, organizations } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
@@ -65,10 +65,7 @@ export const moments = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		foreignKey({ columns: [t.orgId, t.fromId], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
 		uniqueIndex('moments_once').on(t.orgId, t.cause),
@@ -92,10 +89,7 @@ export const cheers = pgTable(
 			columns: [t.orgId, t.momentId],
 			foreignColumns: [moments.orgId, moments.id]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
+		ofMember(t)
 	]
 );
 
@@ -184,10 +178,7 @@ export const comments = pgTable(
 			columns: [t.orgId, t.momentId],
 			foreignColumns: [moments.orgId, moments.id]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		uniqueIndex('comments_once').on(t.orgId, t.requestId),
 		index('comments_moment').on(t.orgId, t.momentId, t.at)
 	]
@@ -234,11 +225,5 @@ export const ownSounds = pgTable(
 		digest: text('digest').notNull(),
 		changedAt: instantColumn('changed_at').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId] }), ofMember(t)]
 );

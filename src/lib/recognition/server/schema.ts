@@ -11,7 +11,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { badges } from '#lib/badges/server/schema.ts';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { members, ofMember, organizations } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
@@ -99,10 +99,7 @@ export const recognitionRecipients = pgTable(
 			columns: [t.orgId, t.recognitionId],
 			foreignColumns: [recognitions.orgId, recognitions.id]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		index('recognition_recipients_member').on(t.orgId, t.memberId)
 	]
 );

@@ -2,13 +2,12 @@ import {
 	boolean,
 	customType,
 	date,
-	foreignKey,
 	pgTable,
 	primaryKey,
 	smallint,
 	text
 } from 'drizzle-orm/pg-core';
-import { members } from '#lib/identity/server/schema.ts';
+import { ofMember } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -32,13 +31,7 @@ export const preferences = pgTable(
 		/** What plays when this person wins: the key of a sound, or `own`. */
 		sound: text('sound').notNull().default('bell')
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId] }), ofMember(t)]
 );
 
 /** Days on which nobody expects work of a member: a streak waits over them. */
@@ -51,13 +44,7 @@ export const daysOff = pgTable(
 		/** The last of them. */
 		endsOn: date('ends_on').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId, t.startsOn] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId, t.startsOn] }), ofMember(t)]
 );
 
 export const pictures = pgTable(
@@ -71,11 +58,5 @@ export const pictures = pgTable(
 		digest: text('digest').notNull(),
 		changedAt: instantColumn('changed_at').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId] }), ofMember(t)]
 );

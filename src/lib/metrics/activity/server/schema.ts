@@ -12,7 +12,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, organizations } from '#lib/identity/server/schema.ts';
 import { metricRules, metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
@@ -56,10 +56,7 @@ export const activities = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		foreignKey({
 			columns: [t.orgId, t.metricId, t.ruleVersion],
 			foreignColumns: [metricRules.orgId, metricRules.metricId, metricRules.version]
@@ -99,10 +96,7 @@ export const totals = pgTable(
 		primaryKey({
 			columns: [t.orgId, t.metricId, t.periodKind, t.periodStart, t.memberId, t.teamId]
 		}),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		index('totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind, t.periodStart)
 	]
 );
@@ -142,10 +136,7 @@ export const nameMappings = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.kind, t.name] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		foreignKey({
 			columns: [t.orgId, t.metricId],
 			foreignColumns: [metrics.orgId, metrics.id]
@@ -168,11 +159,5 @@ export const guardedScores = pgTable(
 		/** In the metric's smallest unit. */
 		scored: quantityColumn('scored').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId, t.metricId, t.day, t.teamId] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId, t.metricId, t.day, t.teamId] }), ofMember(t)]
 );

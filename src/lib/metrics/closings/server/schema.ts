@@ -9,7 +9,7 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, organizations } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -55,10 +55,7 @@ export const finalTotals = pgTable(
 		primaryKey({
 			columns: [t.orgId, t.metricId, t.periodKind, t.periodStart, t.memberId, t.teamId]
 		}),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		index('final_totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind)
 	]
 );

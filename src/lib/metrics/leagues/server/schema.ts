@@ -9,7 +9,7 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, organizations } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -87,10 +87,7 @@ export const leaguePlaces = pgTable(
 			columns: [t.orgId, t.season, t.startsOn],
 			foreignColumns: [leagueSeasons.orgId, leagueSeasons.season, leagueSeasons.startsOn]
 		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		index('league_places_member').on(t.orgId, t.memberId)
 	]
 );
@@ -103,11 +100,5 @@ export const leagueAbsences = pgTable(
 		memberId: idColumn<'member'>('member_id').notNull(),
 		since: instantColumn('since').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.memberId] }), ofMember(t)]
 );

@@ -10,7 +10,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members } from '#lib/identity/server/schema.ts';
+import { members, ofMember } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { Answer, FlagKind } from '../question.ts';
@@ -71,10 +71,7 @@ export const flags = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
+		ofMember(t),
 		uniqueIndex('flags_once').on(t.orgId, t.kind, t.memberId, t.metricId, t.day)
 	]
 );

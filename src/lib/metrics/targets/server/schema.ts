@@ -1,5 +1,5 @@
-import { date, foreignKey, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { members } from '#lib/identity/server/schema.ts';
+import { date, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { ofMember } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -29,9 +29,6 @@ export const targets = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.metricId, t.periodKind, t.memberId, t.effectiveFrom] }),
-		foreignKey({
-			columns: [t.orgId, t.memberId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade')
+		ofMember(t)
 	]
 );
