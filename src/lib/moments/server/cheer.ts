@@ -4,6 +4,7 @@ import { may } from '#lib/identity/permissions.ts';
 import type { MomentId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../moment.ts';
 import { readCards } from './read-cards.ts';
 import { cheers } from './schema.ts';
@@ -28,20 +29,25 @@ export async function cheer(
 		return refuse('forbidden', 'Only people of the organization cheer.');
 	const { orgId, memberId } = actor;
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', 'This moment is no longer in the feed.');
+	if (!moment) return refuse('missing', GONE);
 	if (moment.member.id === memberId)
 		return refuse('forbidden', 'This one is yours. Let the others cheer.');
 	const key = { orgId, momentId, memberId, kind };
 	const rows = on
-		? await context.db
-				.insert(cheers)
-				.values({ ...key, at: context.clock.now() })
-				.onConflictDoNothing()
-				.returning({ kind: cheers.kind })
+		? await unlessGone(
+				context.db
+					.insert(cheers)
+					.values({ ...key, at: context.clock.now() })
+					.onConflictDoNothing()
+					.returning({ kind: cheers.kind })
+			)
 		: await context.db.delete(cheers).where(same(key)).returning({ kind: cheers.kind });
+	if (!rows) return refuse('missing', GONE);
 	if (rows.length) context.announce(orgId, ['moments']);
 	return ok({ changed: rows.length > 0 });
 }
+
+const GONE = 'This moment is no longer in the feed.';
 
 function same({ orgId, momentId, memberId, kind }: Omit<typeof cheers.$inferSelect, 'at'>) {
 	return and(

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
+import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../moment.ts';
 import { faultOf, tidyWords } from '../spoken.ts';
 import { cheer } from './cheer.ts';
@@ -40,7 +41,7 @@ export async function coach(
 	const fault = faultOf(said);
 	if (fault) return refuse('invalid', fault, { words: fault });
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', 'This moment is no longer in the feed.');
+	if (!moment) return refuse('missing', GONE);
 	const person = moment.member.id;
 	if (person === memberId) return refuse('forbidden', 'This one is yours. Let others coach you.');
 	if (!may(actor, { may: 'coaching.write', team: await teamNow(context, orgId, person) }))
@@ -65,14 +66,19 @@ async function write(context: Context, line: Line): Promise<Result<Written>> {
 	const at = context.clock.now();
 	if (!perPerson.take(`${line.orgId} ${line.fromId}`, at.getTime()))
 		return refuse('too-many', 'That was a lot at once. Go on in a few minutes.');
-	const [added] = await context.db
-		.insert(coachingLines)
-		.values({ ...line, id: newId<'coaching-line'>(at), at })
-		.onConflictDoNothing({ target: [coachingLines.orgId, coachingLines.requestId] })
-		.returning({ id: coachingLines.id });
+	const written = await unlessGone(
+		context.db
+			.insert(coachingLines)
+			.values({ ...line, id: newId<'coaching-line'>(at), at })
+			.onConflictDoNothing({ target: [coachingLines.orgId, coachingLines.requestId] })
+			.returning({ id: coachingLines.id })
+	);
+	if (!written) return refuse('missing', GONE);
+	const [added] = written;
 	return added ? ok(added) : ((await findWritten(context, line)) ?? refuse('conflict', USED));
 }
 
+const GONE = 'This moment is no longer in the feed.';
 const USED = 'This was sent already. Reload the page and write anew.';
 
 async function findWritten(

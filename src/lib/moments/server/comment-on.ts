@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
+import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import { faultOf, tidyWords } from '../spoken.ts';
 import type { CommentId } from '../talk.ts';
 import { readCards } from './read-cards.ts';
@@ -39,7 +40,7 @@ export async function commentOn(
 	const fault = faultOf(said);
 	if (fault) return refuse('invalid', fault, { words: fault });
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', 'This moment is no longer in the feed.');
+	if (!moment) return refuse('missing', GONE);
 	const comment = { orgId, momentId, memberId, words: said, requestId };
 	const earlier = await findSaid(context, comment);
 	if (earlier) return earlier;
@@ -49,16 +50,21 @@ export async function commentOn(
 			'too-many',
 			'That was a lot at once. Take a breath, then go on in a few minutes.'
 		);
-	const [added] = await context.db
-		.insert(comments)
-		.values({ ...comment, id: newId<'comment'>(at), at })
-		.onConflictDoNothing({ target: [comments.orgId, comments.requestId] })
-		.returning({ id: comments.id });
+	const written = await unlessGone(
+		context.db
+			.insert(comments)
+			.values({ ...comment, id: newId<'comment'>(at), at })
+			.onConflictDoNothing({ target: [comments.orgId, comments.requestId] })
+			.returning({ id: comments.id })
+	);
+	if (!written) return refuse('missing', GONE);
+	const [added] = written;
 	if (!added) return (await findSaid(context, comment)) ?? refuse('conflict', USED);
 	context.announce(orgId, ['moments']);
 	return ok(added);
 }
 
+const GONE = 'This moment is no longer in the feed.';
 const USED = 'This was sent already. Reload the page and write anew.';
 
 async function findSaid(

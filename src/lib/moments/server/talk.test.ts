@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { count, eq } from 'drizzle-orm';
+import { count, eq, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
@@ -30,6 +30,7 @@ import {
 	takeBackComment,
 	whomICoach
 } from './index.ts';
+import { moments } from './schema.ts';
 
 let database: Database;
 let team: SmallTeam;
@@ -296,6 +297,30 @@ describe('a coaching line', () => {
 		expect(mine.members.toSorted()).toEqual([aiko.memberId, lena.memberId].toSorted());
 		expect(await whomICoach(context, greta)).toEqual({ everybody: true, members: [] });
 		expect(await whomICoach(context, lena)).toEqual({ everybody: false, members: [] });
+	});
+});
+
+describe('a moment that is deleted in the same instant', () => {
+	it.each<[string, () => Promise<Result<unknown>>]>([
+		['a comment', () => commentOn(team.context, team.lena, said('Wow!'))],
+		['a cheer', () => cheer(team.context, team.lena, { momentId: moment, kind: 'bell', on: true })],
+		['a coaching line', () => coach(team.context, team.ines, line('Hm.', { cheer: 'bell' }))]
+	])('refuses %s by name, and keeps nothing of it', async (_, write) => {
+		const isHeld = sql`select from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`;
+		const answer = await database.db.transaction(async (tx) => {
+			await tx.delete(moments).where(eq(moments.id, moment));
+			const writing = write();
+			while (!(await database.db.execute(isHeld)).rows.length);
+			return { writing };
+		});
+		expect(await answer.writing).toMatchObject({
+			problem: { kind: 'missing', detail: 'This moment is no longer in the feed.' }
+		});
+		expect([await rows(comments), await rows(coachingLines), await rows(cheers)]).toEqual([
+			0, 0, 0
+		]);
+		expect(team.announced()).not.toContain('moments');
 	});
 });
 

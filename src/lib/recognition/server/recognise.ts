@@ -7,6 +7,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { limit } from '#lib/platform/server/limits.ts';
+import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import { dampingOf } from '../damping.ts';
 import { nextHuddle } from '../huddle.ts';
 import { askIfRare, UNDO_MS, type RecognitionRules } from '../rules.ts';
@@ -31,7 +32,7 @@ const THANKS = limit(20, 600_000);
  * Thanks people, with or without a badge: in ten seconds or at the next huddle. Until then only the
  * sender knows; the badge and the moments follow from the outbox when it is said.
  * Refuses: nobody or too many to thank, oneself, an unknown value, badge, goal, activity or person, a
- * huddle where there is none (`invalid`), a badge from somebody who does not lead all of them
+ * huddle where there is none (`invalid`), one of them deleted meanwhile (`missing`), a badge from somebody who does not lead all of them
  * (`forbidden`), one beyond the weekly budget until it is called rare (`conflict`, at `rare`), a
  * request id that was used for something else (`conflict`), and a flood (`too-many`).
  */
@@ -49,8 +50,11 @@ export async function recognise(
 	if (!checked.ok) return checked;
 	const prepared = await prepare(db, actor, wanted, checked.value, now);
 	if (!prepared.ok) return prepared;
-	const sent = await db.transaction((tx) => send(tx, actor, wanted, prepared.value));
-	if (sent) return ok(sent);
+	const done = await unlessGone(
+		db.transaction(async (tx) => ({ sent: await send(tx, actor, wanted, prepared.value) }))
+	);
+	if (!done) return refuse('missing', 'Something you chose was just removed. Choose again.');
+	if (done.sent) return ok(done.sent);
 	// Two copies of one form ran side by side: the other one has committed by now.
 	return (await findSent(db, actor, wanted)) ?? refuse('conflict', 'Please send it again.');
 }

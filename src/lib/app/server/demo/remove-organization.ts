@@ -2,8 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { organizations } from '#lib/identity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-
-const FOREIGN_KEY_VIOLATION = '23503';
+import { isForeignKeyFault } from '#lib/platform/server/unless-gone.ts';
 
 /**
  * Removes an organization with every row that is its own, in one transaction. Whatever has an
@@ -47,7 +46,7 @@ async function empty(tx: Queryable, table: string, orgId: OrgId): Promise<boolea
 		);
 		return true;
 	} catch (error) {
-		if ((error as { cause?: { code?: string } }).cause?.code !== FOREIGN_KEY_VIOLATION) throw error;
+		if (!isForeignKeyFault(error)) throw error;
 		return false;
 	}
 }
