@@ -15,9 +15,9 @@ const LEVELS = [
 	['metrics/closings', 'metrics/targets'],
 	['metrics/leagues'],
 	['metrics/standings', 'metrics/goals', 'metrics/questions'],
-	['contests', 'badges', 'coaching'],
+	['contests', 'badges', 'coaching', 'expectations', 'alignment'],
 	['recognition', 'moments', 'credentials'],
-	['profiles'],
+	['profiles', 'programmes'],
 	['displays', 'notifications', 'integrations'],
 	['app']
 ];

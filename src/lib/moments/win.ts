@@ -1,3 +1,4 @@
+import type { GoalScope } from '#lib/metrics/goals/goal.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
 import type { MemberId, MetricId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
@@ -58,7 +59,7 @@ export interface GoalStep {
 	id: string;
 	title: string;
 	kind: 'organizational' | 'social';
-	scope: 'organization' | 'team' | 'member';
+	scope: GoalScope;
 	unit: Unit;
 	before: bigint;
 	after: bigint;

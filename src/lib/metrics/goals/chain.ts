@@ -108,7 +108,7 @@ function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
 	return below;
 }
 
-const WEIGHT = { organization: 0, team: 1, member: 2 };
+const WEIGHT = { organization: 0, team: 1, pod: 2, member: 3 };
 
 // Wide before narrow, soonest end first; the id settles the rest so that nothing jumps about.
 function byWeight(a: Goal, b: Goal): number {

@@ -15,6 +15,7 @@ type Dated = Pick<Goal, 'startsOn' | 'endsOn'>;
 export const USUAL_PERIOD: Record<GoalScope, PeriodKind> = {
 	organization: 'quarter',
 	team: 'month',
+	pod: 'week',
 	member: 'week'
 };
 

@@ -12,6 +12,7 @@ const state: fc.Arbitrary<GoalsState> = fc
 		today,
 		currency: 'EUR',
 		calendar: { weekStart: 1, fiscalStart: 1 },
+		workdays: [1, 2, 3, 4, 5],
 		goals: Object.entries(values).map(([id, value]) => sample({ id, value: String(value) }))
 	}));
 

@@ -1,17 +1,36 @@
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
+import type { Horizon } from '#lib/metrics/metric.ts';
 
 export const GOAL_KINDS = ['organizational', 'social'] as const;
 export type GoalKind = (typeof GOAL_KINDS)[number];
 
-/** `metric` moves with activities, `check-in` by a tap. */
-export const GOAL_MEASURES = ['metric', 'check-in'] as const;
+/** `metric` moves with activities, `check-in` by a tap, `goals` as the goals that support it are reached. */
+export const GOAL_MEASURES = ['metric', 'check-in', 'goals'] as const;
 export type GoalMeasure = (typeof GOAL_MEASURES)[number];
 
-/** Whose work moves it: everybody's, a team's or one member's. */
-export const GOAL_SCOPES = ['organization', 'team', 'member'] as const;
+/** Whose work moves it: everybody's, a team's, that of a few who chose it together, or one member's. */
+export const GOAL_SCOPES = ['organization', 'team', 'pod', 'member'] as const;
 export type GoalScope = (typeof GOAL_SCOPES)[number];
+
+export type GoalChangeKind =
+	| 'set'
+	| 'agreed'
+	| 'declined'
+	| 'changed'
+	| 'adjusted'
+	| 'relinked'
+	| 'joined'
+	| 'left'
+	| 'closed';
+
+/** A person as goals show them. */
+export interface GoalPerson {
+	id: MemberId;
+	name: string;
+	colour: number;
+}
 
 /** A goal as every viewer of the organization shares it. */
 export interface Goal {
@@ -24,19 +43,39 @@ export interface Goal {
 	measure: GoalMeasure;
 	/** What it counts; null for check-ins. */
 	metric: { key: string; name: string } | null;
+	/** Makes future sales, or closes them; null where it counts no metric. */
+	horizon: Horizon | null;
+	/** Only activities of this segment, and of at least this value (scaled integer); null for all. */
+	segment: string | null;
+	atLeast: string | null;
 	unit: Unit;
-	/** Scaled integers as decimal strings: the metric's smallest unit, or taps. */
+	/** Scaled integers as decimal strings: the metric's smallest unit, taps, or goals. */
+	start: string;
 	target: string;
+	/** Up to two steps beyond the target, ascending. */
+	further: string[];
 	value: string;
 	startsOn: Day;
 	/** Last day that counts. */
 	endsOn: Day;
 	team: { id: TeamId; name: string; colour: number } | null;
-	member: { id: MemberId; name: string; colour: number } | null;
+	member: GoalPerson | null;
+	/** Who is in a pod today, in the order they came; empty for other scopes. */
+	people: GoalPerson[];
+	/** A pod's: whether others may join by themselves. */
+	isOpen: boolean;
+	/** Who answers for it. */
+	owner: GoalPerson | null;
+	/** What a goal that supports it may take on, scaled integers; null for no bound. */
+	commit: { from: string | null; to: string | null };
+	/** `proposed` until whoever owns what it supports agrees; `declined` where they said no. */
+	state: 'proposed' | 'agreed' | 'declined';
 	/** The goal it supports. */
 	parentId: GoalId | null;
 	/** RFC 3339; null while it is open. */
 	closedAt: string | null;
+	/** What was learned when it was closed. */
+	learned: string | null;
 }
 
 /** All open goals of an organization. Social goals are shared too: people choose them for each other. */
@@ -45,6 +84,8 @@ export interface GoalsState {
 	today: Day;
 	currency: string;
 	calendar: Calendar;
+	/** ISO weekdays on which people work. */
+	workdays: number[];
 	goals: Goal[];
 }
 
@@ -76,9 +117,15 @@ export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
 	return { ...state, ...change.head, goals: [...goals.values()] };
 }
 
-/** How far it is, 0 to 1 and beyond. */
-export function shareOf(goal: Pick<Goal, 'target' | 'value'>): number {
-	return Number(goal.value) / Number(goal.target);
+/** How far it is from its start to its target, 0 to 1 and beyond. */
+export function shareOf(goal: Pick<Goal, 'start' | 'target' | 'value'>): number {
+	const start = BigInt(goal.start);
+	return Number(BigInt(goal.value) - start) / Number(BigInt(goal.target) - start);
+}
+
+/** How many of its steps it has reached: 0 to 3. */
+export function stepsReached(goal: Pick<Goal, 'target' | 'further' | 'value'>): number {
+	return [goal.target, ...goal.further].filter((step) => BigInt(goal.value) >= BigInt(step)).length;
 }
 
 export function isReached(goal: Pick<Goal, 'target' | 'value'>): boolean {

@@ -11,6 +11,7 @@ const state: GoalsState = {
 	today: '2026-11-18',
 	currency: 'EUR',
 	calendar: { weekStart: 1, fiscalStart: 1 },
+	workdays: [1, 2, 3, 4, 5],
 	goals: [
 		sample({ id: 'logos', value: '8', target: '10' }),
 		sample({ id: 'demos', ...ofTeam(NORTH), parent: 'logos', value: '2' }),

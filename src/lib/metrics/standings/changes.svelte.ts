@@ -1,8 +1,6 @@
 import { untrack } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
-import { movedIds } from './rank-news.ts';
-import type { Standing } from './rank.ts';
-import type { RankedRow } from './standings-of.ts';
+import { movedIds, type Placed } from './rank-news.ts';
 
 const LIT_FOR = 1000;
 
@@ -10,9 +8,9 @@ const LIT_FOR = 1000;
  * The ids of rows whose place or value changed within the last second: what is lit where motion is
  * reduced. Call it while a component is set up.
  */
-export function changes(standings: () => Standing<RankedRow>[]): ReadonlySet<string> {
+export function changes(standings: () => readonly Placed[]): ReadonlySet<string> {
 	const lit = new SvelteSet<string>();
-	let before: Standing<RankedRow>[] | undefined;
+	let before: readonly Placed[] | undefined;
 
 	$effect(() => {
 		const now = standings();

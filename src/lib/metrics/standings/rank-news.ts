@@ -26,11 +26,14 @@ export function rankNews<Row extends Rankable>(
 		: `${up.row.name} is now ${ordinal(up.rank)}.`;
 }
 
+/** What of a row is looked at again. */
+export interface Placed {
+	rank: number;
+	row: { id: string; value: string | null };
+}
+
 /** The ids of those whose place or value is another one, newcomers with them. */
-export function movedIds<Row extends Rankable>(
-	before: readonly Standing<Row>[],
-	after: readonly Standing<Row>[]
-): string[] {
+export function movedIds(before: readonly Placed[], after: readonly Placed[]): string[] {
 	const was = new Map(before.map(({ row, rank }) => [row.id, `${rank} ${row.value}`]));
 	return after
 		.filter(({ row, rank }) => was.get(row.id) !== `${rank} ${row.value}`)

@@ -1,9 +1,10 @@
+import type { GoalScope } from '#lib/metrics/goals/goal.ts';
 import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { makeMoment } from './make-moment.ts';
 
 interface Reached {
-	goal: { id: GoalId; scope: 'member' | 'team' | 'organization' };
+	goal: { id: GoalId; scope: GoalScope };
 	step: { id: GoalId; before: bigint; after: bigint };
 	/** Who carried it over the line. */
 	memberId: MemberId;
@@ -13,6 +14,7 @@ interface Reached {
 
 const HEADLINES = {
 	member: 'reached a goal of their own',
+	pod: 'reached what they set out for together',
 	team: 'put the team’s goal over the line',
 	organization: 'put everybody’s goal over the line'
 };

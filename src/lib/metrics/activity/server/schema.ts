@@ -50,6 +50,8 @@ export const activities = pgTable(
 		/** Who brought it: `member:<id>`, `key:<id>`, `import`, `demo`. */
 		recordedBy: text('recorded_by').notNull(),
 		note: text('note'),
+		/** The kind of customer or business it was with, in lower case: "enterprise", "hospital". */
+		segment: text('segment'),
 		reversesId: idColumn<'activity'>('reverses_id'),
 		/** On a corrected copy: the entry it stands in for, which a reversal took back beside it. */
 		replacesId: idColumn<'activity'>('replaces_id')

@@ -73,6 +73,9 @@ export async function prepareGoal(
 		...whose(command, by),
 		target: target.value,
 		parentId: command.supports ?? null,
+		ownerId: by,
+		agreedAt: now,
+		agreedBy: by,
 		createdBy: by,
 		createdAt: now
 	});

@@ -1,4 +1,5 @@
-import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { calendarOf } from '#lib/identity/organization.ts';
 import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
@@ -6,7 +7,9 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import { addDays, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import type { Goal, GoalsState } from '../goal.ts';
+import type { Horizon } from '#lib/metrics/metric.ts';
+import type { Goal, GoalPerson, GoalsState } from '../goal.ts';
+import { readGoalPeople } from './read-goal-people.ts';
 import { goalProgress, goals } from './schema.ts';
 import { scopeOf } from './stored-goals.ts';
 
@@ -21,6 +24,7 @@ export async function readGoals(db: Queryable, orgId: OrgId, now: Date): Promise
 		today,
 		currency: organization.currency,
 		calendar: calendarOf(organization),
+		workdays: organization.workdays,
 		goals: await select(
 			db,
 			orgId,
@@ -47,6 +51,8 @@ export async function readPastGoals(db: Queryable, orgId: OrgId, today: Day): Pr
 		.sort((a, b) => (a.endsOn < b.endsOn ? 1 : -1));
 }
 
+const owners = alias(members, 'owners');
+
 async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Promise<Goal[]> {
 	const rows = await db
 		.select({
@@ -54,7 +60,12 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 			value: goalProgress.value,
 			metric: { key: metrics.key, name: metrics.name, unit: metrics.unit },
 			team: { id: teams.id, name: teams.name, colour: teams.colour },
-			member: { id: members.id, name: members.name, colour: members.colour }
+			member: { id: members.id, name: members.name, colour: members.colour },
+			owner: { id: owners.id, name: owners.name, colour: owners.colour },
+			// The rule that holds now; a goal looks forward.
+			horizon: sql<Horizon | null>`(select r.horizon from metric_rules r
+				where r.org_id = ${goals.orgId} and r.metric_id = ${goals.metricId}
+				order by r.effective_from desc limit 1)`
 		})
 		.from(goals)
 		.leftJoin(
@@ -64,9 +75,16 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 		.leftJoin(metrics, and(eq(metrics.orgId, goals.orgId), eq(metrics.id, goals.metricId)))
 		.leftJoin(teams, and(eq(teams.orgId, goals.orgId), eq(teams.id, goals.teamId)))
 		.leftJoin(members, and(eq(members.orgId, goals.orgId), eq(members.id, goals.memberId)))
+		.leftJoin(owners, and(eq(owners.orgId, goals.orgId), eq(owners.id, goals.ownerId)))
 		.where(and(eq(goals.orgId, orgId), which))
 		.orderBy(asc(goals.id));
-	return rows.map(shown);
+	const pods = rows.map(({ goal }) => goal).filter((goal) => scopeOf(goal) === 'pod');
+	const people = await readGoalPeople(
+		db,
+		orgId,
+		pods.map(({ id }) => id)
+	);
+	return rows.map((row) => shown(row, people.get(row.goal.id) ?? []));
 }
 
 interface Row {
@@ -74,26 +92,50 @@ interface Row {
 	value: bigint | null;
 	metric: { key: string; name: string; unit: Goal['unit'] } | null;
 	team: Goal['team'];
-	member: Goal['member'];
+	member: GoalPerson | null;
+	owner: GoalPerson | null;
+	horizon: Horizon | null;
 }
 
-function shown({ goal, value, metric, team, member }: Row): Goal {
+function shown(row: Row, people: GoalPerson[]): Goal {
+	const { goal, team, member, owner } = row;
 	return {
 		id: goal.id,
 		kind: goal.kind,
 		scope: scopeOf(goal),
 		title: goal.title,
 		why: goal.why,
-		measure: goal.measure,
-		metric: metric && { key: metric.key, name: metric.name },
-		unit: metric?.unit ?? 'count',
-		target: String(goal.target),
-		value: String(value ?? 0n),
+		...measured(row),
 		startsOn: goal.startsOn,
 		endsOn: goal.endsOn,
 		team,
 		member,
+		people,
+		isOpen: goal.isOpen,
+		owner,
+		commit: { from: text(goal.commitFrom), to: text(goal.commitTo) },
+		state: goal.agreedAt ? 'agreed' : goal.declinedAt ? 'declined' : 'proposed',
 		parentId: goal.parentId,
-		closedAt: goal.closedAt?.toISOString() ?? null
+		closedAt: goal.closedAt?.toISOString() ?? null,
+		learned: goal.learned
 	};
+}
+
+function measured({ goal, value, metric, horizon }: Row) {
+	return {
+		measure: goal.measure,
+		metric: metric && { key: metric.key, name: metric.name },
+		horizon: metric && horizon,
+		segment: goal.segment,
+		atLeast: text(goal.atLeast),
+		unit: metric?.unit ?? ('count' as const),
+		start: String(goal.startValue),
+		target: String(goal.target),
+		further: [goal.secondTarget, goal.thirdTarget].filter((step) => step !== null).map(String),
+		value: String(value ?? goal.startValue)
+	};
+}
+
+function text(quantity: bigint | null): string | null {
+	return quantity === null ? null : String(quantity);
 }

@@ -1,14 +1,17 @@
 import { sql } from 'drizzle-orm';
 import {
+	boolean,
 	date,
 	foreignKey,
 	index,
+	jsonb,
 	pgTable,
 	primaryKey,
 	text,
-	uniqueIndex
+	uniqueIndex,
+	uuid
 } from 'drizzle-orm/pg-core';
-import { members, organizations, teams } from '#lib/identity/server/schema.ts';
+import { members, ofMember, organizations, teams } from '#lib/identity/server/schema.ts';
 import { metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
@@ -16,7 +19,7 @@ import {
 	orgColumn,
 	quantityColumn
 } from '#lib/platform/server/columns.ts';
-import type { GoalKind, GoalMeasure } from '../goal.ts';
+import type { GoalChangeKind, GoalKind, GoalMeasure } from '../goal.ts';
 
 export const goals = pgTable(
 	'goals',
@@ -29,8 +32,18 @@ export const goals = pgTable(
 		why: text('why').notNull().default(''),
 		measure: text('measure').$type<GoalMeasure>().notNull(),
 		metricId: idColumn<'metric'>('metric_id'),
-		/** In the metric's smallest unit; taps for check-ins. */
+		/** Only activities of this segment, and of at least this value each; null for all. */
+		segment: text('segment'),
+		atLeast: quantityColumn('at_least'),
+		/** What was there when it began; the figure of the goal counts on from here. */
+		startValue: quantityColumn('start_value')
+			.notNull()
+			.default(sql`0`),
+		/** In the metric's smallest unit; taps for check-ins, goals for goals. Here it is reached. */
 		target: quantityColumn('target').notNull(),
+		/** Two more steps beyond the target, each higher than the one before it. */
+		secondTarget: quantityColumn('second_target'),
+		thirdTarget: quantityColumn('third_target'),
 		startsOn: date('starts_on').notNull(),
 		endsOn: date('ends_on').notNull(),
 		/** Whose activities move it: a team's, a member's, or with neither the whole organization's. */
@@ -38,9 +51,28 @@ export const goals = pgTable(
 		memberId: idColumn<'member'>('member_id'),
 		/** The goal it supports. */
 		parentId: idColumn<'goal'>('parent_id'),
+		/** Who answers for it: changes and closes it, agrees to what wants to support it. */
+		ownerId: idColumn<'member'>('owner_id'),
+		/** What each goal that supports it may take on, in its own unit; null for no bound. */
+		commitFrom: quantityColumn('commit_from'),
+		commitTo: quantityColumn('commit_to'),
+		/** A pod's: whether others may join by themselves. */
+		isOpen: boolean('is_open').notNull().default(true),
+		/**
+		 * Null while it is proposed: it counts for itself, but supports nothing and rings nothing until
+		 * whoever owns what it supports has agreed.
+		 */
+		agreedAt: instantColumn('agreed_at'),
+		agreedBy: idColumn<'member'>('agreed_by'),
+		/** Set where the answer was no; the sentence is for who proposed it. */
+		declinedAt: instantColumn('declined_at'),
+		declinedWhy: text('declined_why'),
 		createdBy: idColumn<'member'>('created_by'),
 		createdAt: instantColumn('created_at').notNull().defaultNow(),
-		closedAt: instantColumn('closed_at')
+		closedAt: instantColumn('closed_at'),
+		closedBy: idColumn<'member'>('closed_by'),
+		/** What was learned, in a sentence, when it was closed. */
+		learned: text('learned')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
@@ -49,7 +81,132 @@ export const goals = pgTable(
 		foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
 		foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.parentId], foreignColumns: [t.orgId, t.id] }),
-		index('goals_metric').on(t.orgId, t.metricId)
+		foreignKey({ columns: [t.orgId, t.ownerId], foreignColumns: [members.orgId, members.id] }),
+		index('goals_metric').on(t.orgId, t.metricId),
+		index('goals_parent').on(t.orgId, t.parentId),
+		index('goals_member').on(t.orgId, t.memberId)
+	]
+);
+
+/** Who is in a pod, by day: what they do on those days counts for it. */
+export const goalPeople = pgTable(
+	'goal_people',
+	{
+		orgId: orgColumn(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		startsOn: date('starts_on').notNull(),
+		/** Last day that counts; null while they are in it. */
+		endsOn: date('ends_on')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.goalId, t.memberId, t.startsOn] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade'),
+		ofMember(t),
+		index('goal_people_member').on(t.orgId, t.memberId)
+	]
+);
+
+/**
+ * Whose activities move a goal, and which: derived from the goal and its people so that recording finds
+ * every goal of an activity by one index. A goal's rows never overlap, so that it counts none twice.
+ */
+export const goalFeeds = pgTable(
+	'goal_feeds',
+	{
+		orgId: orgColumn(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		metricId: idColumn<'metric'>('metric_id').notNull(),
+		/** A member, a team, or the nil id for the whole organization. */
+		feeder: uuid('feeder').notNull(),
+		startsOn: date('starts_on').notNull(),
+		endsOn: date('ends_on').notNull(),
+		segment: text('segment'),
+		atLeast: quantityColumn('at_least'),
+		/** False once the goal is closed: its result stays. */
+		isOpen: boolean('is_open').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.goalId, t.feeder, t.startsOn] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade'),
+		index('goal_feeds_open')
+			.on(t.orgId, t.metricId, t.feeder, t.endsOn)
+			.where(sql`is_open`)
+	]
+);
+
+/** What happened to a goal, in order: its history stays readable after it is closed. */
+export const goalChanges = pgTable(
+	'goal_changes',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'goal-change'>().notNull(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		kind: text('kind').$type<GoalChangeKind>().notNull(),
+		by: idColumn<'member'>('by'),
+		at: instantColumn('at').notNull(),
+		/** What the kind needs to be said: figures as decimal strings, titles as they were. */
+		says: jsonb('says').$type<Record<string, string>>().notNull().default({})
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade'),
+		index('goal_changes_goal').on(t.orgId, t.goalId, t.at)
+	]
+);
+
+/** Somebody asked somebody to help with a goal that slips. */
+export const goalHelps = pgTable(
+	'goal_helps',
+	{
+		orgId: orgColumn(),
+		id: idColumn<'goal-help'>().notNull(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		fromId: idColumn<'member'>('from_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		sentence: text('sentence').notNull(),
+		at: instantColumn('at').notNull(),
+		/** `yes` or `not-now`; null while nobody has answered. */
+		answer: text('answer').$type<'yes' | 'not-now'>(),
+		answeredAt: instantColumn('answered_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.id] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade'),
+		foreignKey({ columns: [t.orgId, t.fromId], foreignColumns: [members.orgId, members.id] }),
+		ofMember(t),
+		index('goal_helps_member').on(t.orgId, t.memberId)
+	]
+);
+
+/** A next step that an owner has turned down or taken: it is offered once. */
+export const goalOffers = pgTable(
+	'goal_offers',
+	{
+		orgId: orgColumn(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		answer: text('answer').$type<'taken' | 'left'>().notNull(),
+		by: idColumn<'member'>('by').notNull(),
+		at: instantColumn('at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.goalId] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade')
 	]
 );
 

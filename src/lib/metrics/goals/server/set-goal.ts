@@ -35,6 +35,7 @@ export async function setGoal(
 const WHO: Record<GoalScope, string> = {
 	organization: 'Only an admin sets a goal for the whole organization. Ask one, or set your own.',
 	team: 'Only the team’s manager sets its goals. Ask them, or set your own.',
+	pod: 'Sign in to start a goal with others.',
 	member: 'Sign in to set a goal of your own.'
 };
 

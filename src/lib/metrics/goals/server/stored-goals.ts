@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { GoalScope } from '../goal.ts';
+import type { GoalKind, GoalScope } from '../goal.ts';
 import type { Supportable } from '../support.ts';
 import { goals } from './schema.ts';
 
@@ -15,8 +15,13 @@ export async function findGoal(db: Queryable, orgId: OrgId, id: GoalId) {
 }
 export type StoredGoal = NonNullable<Awaited<ReturnType<typeof findGoal>>>;
 
-export function scopeOf(goal: { teamId: TeamId | null; memberId: MemberId | null }): GoalScope {
+export function scopeOf(goal: {
+	kind: GoalKind;
+	teamId: TeamId | null;
+	memberId: MemberId | null;
+}): GoalScope {
 	if (goal.memberId) return 'member';
+	if (goal.kind === 'social') return 'pod';
 	return goal.teamId ? 'team' : 'organization';
 }
 
@@ -26,6 +31,7 @@ export async function listSupportable(db: Queryable, orgId: OrgId): Promise<Supp
 		.select({
 			id: goals.id,
 			title: goals.title,
+			kind: goals.kind,
 			teamId: goals.teamId,
 			memberId: goals.memberId,
 			parentId: goals.parentId,

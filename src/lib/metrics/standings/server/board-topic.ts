@@ -9,11 +9,7 @@ import type { Boards } from './boards.ts';
 export function boardTopicOf(boards: Boards): Topic<Actor, BoardQuery, BoardState, BoardChange> {
 	return {
 		name: 'board',
-		// Only as `boardTopic` spells it: what else the same address may say would be a channel each.
-		parse(params) {
-			const query = parseBoardQuery(params);
-			return query && boardTopic(query) === `board?${params}` ? query : undefined;
-		},
+		parse: parseBoardTopic,
 		mayWatch: (actor) => may(actor, { may: 'standings.read' }),
 		async read(orgId, query) {
 			const reading = await boards.read(orgId, query);
@@ -21,4 +17,10 @@ export function boardTopicOf(boards: Boards): Topic<Actor, BoardQuery, BoardStat
 		},
 		diff: diffBoard
 	};
+}
+
+/** Only as `boardTopic` spells it: what else the same address may say would be a channel each. */
+export function parseBoardTopic(params: URLSearchParams): BoardQuery | undefined {
+	const query = parseBoardQuery(params);
+	return query && boardTopic(query) === `board?${params}` ? query : undefined;
 }

@@ -1,5 +1,5 @@
 export { createBoards, type Boards } from './boards.ts';
-export { boardTopicOf } from './board-topic.ts';
+export { boardTopicOf, parseBoardTopic } from './board-topic.ts';
 export { placeTopicOf } from './place-topic.ts';
 export { personalBest } from './personal-best.ts';
 export { openStandings } from './open-standings.ts';

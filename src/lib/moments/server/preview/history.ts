@@ -77,7 +77,7 @@ function reached({ goals }: History, { id }: WalkedGoal): bigint {
 	return goals.get(id) ?? 0n;
 }
 
-const NEAREST: GoalStep['scope'][] = ['member', 'team', 'organization'];
+const NEAREST: GoalStep['scope'][] = ['member', 'pod', 'team', 'organization'];
 
 function scopeOf({ memberId, teamId }: WalkedGoal): GoalStep['scope'] {
 	return memberId ? 'member' : teamId ? 'team' : 'organization';
