@@ -56,6 +56,8 @@ const SENDERS = 'login none none in none login login none';
 const KEYS = 'who    who  who who who who    in     who';
 const ASKED = 'off    off  off off off off    off    off';
 const CONNECTED = 'out    in   in  in  in  in     out    in';
+const WATCHED = 'out      in   in  in  in  no     out    in';
+const HUNG = 'out         no   no  no  no  in     out    no';
 
 const uuid = () => crypto.randomUUID();
 const NOWHERE = '019a0000-0000-7000-8000-000000000000';
@@ -79,9 +81,9 @@ export const MATRIX: Record<string, Row> = {
 	// First, since a change of somebody's rights closes their sockets.
 	'EVENT watch': { outcomes: CONNECTED },
 	'EVENT unwatch': { outcomes: CONNECTED },
-	'TOPIC board': { outcomes: CONNECTED, path: () => 'board?metric=points&period=week' },
+	'TOPIC board': { outcomes: WATCHED, path: () => 'board?metric=points&period=week' },
 	'TOPIC place': {
-		outcomes: CONNECTED,
+		outcomes: WATCHED,
 		path: (w) => `place?member=${w.aiko}&metric=points&period=week`
 	},
 	// There are no leagues in this world yet.
@@ -89,7 +91,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out none none none none no out none',
 		path: () => 'league?number=1'
 	},
-	'TOPIC feed': { outcomes: CONNECTED, path: () => 'feed' },
+	'TOPIC feed': { outcomes: WATCHED, path: () => 'feed' },
 	'TOPIC comments': {
 		outcomes: 'out in in in in no out none',
 		path: (w) => `comments?moment=${w.moment}`
@@ -110,11 +112,14 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `preferences?member=${w.aiko}`
 	},
-	'TOPIC goals': { outcomes: CONNECTED, path: () => 'goals' },
+	'TOPIC goals': { outcomes: WATCHED, path: () => 'goals' },
 	'TOPIC display': {
 		outcomes: 'out no no no no in out no',
 		path: (w) => `display?id=${w.display}`
 	},
+	'TOPIC wall-board': { outcomes: HUNG, path: () => 'wall-board?metric=points&period=week' },
+	'TOPIC wall-goals': { outcomes: HUNG, path: () => 'wall-goals' },
+	'TOPIC wall-feed': { outcomes: HUNG, path: () => 'wall-feed' },
 
 	'GET /': { outcomes: ANYONE },
 	'GET /healthz': { outcomes: ANYONE },

@@ -1,4 +1,3 @@
-import type { Hidden } from './hidden.ts';
 import type { Hours } from './hours.ts';
 
 /** What a paired TV knows of itself; the topic `display`. */
@@ -9,8 +8,6 @@ export interface DisplayState {
 	/** 0 to 100. */
 	volume: number;
 	hours: Hours;
-	/** Who is not to be named on it. */
-	hidden: Hidden[];
 	organization: { name: string; currency: string; timeZone: string };
 }
 

@@ -4,6 +4,7 @@ import type { MomentCard } from '#lib/moments/moment.ts';
 import { goalsShown, winsShown } from './hidden.ts';
 
 const lena = { id: 'lena', name: 'Lena Tran' };
+const ann = { id: 'ann', name: 'Ann Li (Bergen)' };
 
 function win(who: string, changes: Partial<MomentCard> = {}) {
 	const member = { id: who, name: who, colour: 1, team: null, picture: null };
@@ -38,7 +39,6 @@ describe('who hides from TVs', () => {
 	});
 
 	it('is not named as people call each other, and takes nothing from who is called alike', () => {
-		const ann = { id: 'ann', name: 'Ann Li (Bergen)' };
 		const [told] = winsShown(
 			[
 				win('aiko', {
@@ -57,12 +57,15 @@ describe('who hides from TVs', () => {
 	});
 
 	it('feeds no goal by name', () => {
-		const own = (member: Goal['member']) => ({ id: member?.name ?? 'company', member }) as Goal;
+		const own = (member: Goal['member']) =>
+			({ id: member?.name ?? 'company', member, owner: lena, people: [lena, ann] }) as Goal;
 		const state = {
 			today: '2026-11-18',
 			goals: [own(null), own({ ...lena, colour: 1 } as Goal['member'])]
 		} as GoalsState;
-		expect(goalsShown(state, [lena]).goals.map(({ id }) => id)).toEqual(['company']);
+		expect(goalsShown(state, [lena]).goals).toEqual([
+			{ id: 'company', member: null, owner: null, people: [ann] }
+		]);
 		expect(goalsShown(state, [])).toBe(state);
 	});
 });

@@ -1,4 +1,4 @@
-import type { GoalsState } from '#lib/metrics/goals/goal.ts';
+import type { Goal, GoalsState } from '#lib/metrics/goals/goal.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
 
 /** Somebody who asked that no TV names them. */
@@ -8,7 +8,7 @@ export interface Hidden {
 }
 
 /** What stands where a sentence names somebody who hides. */
-const SOMEBODY = 'a colleague';
+export const SOMEBODY = 'a colleague';
 
 /** The wins that may hang on a wall, with nobody named who hides. */
 export function winsShown(moments: readonly MomentCard[], hidden: readonly Hidden[]): MomentCard[] {
@@ -21,7 +21,17 @@ export function winsShown(moments: readonly MomentCard[], hidden: readonly Hidde
 export function goalsShown(state: GoalsState, hidden: readonly Hidden[]): GoalsState {
 	if (!hidden.length) return state;
 	const goals = state.goals.filter(({ member }) => !member || !isHidden(member.id, hidden));
-	return { ...state, goals };
+	return { ...state, goals: goals.map((goal) => unowned(goal, hidden)) };
+}
+
+// The wall writes nobody below a shared goal, and what it does not write it need not know.
+function unowned(goal: Goal, hidden: readonly Hidden[]): Goal {
+	const { owner, people } = goal;
+	return {
+		...goal,
+		owner: owner && isHidden(owner.id, hidden) ? null : owner,
+		people: people.filter(({ id }) => !isHidden(id, hidden))
+	};
 }
 
 export function isHidden(id: string, hidden: readonly Hidden[]): boolean {

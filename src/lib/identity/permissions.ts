@@ -49,6 +49,8 @@ export type Ask =
 	| { may: 'boards.fetch' }
 	| { may: 'displays.manage' }
 	| { may: 'display.show'; display: string }
+	/** Boards, goals and wins as they may hang on a wall, without who hides from it. */
+	| { may: 'walls.watch' }
 	/** The list of people, with e-mails and links: a manager's own teams, an admin's organization. */
 	| { may: 'people.see' }
 	/** A link into a team with a role, or for somebody of that team to set a (new) password. */
@@ -79,15 +81,15 @@ export type Ask =
 type Grant = 'member' | 'oneself' | 'leader' | 'manager' | 'admin' | 'display' | 'itself' | Scope;
 
 const WHO: Record<Ask['may'], Grant[]> = {
-	'standings.read': ['member', 'display'],
-	'moments.read': ['member', 'display'],
+	'standings.read': ['member'],
+	'moments.read': ['member'],
 	'moments.cheer': ['member'],
 	'moments.comment': ['member'],
 	'comments.takeBack': ['oneself'],
 	'comments.remove': ['leader', 'admin'],
 	'coaching.write': ['leader', 'admin'],
 	'coaching.read': ['oneself', 'leader', 'admin'],
-	'goals.read': ['member', 'display'],
+	'goals.read': ['member'],
 	'goals.own': ['oneself'],
 	'goals.set': ['leader', 'admin'],
 	'recognition.give': ['member'],
@@ -107,6 +109,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'boards.fetch': ['boards:read'],
 	'displays.manage': ['manager', 'admin'],
 	'display.show': ['itself'],
+	'walls.watch': ['display'],
 	'people.see': ['manager', 'admin'],
 	'people.invite': ['leader', 'admin'],
 	'people.manage': ['admin'],

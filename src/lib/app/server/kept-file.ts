@@ -18,7 +18,7 @@ export async function keptFile(
 	{ member, digest }: { member: string; digest: string },
 	read: Read
 ): Promise<Response> {
-	if (!actor || !may(actor, { may: 'moments.read' }))
+	if (!actor || !(may(actor, { may: 'moments.read' }) || may(actor, { may: 'walls.watch' })))
 		return problemResponse({ kind: 'unauthenticated', detail: 'Sign in to see this.' });
 	const isAddress = isId(member) && /^[0-9a-f]{64}$/.test(digest);
 	const file = isAddress ? await read(actor.orgId, member as MemberId, digest) : undefined;

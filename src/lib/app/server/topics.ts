@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { preferencesTopic } from '#lib/identity/preferences/server/index.ts';
-import { displayTopic } from '#lib/displays/server/index.ts';
+import { displayTopic, wallTopics } from '#lib/displays/server/index.ts';
 import { entryTopic } from '#lib/metrics/activity/server/index.ts';
 import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
@@ -23,6 +23,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		checksTopic(context),
 		entryTopic(context),
 		preferencesTopic(context.db),
-		displayTopic(context)
+		displayTopic(context),
+		...wallTopics(context, boards)
 	];
 }

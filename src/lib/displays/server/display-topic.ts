@@ -5,7 +5,6 @@ import { isId, type DisplayId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import type { DisplayChange, DisplayState } from '../display.ts';
-import { hiddenPeople } from './hidden-people.ts';
 import { readDisplay } from './list-displays.ts';
 
 /** `display?id=…`: what a TV shows and how loud, for that TV alone. */
@@ -31,10 +30,9 @@ export function displayTopic(
 					team,
 					volume,
 					hours,
-					hidden: await hiddenPeople(context.db, orgId),
 					organization: { name, currency, timeZone }
 				},
-				facts: [`display:${id}`, 'people', 'preferences']
+				facts: [`display:${id}`, 'people']
 			};
 		},
 		diff: (before, after) => (JSON.stringify(before) === JSON.stringify(after) ? undefined : after)

@@ -153,7 +153,6 @@ describe('a paired TV', () => {
 			team: { id: team.northernLights, key: 'northern-lights', name: 'Northern Lights' },
 			volume: 0,
 			hours: { from: 480, until: 1110 },
-			hidden: [],
 			organization: { name: 'Halden & Co', currency: 'EUR', timeZone: 'Europe/Berlin' }
 		});
 	});

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { aSound, aPicture } from '../../../../tests/samples.ts';
@@ -9,10 +8,13 @@ import {
 	savePreferences
 } from '#lib/identity/preferences/server/index.ts';
 import { feedTopic, keepOwnSound, makeMoment } from '#lib/moments/server/index.ts';
+import { setGoal } from '#lib/metrics/goals/server/index.ts';
+import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { newId } from '#lib/platform/server/ids.ts';
+import type { Result } from '#lib/platform/result.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { displays, displayTopic } from './index.ts';
+import type { TvBoard } from '../tv-board.ts';
+import { wallTopics } from './index.ts';
 
 let database: Database;
 let team: SmallTeam;
@@ -40,38 +42,61 @@ async function wins({ orgId, memberId }: MemberActor) {
 	});
 }
 
+function must<T>(result: Result<T>): T {
+	if (!result.ok) throw new Error(result.problem.detail);
+	return result.value;
+}
+
 async function feed(me?: MemberActor) {
 	const read = await feedTopic(database.db).read(team.orgId, { me: me?.memberId });
 	return read!.state.moments.map(({ member, onTv }) => [member.name, onTv]);
 }
 
+/** Everything a TV gets, by the topic it watches. */
 async function wall() {
-	const { orgId, northernLights, context } = team;
-	const id = newId<'display'>(context.clock.now());
-	const paired = { orgId, id, name: 'Office', teamId: northernLights, tokenHash: id };
-	await database.db.insert(displays).values({ ...paired, pairedAt: context.clock.now() });
-	const read = (await displayTopic(context).read(orgId, id))!;
-	await database.db.delete(displays).where(eq(displays.id, id));
-	return read;
+	const [board, goals, wins] = wallTopics(team.context, createBoards(team.context));
+	const week = new URLSearchParams({ metric: 'points', period: 'week' });
+	return {
+		board: (await board!.read(team.orgId, board!.parse(week)))!,
+		goals: (await goals!.read(team.orgId, {}))!,
+		wins: (await wins!.read(team.orgId, {}))!
+	};
 }
 
-it('hides from every TV with one change, which feeds and walls both listen to', async () => {
-	const { context, orgId, lena } = team;
-	expect((await wall()).state.hidden).toEqual([]);
+async function holdsDemos({ orgId }: MemberActor, member: string, value: number) {
+	const demos = { metric: 'demos-held', member, value, occurredAt: '2026-11-18' };
+	const entry = { ...demos, source: 'crm', externalId: `demos of ${member}` };
+	await team.ledger.record({ orgId, recordedBy: 'test', entries: [entry] });
+}
+
+it('sends nothing of who hides to a TV, and leaves everybody else their places', async () => {
+	const { context, lena, aiko } = team;
+	await holdsDemos(lena, 'lena@halden.example', 3);
+	await holdsDemos(aiko, 'aiko@halden.example', 2);
+	const demos = { title: 'Five demos', metric: 'demos-held', target: 5 };
+	must(await setGoal(context, lena, { ...demos, scope: 'member' }));
+	team.announced();
+	const before = await wall();
+	for (const { state } of Object.values(before)) expect(JSON.stringify(state)).toContain('Lena');
+
 	await savePreferences(context, lena, { hideFromTv: true });
-	const { state, facts } = await wall();
-	expect(state.hidden).toEqual([{ id: lena.memberId, name: 'Lena Tran' }]);
-	expect(state.hours).toEqual({ from: 0, until: 0 });
+	const [announced] = team.announced();
+	const after = await wall();
+	for (const { state, facts } of Object.values(after)) {
+		expect(JSON.stringify(state)).not.toMatch(/Lena|Tran/);
+		expect(facts).toContain(announced);
+	}
+	expect(JSON.stringify(after.board.state)).not.toContain(lena.memberId);
+	expect((after.board.state as TvBoard).rows).toMatchObject([
+		{ rank: 1, name: null, value: null },
+		{ rank: 2, name: 'Aiko Kimura' }
+	]);
 	expect((await feed()).sort()).toEqual([
 		['Aiko Kimura', true],
 		['Lena Tran', false]
 	]);
-	const listened = [facts, (await feedTopic(database.db).read(orgId, {}))!.facts];
-	const [announced] = team.announced();
-	expect(listened.every((each) => each.includes(announced!))).toBe(true);
 	await savePreferences(context, lena, { hideFromTv: false });
-	expect((await wall()).state.hidden).toEqual([]);
-	expect((await feed()).every(([, onTv]) => onTv)).toBe(true);
+	expect(await wall()).toEqual(before);
 });
 
 it('stands in nobody’s feed but their own, and comes back with the same change', async () => {

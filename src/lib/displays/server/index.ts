@@ -9,3 +9,4 @@ export { keepDisplay } from './display-cookie.ts';
 export { changeForm, pairForm, revokeForm } from './display-forms.ts';
 export { noteSeen } from './note-seen.ts';
 export { openWall } from './open-wall.ts';
+export { wallTopics } from './wall-topics.ts';

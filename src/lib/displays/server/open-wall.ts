@@ -1,11 +1,11 @@
 import type { DisplayActor } from '#lib/identity/actor.ts';
 import type { GoalsState } from '#lib/metrics/goals/goal.ts';
-import { boardTopic } from '#lib/metrics/standings/board-query.ts';
-import type { BoardState } from '#lib/metrics/standings/board.ts';
+import { boardParams } from '#lib/metrics/standings/board-query.ts';
 import type { FeedState } from '#lib/moments/feed.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import { topicKey, type Snapshot, type TopicKey } from '#lib/realtime/protocol.ts';
 import type { DisplayState } from '../display.ts';
+import type { TvBoard } from '../tv-board.ts';
 
 /** What can be asked for snapshots; the app is. */
 interface Screens {
@@ -19,12 +19,13 @@ export async function openWall(screens: Screens, { orgId, displayId }: DisplayAc
 		topicKey('display', { id: displayId })
 	);
 	const week = { metric: 'points', period: 'week' } as const;
-	const own = boardTopic({ ...week, team: display.data.team?.key, by: 'member' });
+	const own = boardParams({ ...week, team: display.data.team?.key, by: 'member' });
+	const battle = boardParams({ ...week, by: 'team' });
 	const [board, teams, goals, feed] = await Promise.all([
-		screens.snapshot<BoardState>(orgId, own),
-		screens.snapshot<BoardState>(orgId, boardTopic({ ...week, by: 'team' })),
-		screens.snapshot<GoalsState>(orgId, topicKey('goals')),
-		screens.snapshot<FeedState>(orgId, topicKey('feed'))
+		screens.snapshot<TvBoard>(orgId, topicKey('wall-board', own)),
+		screens.snapshot<TvBoard>(orgId, topicKey('wall-board', battle)),
+		screens.snapshot<GoalsState>(orgId, topicKey('wall-goals')),
+		screens.snapshot<FeedState>(orgId, topicKey('wall-feed'))
 	]);
 	return { display, board, teams, goals, feed };
 }

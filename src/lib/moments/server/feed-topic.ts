@@ -17,6 +17,8 @@ export interface FeedParams {
 	team?: string;
 	/** The one who watches, where they hide from everybody else's feed. */
 	me?: MemberId;
+	/** Only what may hang on a wall; no address says so. */
+	onTv?: boolean;
 }
 
 /**
@@ -36,10 +38,15 @@ export function feedTopic(db: Queryable): Topic<Actor, FeedParams, FeedState, Fe
 		mayWatch: (viewer, { me }) =>
 			may(viewer, { may: 'moments.read' }) &&
 			(me === undefined || (viewer.kind === 'member' && viewer.memberId === me)),
-		async read(orgId, { team, me }) {
+		async read(orgId, { team, me, onTv }) {
 			const teams = team === undefined ? [] : await listTeams(db, orgId);
 			if (team !== undefined && !teams.some(({ key }) => key === team)) return undefined;
-			const cards = await readCards(db, orgId, { team, viewer: me, limit: FEED_LENGTH + 1 });
+			const cards = await readCards(db, orgId, {
+				team,
+				viewer: me,
+				onTv,
+				limit: FEED_LENGTH + 1
+			});
 			const moments = cards.slice(0, FEED_LENGTH);
 			return { state: { moments, more: cards.length > FEED_LENGTH }, facts: FEED_FACTS };
 		},

@@ -30,6 +30,8 @@ export interface CardQuery {
 	member?: MemberId;
 	/** Who reads: somebody who hides from the feed still finds their own. */
 	viewer?: MemberId;
+	/** Only what may hang on a wall. */
+	onTv?: boolean;
 	/** Only what is older than this moment. */
 	before?: { at: Date; id: MomentId };
 	limit: number;
@@ -58,6 +60,8 @@ export async function readCards(
 
 const givers = alias(members, 'givers');
 
+const HANGS = sql<boolean>`(${moments.onTv} and not coalesce(${preferences.hideFromTv}, false))`;
+
 const COLUMNS = {
 	id: moments.id,
 	kind: moments.kind,
@@ -79,7 +83,7 @@ const COLUMNS = {
 	picture: pictures.digest,
 	sound: preferences.sound,
 	ownSound: ownSounds.digest,
-	onTv: sql<boolean>`${moments.onTv} and not coalesce(${preferences.hideFromTv}, false)`
+	onTv: HANGS
 };
 
 function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
@@ -109,7 +113,7 @@ function ofMember({ orgId, memberId }: typeof preferences | typeof pictures | ty
 	return and(eq(orgId, moments.orgId), eq(memberId, moments.memberId));
 }
 
-function narrowed({ team, id, ids, member, viewer, before }: CardQuery): SQL | undefined {
+function narrowed({ team, id, ids, member, viewer, onTv, before }: CardQuery): SQL | undefined {
 	const shown = sql`${preferences.hideFromFeed} is not true`;
 	return and(
 		viewer ? or(shown, eq(moments.memberId, viewer)) : shown,
@@ -117,6 +121,7 @@ function narrowed({ team, id, ids, member, viewer, before }: CardQuery): SQL | u
 		id ? eq(moments.id, id) : undefined,
 		ids ? inArray(moments.id, [...ids]) : undefined,
 		member ? eq(moments.memberId, member) : undefined,
+		onTv ? HANGS : undefined,
 		before
 			? or(lt(moments.at, before.at), and(eq(moments.at, before.at), lt(moments.id, before.id)))
 			: undefined
