@@ -55,7 +55,8 @@ async function buildCommands() {
 		publicDir: false,
 		logLevel: ifNeeded ? 'error' : 'info',
 		build: {
-			ssr: 'src/cli.ts',
+			ssr: true,
+			rolldownOptions: { input: ['src/cli.ts', 'src/jobs.ts'] },
 			outDir: 'build/cli',
 			emptyOutDir: true,
 			target: 'node20',

@@ -46,7 +46,7 @@ const levels = LEVELS.flatMap((level, index) =>
 		to: {
 			path: [
 				`^src/lib/(${[...level.filter((other) => other !== name), ...LEVELS.slice(index + 1).flat()].join('|') || 'none'})/`,
-				'^src/(routes/|hooks|cli|service-worker)'
+				'^src/(routes/|hooks|cli|jobs|service-worker)'
 			]
 		}
 	}))

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
@@ -5,15 +6,15 @@ import { correctionProjection } from '#lib/badges/server/index.ts';
 import { goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { addJob, startJobs } from '#lib/platform/server/jobs.ts';
+import { addJob } from '#lib/platform/server/jobs.ts';
 import { createGateway, listen, type Gateway } from '#lib/realtime/server/index.ts';
 import { nextMidnight } from '#lib/identity/server/index.ts';
 import type { App } from './app.ts';
 import type { Foundation } from './foundation.ts';
 import { welcome } from './identify.ts';
-import { reactions } from './reactions.ts';
-import { schedule, scheduled } from './schedule.ts';
+import { sendToWork } from './send-to-work.ts';
 import { topics } from './topics.ts';
+import { work } from './work.ts';
 
 /** Everything that runs on the foundation, wired: who announces to whom, what follows from what. */
 export interface Assembly {
@@ -36,16 +37,19 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 		nextMidnight: (orgId) => nextMidnight(database.db, orgId, context.clock.now()),
 		origin: config.origin
 	});
-	const listening = await listen(database.url, {
+	const reports = {
 		heard: context.announce,
 		missed() {
 			boards.missed();
 			gateway.missed();
 		}
-	});
+	};
+	const listening = await listen(database.url, reports);
 	const ledger = createLedger(context, [goalProjection, correctionProjection], closedKinds);
-	const tasks = { ...reactions(context), ...scheduled(context) };
-	const jobs = await startJobs(database.pool, tasks, schedule);
+	// In development there is no script for a thread to run: code changes as it goes.
+	const jobs = import.meta.env.PROD
+		? sendToWork(join(config.checkout, 'build/cli/jobs.js'), { url: database.url }, reports)
+		: await work(database, context);
 	// While nothing ran, periods may have ended.
 	await addJob(database.db, 'close-periods', null);
 	const closing = new AbortController();
