@@ -9,6 +9,8 @@ export interface Frame {
 	today: Day;
 	currency: string;
 	calendar: Calendar;
+	/** ISO weekdays on which people work; left out, Monday to Friday. */
+	workdays?: readonly number[];
 }
 
 /** "Company · Q4", "Northern Lights · November", "You · this week". */
@@ -20,19 +22,19 @@ export function whoAndWhen(goal: Goal, frame: Frame, mine: boolean): string {
 /** "2 ahead of pace · 12 days left"; what is over or has not begun says so once. */
 export function standWords(goal: Goal, frame: Frame): string {
 	if (goal.closedAt) return 'closed';
-	const words = paceWords(goal, frame.today, frame.currency);
+	const words = paceWords(goal, frame.today, frame.currency, frame.workdays);
 	const running = goal.startsOn <= frame.today && goal.endsOn >= frame.today;
 	return running ? `${words} · ${timeLeft(goal, frame.today)}` : words;
 }
 
 /** "31 of 40, 2 ahead of pace": a progress bar for the ear. */
 export function barWords(goal: Goal, frame: Frame): string {
-	return `${show(goal.value, goal.unit, frame)} of ${show(goal.target, goal.unit, frame)}, ${paceWords(goal, frame.today, frame.currency)}`;
+	return `${show(goal.value, goal.unit, frame)} of ${show(goal.target, goal.unit, frame)}, ${paceWords(goal, frame.today, frame.currency, frame.workdays)}`;
 }
 
 /** Where the mark of the pace stands, while there is a pace to keep. */
 export function paceMark(goal: Goal, frame: Frame): number | undefined {
-	const pace = paceOf(goal, frame.today, frame.currency);
+	const pace = paceOf(goal, frame.today, frame.currency, frame.workdays);
 	return goal.closedAt || pace.state === 'coming' || pace.mark >= 1 ? undefined : pace.mark;
 }
 

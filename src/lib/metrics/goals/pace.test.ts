@@ -6,8 +6,12 @@ import { paceOf, paceWords, workingDays, type Paced } from './pace.ts';
 const week = { startsOn: '2026-11-16', endsOn: '2026-11-22', unit: 'count' as const };
 const month = { startsOn: '2026-11-01', endsOn: '2026-11-30', unit: 'count' as const };
 
-function goal(value: number, target: number, dates: Omit<Paced, 'value' | 'target'>): Paced {
-	return { value: String(value), target: String(target), ...dates };
+function goal(
+	value: number,
+	target: number,
+	dates: Omit<Paced, 'start' | 'value' | 'target'>
+): Paced {
+	return { start: '0', value: String(value), target: String(target), ...dates };
 }
 
 describe('where a goal should be by the working days behind it', () => {
@@ -34,6 +38,14 @@ describe('where a goal should be by the working days behind it', () => {
 		expect(words(1_450_099)).toBe('€2,500 ahead of pace');
 		expect(words(1_219_000)).toBe('on pace');
 		expect(words(900_050)).toBe('€2,999 behind pace');
+	});
+
+	test('a goal that starts at 20 goes from there, by the days this organization works on', () => {
+		const sundayToThursday = [7, 1, 2, 3, 4];
+		const from20: Paced = { ...goal(24, 30, week), start: '20' };
+		expect(paceOf(from20, '2026-11-20', 'EUR', sundayToThursday).expected).toBe(28n);
+		expect(paceWords(from20, '2026-11-20', 'EUR', sundayToThursday)).toBe('4 behind pace');
+		expect(paceOf(from20, '2026-11-22', 'EUR', sundayToThursday).mark).toBe(0.8);
 	});
 
 	test('a goal of one weekend goes by its calendar days', () => {

@@ -1,5 +1,6 @@
-import { addDays, daysBetween, weekday, type Day } from '#lib/platform/period.ts';
+import { addDays, daysBetween, type Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure, type Unit } from '#lib/platform/quantity.ts';
+import { isWorkday, WORKDAYS } from '#lib/platform/workdays.ts';
 import type { Goal } from './goal.ts';
 
 /** Where a goal should be today, and how it stands against that. */
@@ -14,32 +15,44 @@ export interface Pace {
 	state: 'coming' | 'running' | 'over' | 'reached';
 }
 
-export type Paced = Pick<Goal, 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit'>;
+export type Paced = Pick<Goal, 'start' | 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit'>;
 
 // Money and time are never to the cent or minute where they should be: 1 % of the target is on pace.
 const CLOSE_ENOUGH = 100n;
 
 /**
- * The pace of a goal by the working days (Monday to Friday) behind it. Today is not behind it yet:
- * nobody is late in the morning for what the day may still bring. A goal of weekend days only goes
- * by its calendar days.
+ * The pace of a goal from its start to its target by the organization's working days behind it. Today
+ * is not behind it yet: nobody is late in the morning for what the day may still bring. A goal without
+ * a single working day goes by its calendar days.
  */
-export function paceOf(goal: Paced, today: Day, currency: string): Pace {
-	const target = BigInt(goal.target);
+export function paceOf(
+	goal: Paced,
+	today: Day,
+	currency: string,
+	workdays: readonly number[] = WORKDAYS
+): Pace {
+	const start = BigInt(goal.start);
+	const way = BigInt(goal.target) - start;
 	const value = BigInt(goal.value);
-	const { elapsed, total } = daysBehind(goal, today);
-	const expected = nearest(target * BigInt(elapsed), BigInt(total), grain(goal.unit, currency));
+	const { elapsed, total } = daysBehind(goal, today, workdays);
+	const due = nearest(way * BigInt(elapsed), BigInt(total), grain(goal.unit, currency));
+	const expected = start + due;
 	return {
 		expected,
-		ahead: round(value - expected, target, goal.unit, currency),
+		ahead: round(value - expected, way, goal.unit, currency),
 		mark: elapsed / total,
-		state: stateOf(goal, value >= target, today)
+		state: stateOf(goal, value >= BigInt(goal.target), today)
 	};
 }
 
 /** "2 ahead of pace", "on pace", "3 behind pace", "reached", "ended 3 short". */
-export function paceWords(goal: Paced, today: Day, currency: string): string {
-	const pace = paceOf(goal, today, currency);
+export function paceWords(
+	goal: Paced,
+	today: Day,
+	currency: string,
+	workdays: readonly number[] = WORKDAYS
+): string {
+	const pace = paceOf(goal, today, currency, workdays);
 	const missing = BigInt(goal.target) - BigInt(goal.value);
 	const show = (figure: bigint) => showFigure(figure, goal.unit, currency);
 	switch (pace.state) {
@@ -58,20 +71,24 @@ export function paceWords(goal: Paced, today: Day, currency: string): string {
 }
 
 /** Working days from `from` to `to`, both counted. */
-export function workingDays(from: Day, to: Day): number {
+export function workingDays(from: Day, to: Day, workdays: readonly number[] = WORKDAYS): number {
 	const days = daysBetween(from, to) + 1;
 	if (days <= 0) return 0;
 	const weeks = Math.floor(days / 7);
-	let count = weeks * 5;
+	let count = weeks * new Set(workdays).size;
 	for (let day = addDays(from, weeks * 7); day <= to; day = addDays(day, 1))
-		if (weekday(day) <= 5) count++;
+		if (isWorkday(day, [], workdays)) count++;
 	return count;
 }
 
-function daysBehind(goal: Paced, today: Day): { elapsed: number; total: number } {
+function daysBehind(
+	goal: Pick<Goal, 'startsOn' | 'endsOn'>,
+	today: Day,
+	workdays: readonly number[]
+): { elapsed: number; total: number } {
 	const until = today > goal.endsOn ? goal.endsOn : addDays(today, -1);
-	const total = workingDays(goal.startsOn, goal.endsOn);
-	if (total) return { elapsed: workingDays(goal.startsOn, until), total };
+	const total = workingDays(goal.startsOn, goal.endsOn, workdays);
+	if (total) return { elapsed: workingDays(goal.startsOn, until, workdays), total };
 	return {
 		elapsed: Math.max(0, daysBetween(goal.startsOn, until) + 1),
 		total: daysBetween(goal.startsOn, goal.endsOn) + 1

@@ -20,7 +20,7 @@ export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
  * somebody's own stands under the nearest that it feeds, and not under all of them.
  */
 export function tvSentence(state: GoalsState, goal: Goal, shown: readonly Goal[] = [goal]): string {
-	const words = sentence(paceWords(goal, state.today, state.currency));
+	const words = sentence(paceWords(goal, state.today, state.currency, state.workdays));
 	const feeding = feedingGoal(state, goal, shown);
 	if (!feeding?.member) return words;
 	return `${words} ${firstName(feeding.member.name)}’s “${feeding.title}” feeds this goal.`;
