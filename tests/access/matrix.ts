@@ -332,6 +332,11 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `/members/${w.aiko}`,
 		form: answering
 	},
+	'POST /members/[member]?/off': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.aiko}`,
+		form: () => ({ startsOn: '2026-01-05', endsOn: '2026-01-05' })
+	},
 	'POST /members/[member]?/look': {
 		outcomes: LEADERS_OF_IT,
 		path: (w) => `/members/${w.aiko}`,

@@ -69,6 +69,8 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'display.show', display: tv }, ['tv']],
 	[{ may: 'display.show', display: 'another' }, []],
 	[{ may: 'walls.watch' }, ['tv']],
+	[{ may: 'daysOff.give', team: lights }, ['ines', 'greta']],
+	[{ may: 'daysOff.give', team: null }, ['greta']],
 	[{ may: 'people.see' }, ['ines', 'ruben', 'greta']],
 	[{ may: 'people.invite', team: lights, role: 'rep' }, ['ines', 'greta']],
 	[{ may: 'people.invite', team: lights, role: 'manager' }, ['greta']],

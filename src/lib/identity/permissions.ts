@@ -67,6 +67,8 @@ export type Ask =
 	| { may: 'leagues.play'; of: MemberId }
 	/** How one is seen and rung for: everybody for themselves only. */
 	| { may: 'preferences.set'; of: MemberId }
+	/** Days off of somebody else, also in the past. */
+	| { may: 'daysOff.give'; team: TeamId | null }
 	| { may: 'leagues.set' }
 	/** Say when the bell rings. */
 	| { may: 'moments.tune' }
@@ -119,6 +121,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'targets.read': ['oneself', 'leader', 'admin'],
 	'leagues.play': ['oneself'],
 	'preferences.set': ['oneself'],
+	'daysOff.give': ['leader', 'admin'],
 	'leagues.set': ['admin'],
 	'moments.tune': ['admin'],
 	'groups.manage': ['manager', 'admin'],

@@ -23,6 +23,8 @@ export interface Profile {
 	};
 	/** Whether the reader looks at their own page. */
 	isOwn: boolean;
+	/** Whether the reader leads them. */
+	isLed: boolean;
 	/** Twelve weeks, oldest first, the running one last. */
 	weeks: Week[];
 	/** The best week before this one, ever. */

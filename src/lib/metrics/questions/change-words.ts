@@ -50,6 +50,7 @@ export function subjectWords(kind: string, subject: string, known: Known): strin
 	if (kind === 'metric.created') return `New metric: ${metric?.name ?? 'one that is gone'}`;
 	if (kind.startsWith('metric')) return metric?.name ?? 'A metric that is gone';
 	if (kind === 'target') return `${known.people.get(subject) ?? 'Somebody'}’s target`;
+	if (kind === 'days-off') return `${known.people.get(subject) ?? 'Somebody'}’s days off`;
 	if (kind === 'moment.rule') return `When the bell rings: ${subject}`;
 	if (kind === 'badge') return `Badge: ${subject}`;
 	return OF_EVERYBODY[kind] ?? 'A rule';

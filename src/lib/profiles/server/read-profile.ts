@@ -54,11 +54,12 @@ export async function readProfile(
 	const choices = await listMetrics(db, orgId, today);
 	const metric = choices.find(({ key }) => key === asked.metric);
 	const query = { metric, kind: asked.kind ?? 'week' };
-	const { id, name, colour, teamName, role } = found;
+	const { id, name, colour, teamId, teamName, role } = found;
 	const picture = (await preferencesOf(db, orgId, [memberId])).get(memberId)?.picture ?? null;
 	return ok({
 		person: { id, name, colour, picture, team: teamName, role },
 		isOwn,
+		isLed: !isOwn && may(reader, { may: 'daysOff.give', team: teamId }),
 		...(await readWeeks(db, organization, memberId, today)),
 		bests: await readBests(db, organization, memberId, metric),
 		standing: await readStanding(db, organization, memberId, query, { today, isOwn, choices }),

@@ -3,12 +3,14 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { aPicture } from '../../../../../tests/samples.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { ruleChanges } from '#lib/identity/server/index.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { AS_IT_COMES, pictureAddress } from '../preferences.ts';
 import {
 	daysOff,
 	daysOffOf,
 	dropPicture,
+	giveDaysOff,
 	goOnCall,
 	hiddenFromFeed,
 	hiddenFromTv,
@@ -190,5 +192,46 @@ describe('days off', () => {
 		expect(others.ok).toBe(false);
 		await takeBackDaysOff(context, lena, week.startsOn, '2026-11-19');
 		expect(await sideEffects()).toEqual({ ...NONE, daysOff: 1, announced: factsOf(lena.memberId) });
+	});
+
+	it('begin today or later, and of a running stretch only what is left is taken back', async () => {
+		const { context, orgId, lena } = team;
+		const past = { startsOn: '2026-11-17', endsOn: '2026-11-20' };
+		expect(await takeDaysOff(context, lena, past)).toMatchObject({
+			ok: false,
+			problem: { kind: 'invalid', fields: { startsOn: expect.any(String) } }
+		});
+		expect(await sideEffects()).toEqual(NONE);
+		await takeDaysOff(context, lena, { startsOn: '2026-11-18', endsOn: '2026-11-20' });
+		await takeBackDaysOff(context, lena, '2026-11-18', '2026-11-20');
+		const left = await daysOffOf(database.db, orgId, undefined, '2026-01-01', '2026-12-31');
+		expect(left.get(lena.memberId)).toEqual([{ startsOn: '2026-11-18', endsOn: '2026-11-19' }]);
+	});
+
+	it('of the past are entered by who leads the person, and the trail says so', async () => {
+		const { context, ines, greta, lena, oskar } = team;
+		const past = { startsOn: '2026-11-16', endsOn: '2026-11-17' };
+		const entered = (who: typeof ines, whose: typeof ines) =>
+			giveDaysOff(context, who, whose.memberId, past);
+		const isForbidden = { ok: false, problem: { kind: 'forbidden' } };
+		for (const [who, whose] of [
+			[lena, lena],
+			[lena, oskar],
+			[ines, oskar],
+			[greta, greta]
+		] as const)
+			expect(await entered(who, whose)).toMatchObject(isForbidden);
+		const other = await smallTeam(database, 'Fjord');
+		expect(await entered(other.greta, lena)).toMatchObject({ problem: { kind: 'missing' } });
+		expect(await sideEffects()).toEqual(NONE);
+
+		expect(await entered(ines, lena)).toEqual({ ok: true, value: null });
+		expect(await entered(greta, oskar)).toEqual({ ok: true, value: null });
+		expect(await sideEffects()).toMatchObject({ daysOff: 2 });
+		const trail = await database.db.select().from(ruleChanges);
+		expect(trail.map(({ kind, by, subject, after }) => [kind, by, subject, after])).toEqual([
+			['days-off', `member:${ines.memberId}`, lena.memberId, expect.objectContaining(past)],
+			['days-off', `member:${greta.memberId}`, oskar.memberId, expect.objectContaining(past)]
+		]);
 	});
 });

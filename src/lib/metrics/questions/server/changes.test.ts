@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '#lib/identity/actor.ts';
+import { giveDaysOff } from '#lib/identity/preferences/server/index.ts';
 import { noteChange, readOrganization } from '#lib/identity/server/index.ts';
 import { changeRule, rebuildTotals, takeBack } from '#lib/metrics/activity/server/index.ts';
 import { findMetric, type Rule } from '#lib/metrics/server/index.ts';
@@ -233,5 +234,20 @@ describe('the trail', () => {
 		expect(seen.length).toBe(rows[0].n + 1);
 		const other = await smallTeam(database, 'Fjord');
 		expect((await lines(other.greta)).lines).toEqual([]);
+	});
+});
+
+describe('days off that a leader entered', () => {
+	it('are in the trail of that person and of who leads them, and of nobody else', async () => {
+		const { context, ines, lena, greta, aiko } = team;
+		const past = { startsOn: '2026-11-16', endsOn: '2026-11-17' };
+		expect((await giveDaysOff(context, ines, lena.memberId, past)).ok).toBe(true);
+		const found = async (who: MemberActor) =>
+			(await lines(who)).lines
+				.filter(({ what }) => what.endsWith('days off'))
+				.map(({ by, what, after }) => [by, what, after]);
+		const line = ['Ines Falk', 'Lena Tran’s days off', '16 Nov 2026 – 17 Nov 2026'];
+		for (const who of [lena, ines, greta]) expect(await found(who)).toEqual([line]);
+		expect(await found(aiko)).toEqual([]);
 	});
 });

@@ -22,7 +22,7 @@ import { whatMoved } from './what-moved.ts';
 const PAGE = 30;
 
 /**
- * Who changed what, newest first, below `cursor`: rules, which are everybody's; targets and
+ * Who changed what, newest first, below `cursor`: rules, which are everybody's; targets, days off and
  * corrections of the reader, and of the teams that they lead; whom names from outside mean, of the
  * reader or for an admin.
  */
@@ -120,11 +120,11 @@ async function readRules(
 	actor: MemberActor,
 	cursor: ChangeCursor | null
 ): Promise<RuleRow[]> {
-	const target = sql`${ruleChanges.kind} = 'target'`;
+	const personal = sql`${ruleChanges.kind} in ('target', 'days-off')`;
 	const mine = or(
-		and(sql`not ${target}`, sql`not ${isPersonsName}`),
+		and(sql`not ${personal}`, sql`not ${isPersonsName}`),
 		eq(ruleChanges.subject, actor.memberId),
-		and(target, ledPeople(actor, sql`${ruleChanges.subject}`)),
+		and(personal, ledPeople(actor, sql`${ruleChanges.subject}`)),
 		and(isPersonsName, actor.role === 'admin' ? sql`true` : sql`false`)
 	);
 	return db
@@ -147,7 +147,7 @@ async function readRules(
 const isPersonsName = sql`(${ruleChanges.kind} = 'name'
 	and jsonb_exists(coalesce(${ruleChanges.after}, ${ruleChanges.before}), 'member'))`;
 
-/** Targets are for the member and for who leads them today. */
+/** Targets and days off are for the member and for who leads them today. */
 function ledPeople({ orgId, role, manages }: MemberActor, subject: SQL): SQL {
 	if (role === 'admin') return sql`true`;
 	if (!manages.length) return sql`false`;

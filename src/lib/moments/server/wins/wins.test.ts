@@ -3,7 +3,7 @@ import { count, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
-import { takeDaysOff } from '#lib/identity/preferences/server/index.ts';
+import { giveDaysOff } from '#lib/identity/preferences/server/index.ts';
 import { ruleChanges, setWorkdays } from '#lib/identity/server/index.ts';
 import type { Entry } from '#lib/metrics/activity/entry.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
@@ -252,7 +252,9 @@ describe('a streak', () => {
 			DAYS.map((occurredAt) => calls(1, { occurredAt })),
 			true
 		);
-		await takeDaysOff(team.context, team.aiko, { startsOn: '2026-11-16', endsOn: '2026-11-16' });
+		const { context, ines, aiko } = team;
+		const monday = { startsOn: '2026-11-16', endsOn: '2026-11-16' };
+		await giveDaysOff(context, ines, aiko.memberId, monday);
 		await record([calls(1)]);
 		await record([calls(1)]);
 		await react();

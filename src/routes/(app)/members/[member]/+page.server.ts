@@ -1,9 +1,11 @@
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { checkActions } from '#lib/app/server/check-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
+import { daysOffForm, giveDaysOff } from '#lib/identity/preferences/server/index.ts';
 import { ownTargets } from '#lib/metrics/targets/server/index.ts';
 import { checksOf } from '#lib/metrics/questions/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
+import { readForm, refusal } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { readProfileAddress } from '#lib/profiles/profile-address.ts';
 import { readProfile } from '#lib/profiles/server/index.ts';
@@ -25,4 +27,16 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 	};
 };
 
-export const actions: Actions = checkActions;
+export const actions: Actions = {
+	...checkActions,
+	off: async ({ request, locals, params }) => {
+		const actor = memberOf(locals);
+		const form = await readForm(request, daysOffForm);
+		const given = form.ok
+			? await giveDaysOff(locals.app.context, actor, params.member as MemberId, form.value)
+			: form;
+		if (given.ok) return { saved: 'off' };
+		const { status, data } = refusal(given.problem);
+		return fail(status, { ...data, refused: 'off' });
+	}
+};
