@@ -14,6 +14,7 @@ export { openGoals } from './open-goals.ts';
 export { openPastGoals } from './open-past-goals.ts';
 export { openNewGoal } from './open-new-goal.ts';
 export { readGoal, readGoals, readPastGoals } from './read-goals.ts';
+export { readRhythms } from './read-rhythms.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
 export { checkInForm, editGoalForm, setGoalForm } from './goal-forms.ts';
 export { setGoal } from './set-goal.ts';
