@@ -1,0 +1,71 @@
+import type { GoalId, Id, TeamId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+
+export const MEETING_RHYTHMS = ['day', 'week', 'two-weeks', 'month'] as const;
+export type MeetingRhythm = (typeof MEETING_RHYTHMS)[number];
+
+export const RHYTHM_WORDS: Record<MeetingRhythm, string> = {
+	day: 'every working day',
+	week: 'every week',
+	'two-weeks': 'every two weeks',
+	month: 'every month'
+};
+
+/** A recurring meeting as those who keep the list see it. */
+export interface Meeting {
+	id: Id<'meeting'>;
+	name: string;
+	minutes: number;
+	rhythm: MeetingRhythm;
+	people: number;
+	/** Null where it is everybody's. */
+	team: { id: TeamId; name: string } | null;
+	/** The goal it serves, while that goal runs. */
+	goal: { id: GoalId; title: string } | null;
+	/** Held without a goal, by whom and until when; null where it has one or is asked for one. */
+	kept: { by: string; until: Day; why: string } | null;
+	/** Whole hours of people's time a month. */
+	hours: number;
+}
+
+const WEEKS_A_YEAR = 52;
+
+/**
+ * Hours of people's time in an average month, rounded: a meeting of six takes six times as long.
+ * `workdays` is how many days a week people work.
+ */
+export function hoursAMonth(
+	meeting: Pick<Meeting, 'minutes' | 'rhythm' | 'people'>,
+	workdays: number
+): number {
+	const { minutes, people } = meeting;
+	return Math.round((timesAYear(meeting.rhythm, workdays) * minutes * people) / 12 / 60);
+}
+
+function timesAYear(rhythm: MeetingRhythm, workdays: number): number {
+	switch (rhythm) {
+		case 'day':
+			return WEEKS_A_YEAR * workdays;
+		case 'week':
+			return WEEKS_A_YEAR;
+		case 'two-weeks':
+			return WEEKS_A_YEAR / 2;
+		case 'month':
+			return 12;
+	}
+}
+
+/** Whether it asks for a goal: it serves none that runs, and nobody said to hold it all the same. */
+export function asksForGoal(meeting: Pick<Meeting, 'goal' | 'kept'>): boolean {
+	return !meeting.goal && !meeting.kept;
+}
+
+/** "30 minutes every week, 6 people". */
+export function meetingWords({
+	minutes,
+	rhythm,
+	people
+}: Pick<Meeting, 'minutes' | 'rhythm' | 'people'>): string {
+	const who = people === 1 ? '1 person' : `${people} people`;
+	return `${minutes === 1 ? '1 minute' : `${minutes} minutes`} ${RHYTHM_WORDS[rhythm]}, ${who}`;
+}

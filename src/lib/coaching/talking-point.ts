@@ -1,0 +1,25 @@
+import type { Id } from '#lib/platform/ids.ts';
+
+/** `work` came from work that feeds no goal, `words` is what somebody typed. */
+export const TALK_KINDS = ['work', 'words'] as const;
+export type TalkKind = (typeof TALK_KINDS)[number];
+
+export const LONGEST_TALK = 400;
+
+/** What two people want to talk about, as both of them see it. */
+export interface TalkingPoint {
+	id: Id<'talking-point'>;
+	kind: TalkKind;
+	/** What of the kind it is about, such as a metric's key; empty for words alone. */
+	about: string;
+	title: string;
+	/** May be empty where there is a title. */
+	sentence: string;
+	raisedBy: string;
+	/** Raised by the reader, who may take it back while it is open. */
+	mine: boolean;
+	/** RFC 3339. */
+	raisedAt: string;
+	/** Null until they have talked about it. */
+	done: { at: string; by: string; outcome: string } | null;
+}
