@@ -4,6 +4,7 @@ import { may } from '#lib/identity/permissions.ts';
 import type { MomentId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { limit } from '#lib/platform/server/limits.ts';
 import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../moment.ts';
 import { readCards } from './read-cards.ts';
@@ -16,9 +17,13 @@ export interface CheerCommand {
 	on: boolean;
 }
 
+/** Taps, also those that take one back: each one goes to all screens of the organization. */
+const perPerson = limit(120, 10 * 60_000);
+
 /**
  * Cheers a moment, or takes the cheer back; twice the same changes nothing.
- * Refuses a moment that is not in the feed (`missing`) and one's own (`forbidden`).
+ * Refuses a moment that is not in the feed (`missing`), one's own (`forbidden`) and more than 120 taps
+ * in ten minutes (`too-many`).
  */
 export async function cheer(
 	context: Context,
@@ -32,12 +37,15 @@ export async function cheer(
 	if (!moment) return refuse('missing', GONE);
 	if (moment.member.id === memberId)
 		return refuse('forbidden', 'This one is yours. Let the others cheer.');
+	const at = context.clock.now();
+	if (!perPerson.take(`${orgId} ${memberId}`, at.getTime()))
+		return refuse('too-many', 'That was a lot of cheering at once. Go on in a few minutes.');
 	const key = { orgId, momentId, memberId, kind };
 	const rows = on
 		? await unlessGone(
 				context.db
 					.insert(cheers)
-					.values({ ...key, at: context.clock.now() })
+					.values({ ...key, at })
 					.onConflictDoNothing()
 					.returning({ kind: cheers.kind })
 			)

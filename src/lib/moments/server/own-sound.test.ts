@@ -54,3 +54,13 @@ it.each([
 	expect(await database.db.$count(ownSounds)).toBe(0);
 	expect(team.announced()).toEqual([]);
 });
+
+it('is sent at most ten times in a burst', async () => {
+	const { context, aiko } = team;
+	for (let n = 0; n < 10; n++) expect((await keepOwnSound(context, aiko, aSound(1))).ok).toBe(true);
+	expect(await keepOwnSound(context, aiko, aSound(2))).toMatchObject({
+		problem: { kind: 'too-many', fields: { file: expect.any(String) } }
+	});
+	expect((await ownSoundOf(database.db, team.orgId, aiko.memberId))!.lasts).toBe(1000);
+	await dropOwnSound(context, aiko);
+});

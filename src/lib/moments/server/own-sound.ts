@@ -8,6 +8,7 @@ import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { limit } from '#lib/platform/server/limits.ts';
 import { readSoundFile } from '../sound-file.ts';
 import { OWN_SOUND_BYTES, OWN_SOUND_SECONDS, SOUNDS } from '../sounds.ts';
 import { ownSounds } from './schema.ts';
@@ -15,7 +16,12 @@ import { ownSounds } from './schema.ts';
 /** A tool that fills the last frame up is not told that five seconds are too long. */
 const LEEWAY_MS = 60;
 
-/** Keeps a sound of one's own, as it was sent, and chooses it. */
+const perPerson = limit(10, 10 * 60_000);
+
+/**
+ * Keeps a sound of one's own, as it was sent, and chooses it. More than ten in ten minutes are
+ * `too-many`.
+ */
 export async function keepOwnSound(
 	context: Context,
 	actor: MemberActor,
@@ -29,13 +35,12 @@ export async function keepOwnSound(
 	if (!file) return unfit('invalid', 'Send a WAV, MP3, OGG or M4A file: this is none of them.');
 	if (file.lasts > OWN_SOUND_SECONDS * 1000 + LEEWAY_MS)
 		return unfit('invalid', 'That sound is over 5 seconds: cut it and send it again.');
-	const row = {
-		mediaType: file.mediaType,
-		body: Buffer.from(body),
-		lasts: file.lasts,
-		digest: createHash('sha256').update(body).digest('hex'),
-		changedAt: context.clock.now()
-	};
+	const changedAt = context.clock.now();
+	if (!perPerson.take(`${orgId} ${memberId}`, changedAt.getTime()))
+		return unfit('too-many', 'That was a lot of sounds at once. Send the next in a few minutes.');
+	const { mediaType, lasts } = file;
+	const digest = createHash('sha256').update(body).digest('hex');
+	const row = { mediaType, body: Buffer.from(body), lasts, digest, changedAt };
 	await context.db
 		.insert(ownSounds)
 		.values({ orgId, memberId, ...row })
@@ -86,6 +91,6 @@ export async function ownSoundOf(
 	return row;
 }
 
-function unfit(kind: 'invalid' | 'too-large', detail: string) {
+function unfit(kind: 'invalid' | 'too-large' | 'too-many', detail: string) {
 	return refuse(kind, detail, { file: detail });
 }

@@ -211,6 +211,18 @@ describe('a comment', () => {
 	});
 });
 
+describe('cheering', () => {
+	it('ends at 120 taps in a burst, and begins again a little later', async () => {
+		const tap = (on: boolean) =>
+			cheer(team.context, team.lena, { momentId: moment, kind: 'bell', on });
+		for (let n = 0; n < 60; n++) for (const on of [true, false]) must(await tap(on));
+		expect(await tap(true)).toMatchObject(refused('too-many'));
+		expect(await rows(cheers)).toBe(0);
+		team.at('2026-11-18T09:01:00Z');
+		must(await tap(true));
+	});
+});
+
 describe('a coaching line', () => {
 	const opened = async (who: MemberActor) =>
 		must(await openMoment(team.context, who, moment)).coaching?.map(({ words }) => words);

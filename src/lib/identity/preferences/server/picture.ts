@@ -6,14 +6,18 @@ import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { limit } from '#lib/platform/server/limits.ts';
 import { PICTURE_BYTES, PICTURE_SIDE, readPictureFile } from '../picture-file.ts';
 import { plainPicture } from '../plain-picture.ts';
 import { onlyOneself, preferenceFacts } from './save-preferences.ts';
 import { pictures } from './schema.ts';
 
+/** Every one goes to all screens of the organization. */
+const perPerson = limit(10, 10 * 60_000);
+
 /**
  * Keeps a picture of oneself in place of the one before, without what the camera wrote beside it:
- * everybody of the organization may fetch the file.
+ * everybody of the organization may fetch the file. More than ten in ten minutes are `too-many`.
  */
 export async function keepPicture(
 	context: Context,
@@ -29,12 +33,11 @@ export async function keepPicture(
 	if (!plain) return unfit('invalid', 'Send a PNG, JPEG or WebP: this is none of them.');
 	if (Math.max(file.width, file.height) > PICTURE_SIDE)
 		return unfit('invalid', `Send a picture of at most ${PICTURE_SIDE} pixels a side.`);
-	const row = {
-		mediaType: file.mediaType,
-		body: Buffer.from(plain),
-		digest: createHash('sha256').update(plain).digest('hex'),
-		changedAt: context.clock.now()
-	};
+	const changedAt = context.clock.now();
+	if (!perPerson.take(`${orgId} ${memberId}`, changedAt.getTime()))
+		return unfit('too-many', 'That was a lot of pictures at once. Send the next in a few minutes.');
+	const digest = createHash('sha256').update(plain).digest('hex');
+	const row = { mediaType: file.mediaType, body: Buffer.from(plain), digest, changedAt };
 	await context.db
 		.insert(pictures)
 		.values({ orgId, memberId, ...row })
@@ -70,6 +73,6 @@ export async function readPicture(
 	return row;
 }
 
-function unfit(kind: 'invalid' | 'too-large', detail: string) {
+function unfit(kind: 'invalid' | 'too-large' | 'too-many', detail: string) {
 	return refuse(kind, detail, { file: detail });
 }

@@ -138,6 +138,18 @@ describe('a picture', () => {
 		expect((await sideEffects()).pictures).toBe(0);
 	});
 
+	it('is sent at most ten times in a burst', async () => {
+		const { context, aiko, lena } = team;
+		for (let n = 0; n < 10; n++)
+			expect((await keepPicture(context, aiko, aPicture())).ok).toBe(true);
+		expect(await keepPicture(context, aiko, aPicture(2))).toMatchObject({
+			problem: { kind: 'too-many', fields: { file: expect.any(String) } }
+		});
+		expect((await keepPicture(context, lena, aPicture())).ok).toBe(true);
+		team.at('2026-11-18T09:01:00Z');
+		expect((await keepPicture(context, aiko, aPicture(2))).ok).toBe(true);
+	});
+
 	it.each([
 		['is too large', () => new Uint8Array(200 * 1024 + 1), 'too-large'],
 		['is none', () => new TextEncoder().encode('<svg onload="alert(1)"/>'), 'invalid'],
