@@ -4,6 +4,7 @@ import {
 	date,
 	foreignKey,
 	index,
+	integer,
 	jsonb,
 	pgTable,
 	primaryKey,
@@ -126,6 +127,8 @@ export const goalFeeds = pgTable(
 		endsOn: date('ends_on').notNull(),
 		segment: text('segment'),
 		atLeast: quantityColumn('at_least'),
+		/** At this figure it counts for the goal above; null where none counts it. */
+		crossesAt: quantityColumn('crosses_at'),
 		/** False once the goal is closed: its result stays. */
 		isOpen: boolean('is_open').notNull()
 	},
@@ -227,6 +230,27 @@ export const goalProgress = pgTable(
 			columns: [t.orgId, t.goalId],
 			foreignColumns: [goals.orgId, goals.id]
 		}).onDelete('cascade')
+	]
+);
+
+/** What each had brought to a goal when it was closed, kept with its result. */
+export const goalResults = pgTable(
+	'goal_results',
+	{
+		orgId: orgColumn(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		/** In the metric's smallest unit; taps for check-ins. */
+		value: quantityColumn('value').notNull(),
+		activities: integer('activities').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.goalId, t.memberId] }),
+		foreignKey({
+			columns: [t.orgId, t.goalId],
+			foreignColumns: [goals.orgId, goals.id]
+		}).onDelete('cascade'),
+		ofMember(t)
 	]
 );
 
