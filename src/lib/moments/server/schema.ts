@@ -115,6 +115,29 @@ export const momentActivities = pgTable(
 	]
 );
 
+/** Everybody who fed a goal whose step a moment is about, with what each brought as it was then. */
+export const momentPeople = pgTable(
+	'moment_people',
+	{
+		orgId: orgColumn(),
+		momentId: idColumn<'moment'>('moment_id').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		/** The team they were in; the nil id for none. */
+		teamId: uuid('team_id').notNull(),
+		/** In the unit of the goal. */
+		share: quantityColumn('share').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.orgId, t.momentId, t.memberId] }),
+		foreignKey({
+			columns: [t.orgId, t.momentId],
+			foreignColumns: [moments.orgId, moments.id]
+		}).onDelete('cascade'),
+		ofMember(t),
+		index('moment_people_member').on(t.orgId, t.memberId)
+	]
+);
+
 /** How an organization wants wins to be found. A rule without a row runs as it came. */
 export const momentRules = pgTable(
 	'moment_rules',
