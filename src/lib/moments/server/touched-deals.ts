@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import { activities } from '#lib/metrics/activity/server/index.ts';
-import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
+import type { Corrected } from './corrected-copies.ts';
 import { standingRows, type StandingRow } from './standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
@@ -14,13 +14,14 @@ import type { WinMetrics } from './win-metrics.ts';
 export async function touchedDeals(
 	db: Queryable,
 	orgId: OrgId,
-	metrics: WinMetrics,
-	ids: ActivityId[]
+	{ deals, revenue }: WinMetrics,
+	corrected: Corrected[]
 ): Promise<StandingRow[]> {
-	const { deals } = metrics;
-	const copies = await correctedWins(db, orgId, metrics, ids);
-	if (!deals || !copies.length) return [];
-	const places = copies.flatMap(({ copy, before }) => [copy, before]);
+	const places = corrected
+		.map(({ copy, before }) => [copy, before])
+		.filter((both) => both.some(({ metricId }) => metricId === deals || metricId === revenue))
+		.flat();
+	if (!deals || !places.length) return [];
 	const found = await standingRows(
 		db,
 		orgId,
@@ -32,23 +33,5 @@ export async function touchedDeals(
 	);
 	return found.filter((deal) =>
 		places.some(({ memberId, day }) => memberId === deal.memberId && day === deal.day)
-	);
-}
-
-/** The corrected copies among the rows, each with what it stands in for. */
-async function correctedWins(
-	db: Queryable,
-	orgId: OrgId,
-	{ deals, revenue }: WinMetrics,
-	ids: ActivityId[]
-) {
-	const before = alias(activities, 'before');
-	const rows = await db
-		.select({ copy: activities, before })
-		.from(activities)
-		.innerJoin(before, and(eq(before.orgId, orgId), eq(before.id, activities.replacesId)))
-		.where(and(eq(activities.orgId, orgId), isOneOf(activities.id, ids)));
-	return rows.filter(({ copy, before }) =>
-		[copy, before].some(({ metricId }) => metricId === deals || metricId === revenue)
 	);
 }

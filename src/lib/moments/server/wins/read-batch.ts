@@ -1,5 +1,6 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { correctedCopies } from '../corrected-copies.ts';
 import { dealsOfMoney } from '../deals-of-money.ts';
 import { freshDeals, freshRows, type FreshRow } from '../fresh-rows.ts';
 import { touchedDeals } from '../touched-deals.ts';
@@ -8,11 +9,12 @@ import { dealsWithMoney } from './deals-with-money.ts';
 import { draftDeal, draftWork } from './draft-wins.ts';
 import type { Candidate } from './find-wins.ts';
 import { foldWins } from './fold-wins.ts';
+import { touchedWork } from './touched-work.ts';
 
 export interface Batch {
 	/** What the day itself brought. */
 	rows: FreshRow[];
-	/** The deals, with their money, and all other work; and the deals that may read differently now. */
+	/** The deals, with their money, and all other work; and what may read differently now. */
 	candidates: Candidate[];
 }
 
@@ -27,7 +29,8 @@ export async function readBatch(
 	const rows = await freshRows(db, orgId, ids, timeZone);
 	const deals = await freshDeals(db, orgId, metrics, ids, timeZone);
 	const ofMoney = await dealsOfMoney(db, orgId, metrics, rows);
-	const touched = await touchedDeals(db, orgId, metrics, ids);
+	const copies = await correctedCopies(db, orgId, ids);
+	const touched = await touchedDeals(db, orgId, metrics, copies);
 	const all = new Map([...ofMoney, ...touched, ...deals].map((deal) => [deal.id, deal]));
 	const wins = await dealsWithMoney(db, orgId, metrics, [...all.values()]);
 	const [fresh, corrected, came] = [deals, touched, rows].map(
@@ -44,5 +47,10 @@ export async function readBatch(
 		(row) => row.metricId !== metrics.deals && !row.replacesId && !spoken.has(row.id)
 	);
 	const folded = await foldWins(db, orgId, draftWork(work));
-	return { rows, candidates: [...told, ...folded.map((draft) => ({ draft, mayRing: true }))] };
+	const reworded = await touchedWork(db, orgId, copies, timeZone);
+	const other = new Map<string, Candidate>();
+	for (const draft of reworded) other.set(draft.cause, { draft, mayRing: false });
+	// Holds the corrected rows as well, as they stand.
+	for (const draft of folded) other.set(draft.cause, { draft, mayRing: true });
+	return { rows, candidates: [...told, ...other.values()] };
 }

@@ -12,7 +12,7 @@ export interface Reworded {
 
 /**
  * Gives moments that have rung the words that are true now, and what is behind them by now. True
- * where one says something else than before. Two statements, however many.
+ * where one says something else than before. Three statements, however many.
  */
 export async function rewordMoments(
 	tx: Queryable,
@@ -37,11 +37,17 @@ export async function rewordMoments(
 	const behind = told.flatMap(({ id, draft }) =>
 		draft.ids.map((activityId) => ({ id, activityId }))
 	);
+	// A copy stands behind it in the place of what it corrects.
+	const replaced = await tx.execute(sql`
+		delete from moment_activities b where b.org_id = ${orgId}
+			and b.moment_id = any(${sql.param(told.map(({ id }) => id))}::uuid[])
+			and b.activity_id <> all(${sql.param(behind.map(({ activityId }) => activityId))}::uuid[])
+			and exists (select from activities c where c.org_id = ${orgId} and c.replaces_id = b.activity_id)`);
 	await tx.execute(sql`
 		insert into moment_activities (org_id, moment_id, activity_id)
 		select ${orgId}, b.moment_id, b.activity_id
 		from unnest(${sql.param(behind.map(({ id }) => id))}::uuid[],
 			${sql.param(behind.map(({ activityId }) => activityId))}::uuid[]) as b(moment_id, activity_id)
 		on conflict do nothing`);
-	return updated.rows.length > 0;
+	return updated.rows.length > 0 || (replaced.rowCount ?? 0) > 0;
 }
