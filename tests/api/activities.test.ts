@@ -177,6 +177,8 @@ describe('an entry that is wrong is rejected alone, by its place in the list', (
 		['a NUL in a note', { note: 'won\u0000' }, 'malformed'],
 		['half a character', { note: '\ud800' }, 'malformed'],
 		['no external id', { externalId: undefined }, 'malformed'],
+		['a line end in a segment', { segment: 'big\nones' }, 'malformed'],
+		['a segment that is a story', { segment: 'x'.repeat(41) }, 'malformed'],
 		['an endless note', { note: 'x'.repeat(501) }, 'malformed'],
 		['other content under a known id', { externalId: 'D-1', value: 2 }, 'other-content']
 	])('%s', async (_what, change, reason) => {

@@ -81,6 +81,7 @@ function row(field: Field, days: number): LedgerRow {
 		day,
 		recordedAt: now,
 		recordedBy: 'bench',
+		segment: null,
 		note: null,
 		reversesId: null,
 		replacesId: null,

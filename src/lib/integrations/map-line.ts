@@ -16,6 +16,7 @@ export interface MappedEntry {
 	source: string;
 	externalId: string;
 	note?: string;
+	segment?: string;
 }
 
 export interface MappedLine {
@@ -61,6 +62,7 @@ function findFault(rule: ActivityRule, line: Line): string | undefined {
 
 function toEntry(map: ImportMap, rule: ActivityRule, line: Line): MappedEntry {
 	const note = rule.note ? fill(rule.note, line) : '';
+	const segment = rule.segment ? fill(rule.segment, line) : '';
 	return {
 		metric: fill(rule.metric, line),
 		member: fill(rule.member, line),
@@ -68,7 +70,8 @@ function toEntry(map: ImportMap, rule: ActivityRule, line: Line): MappedEntry {
 		occurredAt: fill(rule.occurredAt, line),
 		source: map.source,
 		externalId: fill(rule.externalId, line),
-		...(note ? { note } : {})
+		...(note ? { note } : {}),
+		...(segment ? { segment } : {})
 	};
 }
 

@@ -22,6 +22,7 @@ export interface ActivityRule {
 	occurredAt: string;
 	externalId: string;
 	note?: string;
+	segment?: string;
 }
 
 /** Exactly this text, one of these, or with `true` anything and with `false` nothing. */
@@ -52,6 +53,6 @@ export function missingColumns(map: ImportMap, header: string[]): string[] {
 }
 
 function templates(rule: ActivityRule): string[] {
-	const { metric, member, value, occurredAt, externalId, note = '' } = rule;
-	return [metric, member, String(value), occurredAt, externalId, note];
+	const { metric, member, value, occurredAt, externalId, note = '', segment = '' } = rule;
+	return [metric, member, String(value), occurredAt, externalId, note, segment];
 }

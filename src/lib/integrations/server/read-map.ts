@@ -19,7 +19,8 @@ const rule = z.strictObject({
 	externalId: template.refine((text) => columnsIn(text).length > 0, {
 		error: 'must name a column like "won-{id}", or all lines would be one activity'
 	}),
-	note: z.string().optional()
+	note: z.string().optional(),
+	segment: z.string().optional()
 });
 
 const map = z.strictObject({

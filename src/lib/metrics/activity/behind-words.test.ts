@@ -24,6 +24,7 @@ const deal: BehindItem = {
 	source: 'crm',
 	externalId: '88213',
 	recordedBy: 'API key CRM',
+	segment: null,
 	note: 'Brightline',
 	rate: '500',
 	ruleVersion: 2,

@@ -19,6 +19,7 @@ export interface BehindItem {
 	/** In words: a person's name, "API key CRM", "Import". */
 	recordedBy: string;
 	note: string | null;
+	segment: string | null;
 	/** Points per unit, and which version of the rule that was. */
 	rate: string;
 	ruleVersion: number;

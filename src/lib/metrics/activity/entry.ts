@@ -15,6 +15,8 @@ export interface Entry {
 	source: string;
 	externalId: string;
 	note?: string | undefined;
+	/** The kind of customer or business it was with: "hospital". Goals may count one kind only. */
+	segment?: string | undefined;
 }
 
 export type UnresolvedReason = 'unknown-member' | 'unknown-metric';
@@ -87,4 +89,6 @@ export interface RecordedRow {
 	source: string;
 	externalId: string;
 	note: string | null;
+	/** In lower case, or null. */
+	segment: string | null;
 }

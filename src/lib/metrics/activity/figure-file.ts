@@ -19,6 +19,7 @@ export function fileHead(unit: FigureUnit): string {
 		'Recorded by',
 		'Recorded at',
 		'Note',
+		'Segment',
 		'Rule',
 		'Entry',
 		'Takes back'
@@ -47,6 +48,7 @@ export function fileLine(item: BehindItem, { unit, currency, timeZone }: Setting
 		item.recordedBy,
 		item.recordedAt,
 		item.note ?? '',
+		item.segment ?? '',
 		ruleWords(item, currency),
 		item.id,
 		item.reverses ?? ''
@@ -66,6 +68,7 @@ export function fileHeldLine(line: HeldLine, currency: string): string {
 		pointsCell(line.points),
 		...empty,
 		heldWords(line, currency),
+		'',
 		'',
 		'',
 		''

@@ -36,6 +36,7 @@ export const MAP_NOTES = `The map is JSON:
     occurredAt  a date (2017-03-01) or an RFC 3339 time
     externalId  with the source the activity’s identity: the same one again is the same activity
     note        optional
+    segment     optional: the kind of customer, like {sector}; goals may count one kind only
 Texts are templates: {close_date} is the column close_date, the rest stands for itself.
 The file is UTF-8 with a first line that names its columns.`;
 

@@ -49,14 +49,14 @@ export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL
 		select e.* from held cross join unnest(${unnested(rows)}) as e(
 			org_id, id, source, external_id, fingerprint, metric_id, rule_version, member_id, team_id,
 			value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
-			replaces_id, factor, cap, week, month, quarter)
+			replaces_id, segment, factor, cap, week, month, quarter)
 	), fresh as (
 		insert into activities (org_id, id, source, external_id, fingerprint, metric_id, rule_version,
 			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
-			replaces_id)
+			replaces_id, segment)
 		select org_id, id, source, external_id, fingerprint, metric_id, rule_version,
 			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
-			replaces_id
+			replaces_id, segment
 		from entry order by org_id, replaces_id is not null, source, external_id
 		on conflict (org_id, source, external_id) do nothing
 		returning id
@@ -141,6 +141,7 @@ function unnested(rows: LedgerRow[]): SQL {
 			column('text', (row) => row.note),
 			column('uuid', (row) => row.reversesId),
 			column('uuid', (row) => row.replacesId),
+			column('text', (row) => row.segment),
 			column('bigint', (row) => row.rule.factor),
 			// Null for no cap, which least() passes over.
 			column('bigint', (row) => row.rule.dailyCap),

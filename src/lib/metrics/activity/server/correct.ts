@@ -12,6 +12,7 @@ import { findLateDays, type ClosedKinds } from './find-late.ts';
 import { holdEntry, opposite, told, type HeldEntry, type Word } from './held-entry.ts';
 import { judge } from './judge.ts';
 import { fingerprint, follow, react, type Projection } from './record.ts';
+import { segmentOf } from '../segment.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import type { Settled } from './reverse.ts';
 
@@ -27,6 +28,8 @@ export interface Change {
 	occurredAt?: string | undefined;
 	/** Null for none. */
 	note?: string | null | undefined;
+	/** Null for none. */
+	segment?: string | null | undefined;
 	/** It counts again with this change, where it was taken back. */
 	again?: boolean | undefined;
 }
@@ -101,7 +104,8 @@ async function readCopy(
 		occurredAt: change.occurredAt ?? activity.day,
 		source: 'correction',
 		externalId: id,
-		note: change.note ?? undefined
+		note: change.note ?? undefined,
+		segment: segmentAs(change, activity) ?? undefined
 	};
 	const [found] = await resolve(tx, [{ orgId, entry }], now);
 	if (found!.unit && found!.unit !== metric.unit && change.value === undefined)
@@ -127,6 +131,7 @@ async function readCopy(
 		recordedAt: now,
 		recordedBy: word.by,
 		note: change.note === undefined ? activity.note : change.note,
+		segment: segmentAs(change, activity),
 		reversesId: null,
 		replacesId: activity.id,
 		rule: judged.rule,
@@ -148,9 +153,16 @@ function placed(activity: Activity, found: Resolved, { occurredAt }: Change) {
 	};
 }
 
+function segmentAs({ segment }: Change, activity: Activity): string | null {
+	return segment === undefined ? activity.segment : segmentOf(segment);
+}
+
 function saysTheSame(copy: LedgerRow, activity: Activity): boolean {
 	const content = (row: LedgerRow | Activity) =>
-		[row.metricId, row.memberId, row.value, row.day, row.occurredAt.getTime(), row.note].join('\n');
+		[
+			...[row.metricId, row.memberId, row.value, row.day, row.occurredAt.getTime()],
+			...[row.note, row.segment]
+		].join('\n');
 	return content(copy) === content(activity);
 }
 

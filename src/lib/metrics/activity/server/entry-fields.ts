@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_SEGMENT } from '../segment.ts';
 
 /** The ledger's own: under these ids somebody could keep an entry from being taken back. */
 export const OWN_SOURCES = ['reversal', 'correction', 'manual'];
@@ -24,7 +25,8 @@ export const FIELDS = {
 	note: z
 		.string('is not text')
 		.max(500, 'is longer than 500 characters')
-		.refine((value) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(value), 'has control characters')
+		.refine((value) => !/[^\P{Cc}\n\t]|\p{Cs}/u.test(value), 'has control characters'),
+	segment: text(LONGEST_SEGMENT)
 };
 
 /** The first fault, as one sentence. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '#lib/platform/period.ts';
 import { isId, type Id } from '#lib/platform/ids.ts';
+import { LONGEST_SEGMENT } from '../segment.ts';
 import { plainNumber } from '#lib/platform/typed-number.ts';
 
 const id = <Kind extends string>() =>
@@ -17,7 +18,12 @@ export const byHandForm = z.object({
 		.max(40, 'Use a plain number.')
 		.transform(plainNumber),
 	day: z.string('Choose the day it happened.').refine(isDay, 'Choose the day it happened.'),
-	note: z.string().trim().max(300, 'Keep the note under 300 letters.').optional()
+	note: z.string().trim().max(300, 'Keep the note under 300 letters.').optional(),
+	segment: z
+		.string()
+		.trim()
+		.max(LONGEST_SEGMENT, `Keep it under ${LONGEST_SEGMENT} letters.`)
+		.optional()
 });
 
 const WHY = 'Say why in a few words; the person will read it.';

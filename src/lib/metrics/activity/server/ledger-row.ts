@@ -20,6 +20,7 @@ export interface LedgerRow {
 	recordedAt: Date;
 	recordedBy: string;
 	note: string | null;
+	segment: string | null;
 	reversesId: ActivityId | null;
 	replacesId: ActivityId | null;
 	rule: ScoringRule;

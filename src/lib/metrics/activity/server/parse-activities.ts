@@ -79,5 +79,6 @@ const EntryShape = z.strictObject({
 		.refine((source) => !OWN_SOURCES.includes(source), 'is kept for Winbell itself')
 		.default('api'),
 	externalId: text(200).optional(),
-	note: FIELDS.note.optional()
+	note: FIELDS.note.optional(),
+	segment: FIELDS.segment.optional()
 });

@@ -30,6 +30,7 @@ const ChangeShape = z
 	.strictObject({
 		...FIELDS,
 		note: FIELDS.note.nullable(),
+		segment: FIELDS.segment.nullable(),
 		deleted: z.literal(false, 'can only be false here: DELETE takes an entry back')
 	})
 	.partial()

@@ -19,6 +19,7 @@ export interface ByHand {
 	/** When the form was opened, RFC 3339: the time of what happened that day. The same on every try. */
 	openedAt: string;
 	note?: string | undefined;
+	segment?: string | undefined;
 	/** Made with the form, so that sending it twice counts once. */
 	key: string;
 }
@@ -58,7 +59,8 @@ export async function recordByHand(
 				occurredAt: onTheDay ? command.openedAt : command.day,
 				source: 'manual',
 				externalId: command.key,
-				note: command.note
+				note: command.note,
+				segment: command.segment
 			}
 		]
 	});

@@ -5,6 +5,7 @@ import { hashSecret, newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
 import type { Entry, Recorded, RecordedRow } from '../entry.ts';
+import { segmentOf } from '../segment.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
@@ -139,6 +140,7 @@ function toRow(
 		recordedAt: now,
 		recordedBy,
 		note: entry.note ?? null,
+		segment: segmentOf(entry.segment),
 		reversesId: null,
 		replacesId: null,
 		rule,
@@ -150,6 +152,8 @@ function toRow(
 /** What makes two entries under one external id the same. Not the note: a corrected typo is no new fact. */
 export function fingerprint(entry: Entry, value: bigint): string {
 	const content = [entry.metric, entry.member.toLowerCase(), value, entry.occurredAt];
+	const segment = segmentOf(entry.segment);
+	if (segment) content.push(segment);
 	return hashSecret(JSON.stringify(content.map(String))).slice(0, 32);
 }
 
@@ -169,8 +173,8 @@ function movedTotals(row: LedgerRow): string[] {
 
 function toRecordedRow(row: LedgerRow): RecordedRow {
 	const { orgId, id, metricId, memberId, teamId, day, value, sign } = row;
-	const { occurredAt, recordedAt, source, externalId, note } = row;
+	const { occurredAt, recordedAt, source, externalId, note, segment } = row;
 	const points = value * row.rule.factor;
-	const told = { occurredAt, recordedAt, source, externalId, note };
+	const told = { occurredAt, recordedAt, source, externalId, note, segment };
 	return { orgId, id, metricId, memberId, teamId, day, value, points, sign, ...told };
 }

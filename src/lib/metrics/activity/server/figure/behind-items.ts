@@ -66,6 +66,7 @@ export async function itemsOf(
 		externalId: activity.externalId,
 		recordedBy: names(activity.recordedBy),
 		note: activity.note,
+		segment: activity.segment,
 		rate: rule.pointsPerUnit.replace(/\.?0+$/, ''),
 		ruleVersion: activity.ruleVersion,
 		reverses: activity.reversesId,
