@@ -23,6 +23,8 @@ export interface Channel {
 	idleSince: number;
 	/** Something it listens to has been announced since the last read began. */
 	stale: boolean;
+	/** The facts announced since the state was read; see `Earlier`. */
+	moved: Set<string>;
 	/** No longer in the registry. */
 	closed: boolean;
 	reading: Promise<void> | undefined;
@@ -34,6 +36,39 @@ export interface Channel {
 
 /** How many changes a client may have missed and still be told just those. */
 export const RING = 128;
+
+export function roomOf(orgId: OrgId, key: TopicKey): string {
+	return `${orgId} ${key}`;
+}
+
+/** A channel that nobody has read or watched yet. */
+export function unread(
+	orgId: OrgId,
+	key: TopicKey,
+	{ topic, params }: Pick<Channel, 'topic' | 'params'>,
+	now: Date
+): Channel {
+	return {
+		topic,
+		params,
+		orgId,
+		key,
+		room: roomOf(orgId, key),
+		state: undefined,
+		version: 0,
+		at: now,
+		facts: new Set(),
+		ring: [],
+		watchers: 0,
+		idleSince: now.getTime(),
+		stale: true,
+		moved: new Set(),
+		closed: false,
+		reading: undefined,
+		heard: new Set(),
+		failures: 0
+	};
+}
 
 export function snapshotOf(channel: Channel): Snapshot<unknown> {
 	return {

@@ -210,3 +210,26 @@ describe('a fact that arrives during a read', () => {
 		expect(seen).toEqual({ Mara: 12 });
 	});
 });
+
+describe('what a read is told', () => {
+	test('the facts since the last one, those that came during it too; after a failure, everything', async () => {
+		const it = hub();
+		const channel = await it.watched(0);
+		it.ticker.moved(HALDEN, ['points:north', 'points:south']);
+		it.ticker.moved(HALDEN, ['day']);
+		let open = () => {};
+		it.book.gate = () => new Promise((resolve) => (open = resolve));
+		const read = it.ticker.fresh(channel);
+		await settle();
+		it.ticker.moved(HALDEN, ['points:north']);
+		open();
+		await read;
+		it.book.gate = undefined;
+		it.book.fail = true;
+		await expect(it.ticker.fresh(channel)).rejects.toThrow('away');
+		it.book.fail = false;
+		await it.ticker.fresh(channel);
+		const both = ['day', 'points:north'];
+		expect(it.book.told).toEqual([undefined, both, ['points:north'], ['*']]);
+	});
+});

@@ -1,6 +1,6 @@
 import type { OrgId } from '#lib/platform/ids.ts';
 import { parseTopicKey, topicKey, type Patch, type TopicKey } from '../protocol.ts';
-import { takeIn, type Channel } from './channel.ts';
+import { roomOf, takeIn, unread, type Channel } from './channel.ts';
 import { lanes } from './lanes.ts';
 import type { AnyTopic } from './topic.ts';
 
@@ -91,29 +91,12 @@ function channelOf<Viewer extends { orgId: OrgId }>(
 	orgId: OrgId,
 	key: TopicKey
 ): Channel | undefined {
-	const room = `${orgId} ${key}`;
+	const room = roomOf(orgId, key);
 	const open = registry.byRoom.get(room);
 	if (open) return open;
 	const parsed = parse(registry, key);
 	if (!parsed) return undefined;
-	const channel: Channel = {
-		...parsed,
-		orgId,
-		key,
-		room,
-		state: undefined,
-		version: 0,
-		at: registry.now(),
-		facts: new Set(),
-		ring: [],
-		watchers: 0,
-		idleSince: registry.now().getTime(),
-		stale: true,
-		closed: false,
-		reading: undefined,
-		heard: new Set(),
-		failures: 0
-	};
+	const channel = unread(orgId, key, parsed, registry.now());
 	registry.byRoom.set(room, channel);
 	join(registry.byOrg, orgId, channel);
 	if (registry.byOrg.get(orgId)?.size === 1) registry.onOpened(orgId);
@@ -129,6 +112,7 @@ async function read<Viewer extends { orgId: OrgId }>(
 		channel.failures = 0;
 	} catch (error) {
 		channel.stale = true;
+		channel.moved.add(EVERYTHING);
 		channel.failures += 1;
 		if (!channel.version && !channel.watchers) close(registry, channel);
 		throw error;
@@ -145,7 +129,9 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	channel.stale = false;
 	channel.heard.clear();
 	registry.reading.add(channel);
-	const reading = await channel.topic.read(channel.orgId, channel.params);
+	const earlier = channel.version ? { state: channel.state, moved: channel.moved } : undefined;
+	channel.moved = new Set();
+	const reading = await channel.topic.read(channel.orgId, channel.params, earlier);
 	if (channel.closed) return;
 	if (!reading) {
 		close(registry, channel);
@@ -155,7 +141,9 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	listenTo(registry, channel, new Set(reading.facts));
 	const { heard } = channel;
 	// The read may or may not have seen what was announced meanwhile: another one will.
-	if (heard.has(EVERYTHING) || reading.facts.some((fact) => heard.has(fact))) channel.stale = true;
+	const missed = [EVERYTHING, ...reading.facts].filter((fact) => heard.has(fact));
+	if (missed.length) channel.stale = true;
+	for (const fact of missed) channel.moved.add(fact);
 	const at = registry.now();
 	if (!channel.version) registry.lastBase = Math.max(at.getTime(), registry.lastBase + 1);
 	const patch = takeIn(channel, reading, at, registry.lastBase);
@@ -173,7 +161,10 @@ function mark<Viewer extends { orgId: OrgId }>(
 	for (const fact of facts) {
 		const channels =
 			fact === EVERYTHING ? registry.byOrg.get(orgId) : registry.byFact.get(`${orgId} ${fact}`);
-		for (const channel of channels ?? []) moved.add(channel);
+		for (const channel of channels ?? []) {
+			moved.add(channel);
+			channel.moved.add(fact);
+		}
 	}
 	for (const channel of registry.reading)
 		if (channel.orgId === orgId) for (const fact of facts) channel.heard.add(fact);

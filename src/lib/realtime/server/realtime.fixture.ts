@@ -30,6 +30,8 @@ export function applyPoints(points: Points, { set, gone }: PointsChange): Points
 export interface Book {
 	points: Map<string, Points>;
 	reads: number;
+	/** What each read was told that had moved since the one before it; undefined for a first read. */
+	told: (string[] | undefined)[];
 	/** Each read waits here between looking and answering. */
 	gate: (() => Promise<void>) | undefined;
 	fail: boolean;
@@ -41,14 +43,16 @@ export function pointsBook(): Book {
 	const book: Book = {
 		points: new Map(),
 		reads: 0,
+		told: [],
 		gate: undefined,
 		fail: false,
 		topic: {
 			name: 'points',
 			parse: (params) => params.get('team') ?? undefined,
 			mayWatch: (rep, team) => team !== 'managers' || rep.name === 'Ines',
-			async read(orgId, team) {
+			async read(orgId, team, earlier) {
 				book.reads += 1;
+				book.told.push(earlier && [...earlier.moved].sort());
 				const points = book.points.get(`${orgId} ${team}`);
 				await book.gate?.();
 				if (book.fail) throw new Error('The database is away');

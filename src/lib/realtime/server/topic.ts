@@ -11,11 +11,19 @@ export interface Topic<Viewer extends { orgId: OrgId }, Params, State, Change> {
 	mayWatch(viewer: Viewer, params: Params): boolean;
 	/**
 	 * The state as the database has it now, and the facts (see `Announce`) that move it; undefined
-	 * where the organization has no such thing (a team's key that nobody knows).
+	 * where the organization has no such thing (a team's key that nobody knows). `earlier`, where it was
+	 * read before: a topic may read only what the facts since then can have moved.
 	 */
-	read(orgId: OrgId, params: Params): Promise<Reading<State> | undefined>;
+	read(orgId: OrgId, params: Params, earlier?: Earlier<State>): Promise<Reading<State> | undefined>;
 	/** What turns `before` into `after`; undefined where nothing that is shown has changed. */
 	diff(before: State, after: State): Change | undefined;
+}
+
+/** What a topic was when it was read last, and every fact of its own announced since. */
+export interface Earlier<State> {
+	state: State;
+	/** `*` among them where anything may have moved. */
+	moved: ReadonlySet<string>;
 }
 
 export interface Reading<State> {
