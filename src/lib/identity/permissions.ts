@@ -17,8 +17,10 @@ export type Ask =
 	| { may: 'coaching.write'; team: TeamId | null }
 	| { may: 'coaching.read'; of: MemberId; team: TeamId | null }
 	| { may: 'goals.read' }
-	/** A social goal of one's own, or a check-in on it. */
+	/** Answer for a goal that is this person's: change it, close it, agree to what supports it. */
 	| { may: 'goals.own'; of: MemberId }
+	/** Propose any goal, join one that is open, ask for help with it. */
+	| { may: 'goals.propose' }
 	/** Set an organization's goal (no team) or a team's. */
 	| { may: 'goals.set'; team: TeamId | null }
 	| { may: 'recognition.give' }
@@ -63,6 +65,23 @@ export type Ask =
 	| { may: 'targets.set'; team: TeamId | null }
 	/** What somebody of this team aims at. */
 	| { may: 'targets.read'; of: MemberId; team: TeamId | null }
+	/** The list of expectation cards: a manager's own teams, an admin's organization. */
+	| { may: 'expectations.see' }
+	/** Write down what is expected of somebody of this team. */
+	| { may: 'expectations.write'; team: TeamId | null }
+	| { may: 'expectations.read'; of: MemberId; team: TeamId | null }
+	/** Tap that one has read one's own card, or ask to talk about it. */
+	| { may: 'expectations.answer'; of: MemberId }
+	/** How somebody's work adds up, as they see it themselves. */
+	| { may: 'alignment.see'; of: MemberId; team: TeamId | null }
+	/** Say that work which feeds no goal is done all the same: one's own, a team's or everybody's. */
+	| { may: 'work.keep'; of: MemberId }
+	| { may: 'work.keepForAll'; team: TeamId | null }
+	/** The page of what serves no goal, and the meetings on it: a team's or everybody's. */
+	| { may: 'alignment.tend' }
+	| { may: 'meetings.keep'; team: TeamId | null }
+	/** What somebody of this team talks about with who leads them: reading it, and saying more. */
+	| { may: 'talks.share'; of: MemberId; team: TeamId | null }
 	/** Leave the leagues or come back: everybody for themselves only. */
 	| { may: 'leagues.play'; of: MemberId }
 	/** How one is seen and rung for: everybody for themselves only. */
@@ -93,6 +112,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'coaching.read': ['oneself', 'leader', 'admin'],
 	'goals.read': ['member'],
 	'goals.own': ['oneself'],
+	'goals.propose': ['member'],
 	'goals.set': ['leader', 'admin'],
 	'recognition.give': ['member'],
 	'recognition.change': ['oneself'],
@@ -119,6 +139,16 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'targets.see': ['manager', 'admin'],
 	'targets.set': ['leader', 'admin'],
 	'targets.read': ['oneself', 'leader', 'admin'],
+	'expectations.see': ['manager', 'admin'],
+	'expectations.write': ['leader', 'admin'],
+	'expectations.read': ['oneself', 'leader', 'admin'],
+	'expectations.answer': ['oneself'],
+	'alignment.see': ['oneself', 'leader', 'admin'],
+	'work.keep': ['oneself'],
+	'work.keepForAll': ['leader', 'admin'],
+	'alignment.tend': ['manager', 'admin'],
+	'meetings.keep': ['leader', 'admin'],
+	'talks.share': ['oneself', 'leader', 'admin'],
 	'leagues.play': ['oneself'],
 	'preferences.set': ['oneself'],
 	'daysOff.give': ['leader', 'admin'],

@@ -5,6 +5,7 @@ export { addTeam } from './add-team.ts';
 export { listTeams } from './list-teams.ts';
 export { addMember, type NewMember } from './add-member.ts';
 export { listPeople, readPerson } from './list-people.ts';
+export { memberActor } from './member-actor.ts';
 export { moveMember } from './move-member.ts';
 export { setManagers } from './set-managers.ts';
 export { importPeople, type ImportedPeople } from './import-people.ts';
