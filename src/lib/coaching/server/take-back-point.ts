@@ -1,0 +1,22 @@
+import type { MemberActor } from '#lib/identity/actor.ts';
+import type { Id } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { openPoint, stillOpen } from './open-point.ts';
+import { talkingPoints } from './schema.ts';
+import { talksOf } from './talks-of.ts';
+
+/** Whoever raised it thought better of it; nothing of it stays. */
+export async function takeBackPoint(
+	context: Context,
+	actor: MemberActor,
+	{ point }: { point: Id<'talking-point'> }
+): Promise<Result<{ id: Id<'talking-point'> }>> {
+	const open = await openPoint(context, actor, point);
+	if (!open.ok) return open;
+	if (open.value.raisedBy !== actor.memberId)
+		return refuse('forbidden', 'Only who raised it takes it back. Talk about it and say so.');
+	await context.db.delete(talkingPoints).where(stillOpen(open.value));
+	context.announce(actor.orgId, [talksOf(open.value.memberId)]);
+	return ok({ id: point });
+}
