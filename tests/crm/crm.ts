@@ -123,3 +123,8 @@ function factOf(metric: string, one: Opportunity): [day: string, amount: number]
 	const won = one.stage === 'Won' ? one.closed : '';
 	return [won, metric === 'revenue' ? one.value : 1];
 }
+
+/** What business each account is in; the ledger's kind of customer. */
+export function readSectors(): Map<string, string> {
+	return new Map(rowsOf('accounts.csv').map(([account, sector]) => [account!, sector!]));
+}

@@ -4,7 +4,7 @@ import { walk } from '#lib/moments/server/preview/walk.ts';
 import { settingsOf, type RuleSetting } from '#lib/moments/rules.ts';
 import type { Track } from '#lib/moments/win.ts';
 import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
-import { readAgents, readOpportunities } from './crm.ts';
+import { readAgents, readOpportunities, readSectors } from './crm.ts';
 
 const METRICS = [
 	{ key: 'deals-won', name: 'Deals won', unit: 'count', horizon: 'forecast' },
@@ -18,6 +18,7 @@ const agents = readAgents();
 export function rowsOfTheYear(): LedgerRow[] {
 	const offices = new Map(agents.map(({ name, office }) => [name, office]));
 	const rows: LedgerRow[] = [];
+	const sectors = readSectors();
 	const add = (
 		agent: string,
 		metric: string,
@@ -38,6 +39,7 @@ export function rowsOfTheYear(): LedgerRow[] {
 			source: 'crm',
 			externalId: entry,
 			note: note || null,
+			segment: sectors.get(note) ?? null,
 			batch: day
 		});
 	for (const { id, agent, account, stage, engaged, closed, value } of readOpportunities()) {
@@ -79,6 +81,7 @@ export function worldOfTheYear(rows: LedgerRow[]): WalkWorld {
 		daysOff: new Map(),
 		hidden: new Set(),
 		goals: [],
+		kinds: new Set(),
 		touches,
 		memberships: new Map(
 			agents.map(({ name, office }) => {

@@ -2,7 +2,7 @@ import { assistRule } from './rules/assist-rule.ts';
 import { bestDay, bestMonth, bestSingle, bestWeek } from './rules/best-rules.ts';
 import { comebackRule } from './rules/comeback-rule.ts';
 import { dealRule } from './rules/deal-rule.ts';
-import { firstEver, firstToday } from './rules/first-rules.ts';
+import { firstEver, firstKind, firstToday } from './rules/first-rules.ts';
 import { goalMilestone } from './rules/goal-rule.ts';
 import { streakRule } from './rules/streak-rule.ts';
 import { passedRule, teamRecord } from './rules/team-rules.ts';
@@ -29,6 +29,7 @@ export type {
 export const MOMENT_RULES = [
 	dealRule,
 	firstEver,
+	firstKind,
 	firstToday,
 	bestSingle,
 	bestDay,

@@ -39,6 +39,8 @@ export interface Track {
 	weeks: bigint[];
 	/** Working days in a row with such work, before and with this win; both zero where the day had some. */
 	streak: { before: number; after: number };
+	/** The kind of customer it was this person's first with: "hospital"; null for none. */
+	firstWith: string | null;
 	/** Days since anybody in the organization did this first: on a new board everything is a first. */
 	countedFor: number;
 	/** What everybody in the organization had done on this day before it. */
@@ -82,6 +84,7 @@ export interface Assist {
 export const RULE_KEYS = [
 	'deal',
 	'first-ever',
+	'first-kind',
 	'first-today',
 	'best-single',
 	'best-day',

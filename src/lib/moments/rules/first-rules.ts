@@ -40,6 +40,34 @@ export const firstEver: MomentRule<{ afterDays: number; outcomesOnly: boolean }>
 	}
 };
 
+/** Somebody's first with a kind of customer; where it is a first of everything, that says more. */
+export const firstKind: MomentRule<{ outcomesOnly: boolean }> = {
+	key: 'first-kind',
+	name: 'First with a kind of customer',
+	says: 'Rings for somebody’s first with a kind of customer: the first hospital, the first enterprise.',
+	isOn: true,
+	params: { outcomesOnly: false },
+	tune: [{ key: 'outcomesOnly', label: 'Only results, no activities', kind: 'switch' }],
+	perDay: 2,
+	find(win, { outcomesOnly }) {
+		const track = win.tracks.find(
+			(each) =>
+				each.firstWith !== null &&
+				each.before.ever > 0n &&
+				each.value > 0n &&
+				(!outcomesOnly || each.metric.horizon === 'forecast')
+		);
+		if (!track || (win.deal && track.metric.unit === 'money')) return undefined;
+		return {
+			rule: 'first-kind',
+			weight: 75,
+			headline: `had a first in ${inSentence(track.metric.name)}: ${track.firstWith}`,
+			detail: win.deal ? `first ${track.firstWith} deal` : `first with ${track.firstWith}`,
+			figure: figureOf(track, track.value, win)
+		};
+	}
+};
+
 /** The first of the day in the whole organization. */
 export const firstToday: MomentRule<{ outcomesOnly: boolean; countedFor: number }> = {
 	key: 'first-today',

@@ -21,6 +21,18 @@ describe('each rule as it comes', () => {
 		['first-ever', 'a new person', win([newcomer('calls')]), 'had a first in calls connected'],
 		['first-ever', 'a new board', win([newcomer('calls', { countedFor: 13 })]), null],
 		['first-ever', 'work taken back', win([newcomer('calls', { value: 0n })]), null],
+		[
+			'first-kind',
+			'a first hospital',
+			win([track('calls', { firstWith: 'hospital' })]),
+			'had a first in calls connected: hospital'
+		],
+		[
+			'first-kind',
+			'a first of everything',
+			win([newcomer('calls', { firstWith: 'hospital' })]),
+			null
+		],
 		['first-today', 'the first deal', brightline({ everybody: 0n }), 'opened the day in deals won'],
 		['first-today', 'the first call', win([track('calls', { everybody: 0n })]), null],
 		['best-single', 'a biggest deal', brightline(), 'had a biggest so far in revenue'],
@@ -261,4 +273,13 @@ describe('properties', () => {
 			})
 		);
 	});
+});
+
+it('a first enterprise deal in somebody’s best week is one moment that says both', () => {
+	const best = { week: { value: 2n, of: 30 } };
+	const deal = brightline({ firstWith: 'enterprise', best: { ...track('deals').best, ...best } });
+	const words = mergeReasons(findReasons(deal, settingsOf([]), () => {}));
+	expect(words).toMatchObject({ headline: 'won Brightline' });
+	expect(words!.detail).toMatch(/first enterprise deal/i);
+	expect(words!.detail).toMatch(/best week so far/i);
 });

@@ -24,6 +24,7 @@ export function track(metric: keyof typeof METRICS, changes: Partial<Track> = {}
 		},
 		weeks: [22n, 20n, 21n, 19n, 22n, 20n, 21n, 20n],
 		streak: { before: 3, after: 3 },
+		firstWith: null,
 		countedFor: 200,
 		everybody: 12n,
 		passed: null,

@@ -47,7 +47,7 @@ test('the kind of customer is kept in one spelling, and is part of what an entry
 });
 
 test('a correction moves it, and the reversal takes back what the old kind had', async () => {
-	const [{ id }] = (await story()) as [{ id: ActivityId }];
+	const { id } = (await story())[0]!;
 	expect(await correct(id, { segment: 'HOSPITAL' })).toMatchObject({ value: { corrected: false } });
 	expect(await correct(id, { segment: 'Clinic' })).toMatchObject({ value: { corrected: true } });
 	const rows = (await story()).map(({ value, segment }) => [value, segment]);

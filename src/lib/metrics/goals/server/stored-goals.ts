@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { GoalKind, GoalScope } from '../goal.ts';
+import { scopeOf } from '../scope.ts';
 import type { Supportable } from '../support.ts';
 import { goals } from './schema.ts';
 
@@ -14,16 +14,6 @@ export async function findGoal(db: Queryable, orgId: OrgId, id: GoalId) {
 	return goal;
 }
 export type StoredGoal = NonNullable<Awaited<ReturnType<typeof findGoal>>>;
-
-export function scopeOf(goal: {
-	kind: GoalKind;
-	teamId: TeamId | null;
-	memberId: MemberId | null;
-}): GoalScope {
-	if (goal.memberId) return 'member';
-	if (goal.kind === 'social') return 'pod';
-	return goal.teamId ? 'team' : 'organization';
-}
 
 /** All goals of the organization, closed ones too, as the rule of support needs them. */
 export async function listSupportable(db: Queryable, orgId: OrgId): Promise<Supportable[]> {
@@ -50,3 +40,5 @@ export async function listSupportable(db: Queryable, orgId: OrgId): Promise<Supp
 		closed: goal.closedAt !== null
 	}));
 }
+
+export { scopeOf };

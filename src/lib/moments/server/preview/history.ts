@@ -1,3 +1,4 @@
+import { NONE } from '#lib/platform/ids.ts';
 import { daysBetween, type Day } from '#lib/platform/period.ts';
 import type { GoalStep, Track } from '../../win.ts';
 import type { LedgerRow, PastDay, WalkedGoal, WalkWorld } from './ledger.ts';
@@ -12,13 +13,22 @@ export interface History {
 	boards: Map<string, { since: Day; day: Day; today: bigint }>;
 	/** By goal: how far it is. */
 	goals: Map<string, bigint>;
+	/** By person, metric and kind of customer: the entry that was the first. */
+	kinds: Map<string, string>;
 }
 
 export function newHistory(): History {
-	return { own: new Map(), teams: new Map(), boards: new Map(), goals: new Map() };
+	return {
+		own: new Map(),
+		teams: new Map(),
+		boards: new Map(),
+		goals: new Map(),
+		kinds: new Map()
+	};
 }
 
-type Work = Pick<PastDay, 'memberId' | 'teamId' | 'metricId' | 'day' | 'value'>;
+type Work = Pick<PastDay, 'memberId' | 'teamId' | 'metricId' | 'day' | 'value'> &
+	Partial<Pick<LedgerRow, 'id' | 'segment'>>;
 
 /** One more entry, or the sum of somebody's day. Days come in order. */
 export function takeIn(
@@ -34,6 +44,10 @@ export function takeIn(
 	const board = kept(history.boards, work.metricId, () => ({ since: day, day, today: 0n }));
 	if (board.day !== day) Object.assign(board, { day, today: 0n });
 	board.today += work.value;
+	if (work.segment && work.id) {
+		const key = kindKey({ ...work, segment: work.segment });
+		if (!world.kinds.has(key)) kept(history.kinds, key, () => work.id!);
+	}
 	for (const goal of world.goals)
 		if (moves(goal, work)) history.goals.set(goal.id, reached(history, goal) + work.value);
 }
@@ -51,10 +65,18 @@ export function trackNow(history: History, rows: LedgerRow[], world: WalkWorld):
 		value,
 		largest: rows.reduce((most, each) => (each.value > most ? each.value : most), row.value),
 		...ownTrack(past, value, { off, workdays: world.workdays }),
+		firstWith: firstKind(history, rows),
 		countedFor: daysBetween(board.since, row.day),
 		everybody: board.today - value,
 		...teamTrack(history.teams.get(teamKey(row))!, { ...row, value }, world)
 	};
+}
+
+function firstKind({ kinds }: History, rows: LedgerRow[]): string | null {
+	const first = rows.find(
+		(row) => row.segment && kinds.get(kindKey({ ...row, segment: row.segment })) === row.id
+	);
+	return first?.segment ?? null;
 }
 
 /** A goal before and after a win, whatever of it has rung. */
@@ -66,31 +88,35 @@ export function goalsNow(history: History, rows: LedgerRow[], world: WalkWorld):
 	return world.goals
 		.filter((goal) => moves(goal, rows[0]!))
 		.map((goal) => {
-			const { id, title, kind, unit, target } = goal;
+			const { id, title, kind, scope, unit, target } = goal;
 			const after = reached(history, goal);
-			return { id, title, kind, scope: scopeOf(goal), unit, before: after - value, after, target };
+			return { id, title, kind, scope, unit, before: after - value, after, target };
 		})
 		.sort((a, b) => NEAREST.indexOf(a.scope) - NEAREST.indexOf(b.scope));
 }
 
-function reached({ goals }: History, { id }: WalkedGoal): bigint {
-	return goals.get(id) ?? 0n;
+function reached({ goals }: History, { id, start }: WalkedGoal): bigint {
+	return goals.get(id) ?? start;
 }
 
 const NEAREST: GoalStep['scope'][] = ['member', 'pod', 'team', 'organization'];
 
-function scopeOf({ memberId, teamId }: WalkedGoal): GoalStep['scope'] {
-	return memberId ? 'member' : teamId ? 'team' : 'organization';
-}
-
-function moves(goal: WalkedGoal, { metricId, memberId, teamId, day }: Work): boolean {
+function moves(goal: WalkedGoal, work: Work): boolean {
+	const { metricId, memberId, teamId, day, value } = work;
 	return (
 		goal.metricId === metricId &&
-		goal.startsOn <= day &&
-		day <= goal.endsOn &&
-		(goal.teamId === null || goal.teamId === teamId) &&
-		(goal.memberId === null || goal.memberId === memberId)
+		(goal.segment === null || goal.segment === work.segment) &&
+		// A past day's sum does not say what its entries were: such a goal starts with them counted.
+		(goal.atLeast === null || (work.id !== undefined && value >= goal.atLeast)) &&
+		goal.feeds.some(
+			({ feeder, startsOn, endsOn }) =>
+				startsOn <= day && day <= endsOn && [NONE, teamId, memberId].includes(feeder)
+		)
 	);
+}
+
+export function kindKey(work: { memberId: string; metricId: string; segment: string }): string {
+	return `${work.memberId},${work.metricId},${work.segment}`;
 }
 
 function ownKey({ memberId, metricId }: Work): string {

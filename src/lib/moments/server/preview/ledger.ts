@@ -1,3 +1,4 @@
+import type { GoalScope } from '#lib/metrics/goals/goal.ts';
 import type { DealTrace } from '../../rules/same-deal.ts';
 import type { Track } from '../../win.ts';
 import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
@@ -17,6 +18,8 @@ export interface LedgerRow extends DealTrace {
 	at: Date;
 	position: bigint;
 	source: string;
+	/** The kind of customer it was with. */
+	segment: string | null;
 	/** What came in with it, in one go. */
 	batch: string;
 }
@@ -37,12 +40,15 @@ export interface WalkedGoal {
 	id: string;
 	title: string;
 	kind: 'organizational' | 'social';
+	scope: GoalScope;
 	metricId: MetricId;
-	teamId: string | null;
-	memberId: MemberId | null;
-	startsOn: Day;
-	endsOn: Day;
+	/** Whose work counts, and on which days: a member, a team, or the nil id for everybody. */
+	feeds: readonly { feeder: string; startsOn: Day; endsOn: Day }[];
+	/** Only this kind of customer, and only entries of at least this value; null for all. */
+	segment: string | null;
+	atLeast: bigint | null;
 	unit: Unit;
+	start: bigint;
 	target: bigint;
 }
 
@@ -63,6 +69,8 @@ export interface WalkWorld {
 	/** Whose name nobody else's win says. */
 	hidden: ReadonlySet<string>;
 	goals: readonly WalkedGoal[];
+	/** Who has worked with which kind of customer before these days, as `kindKey` names it. */
+	kinds: ReadonlySet<string>;
 	/** Other work with the accounts of deals, by account, in the order of the walk. */
 	touches: ReadonlyMap<string, readonly Touch[]>;
 	/** Who was in which team when, by person. */

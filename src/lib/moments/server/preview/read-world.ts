@@ -1,14 +1,18 @@
-import { and, asc, eq, gte, isNotNull, lte } from 'drizzle-orm';
+import { and, eq, isNotNull, lt } from 'drizzle-orm';
 import { calendarOf, type Organization } from '#lib/identity/organization.ts';
 import { daysOffOf, hiddenFromFeed, hiddenFromTv } from '#lib/identity/preferences/server/index.ts';
 import { members, teamMemberships, teams } from '#lib/identity/server/index.ts';
-import { goals } from '#lib/metrics/goals/server/index.ts';
+import { activities } from '#lib/metrics/activity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import { groupedBy } from '#lib/platform/grouped-by.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { standing } from '../standing-activities.ts';
 import { winMetrics } from '../win-metrics.ts';
-import type { WalkedGoal, WalkWorld } from './ledger.ts';
+import { kindKey } from './history.ts';
+import type { WalkWorld } from './ledger.ts';
+import { readWalkedGoals } from './read-goals.ts';
 import type { Stretch } from './read-ledger.ts';
 
 /** A streak looks back about this far for days off. */
@@ -38,31 +42,21 @@ export async function readWorld(
 		teams: new Map(named.map((team) => [team.id, team.name])),
 		daysOff: await daysOffOf(db, id, undefined, addDays(from, -YEAR_DAYS), until),
 		hidden: new Set([...feed, ...(await hiddenFromTv(db, id))]),
-		goals: await readGoals(db, organization, stretch, known),
+		goals: await readWalkedGoals(db, id, stretch, known),
+		kinds: await readKinds(db, id, stretch),
 		memberships: groupedBy(places, ({ memberId }) => memberId)
 	};
 }
 
-async function readGoals(
-	db: Queryable,
-	{ id }: Organization,
-	{ from, until }: Stretch,
-	metrics: WalkWorld['metrics']
-): Promise<WalkedGoal[]> {
+/** Who has worked with which kind of customer before these days. */
+async function readKinds(db: Queryable, orgId: OrgId, { from }: Stretch): Promise<Set<string>> {
 	const rows = await db
-		.select()
-		.from(goals)
-		.where(
-			and(
-				eq(goals.orgId, id),
-				isNotNull(goals.metricId),
-				lte(goals.startsOn, until),
-				gte(goals.endsOn, from)
-			)
-		)
-		.orderBy(asc(goals.endsOn), asc(goals.id));
-	return rows.flatMap((row) => {
-		const metric = row.metricId && metrics.get(row.metricId);
-		return metric ? { ...row, metricId: metric.id, unit: metric.unit } : [];
-	});
+		.selectDistinct({
+			memberId: activities.memberId,
+			metricId: activities.metricId,
+			segment: activities.segment
+		})
+		.from(activities)
+		.where(and(standing(orgId), isNotNull(activities.segment), lt(activities.day, from)));
+	return new Set(rows.map((row) => kindKey({ ...row, segment: row.segment! })));
 }

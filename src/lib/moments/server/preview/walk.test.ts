@@ -29,10 +29,13 @@ function dice(seed: number): (sides: number) => number {
 	};
 }
 
+const rollKind = dice(11);
+
 /** Greta, in no team, begins with the days that are previewed. */
 const PEOPLE = ['aiko', 'lena', 'oskar', 'ines', 'greta'];
 const WORK = ['calls-connected', 'demos-held', 'first-meetings'];
 const ACCOUNTS = ['Brightline', 'Velmar Clinics', 'Nordhafen'];
+const KINDS = ['enterprise', 'hospital', 'school', 'harbour', 'museum', undefined];
 
 beforeAll(async () => {
 	database = await freshDatabase();
@@ -93,6 +96,7 @@ async function playDay(day: string, roll: (sides: number) => number): Promise<vo
 function workOf(person: string, day: string, roll: (sides: number) => number): Entry[] {
 	const member = `${person}@halden.example`;
 	const note = ACCOUNTS[roll(3)]!;
+	const segment = KINDS[rollKind(KINDS.length)];
 	const entry = (metric: string, value: number | string, label = metric): Entry => ({
 		metric,
 		member,
@@ -100,7 +104,8 @@ function workOf(person: string, day: string, roll: (sides: number) => number): E
 		occurredAt: day,
 		source: 'crm',
 		externalId: `${label}-${++serial}`,
-		note
+		note,
+		segment
 	});
 	if (roll(6)) return Array.from({ length: 1 + roll(3) }, () => entry(WORK[roll(3)]!, 1 + roll(2)));
 	const won = entry('deals-won', 1, 'won');

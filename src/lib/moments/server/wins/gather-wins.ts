@@ -10,6 +10,7 @@ import type { Best, Track, WinFacts } from '../../win.ts';
 import type { Work, WinDraft } from './draft-wins.ts';
 import type { LateRow } from './late-rows.ts';
 import { everybodysDays, firstDays, type Everybody } from './read-boards.ts';
+import { readKinds } from './read-kinds.ts';
 import { readPasts, type Asked, type Past } from './read-pasts.ts';
 import { readSingles } from './read-singles.ts';
 import { passedIn, readTeams, type TeamWeek } from './read-teams.ts';
@@ -47,6 +48,12 @@ export async function gatherTracks(ground: Ground, drafts: WinDraft[]): Promise<
 	const sized = looked.filter(({ metric }) => metric.unit !== 'count');
 	const singles = await readSingles(db, orgId, isOn(settings, 'best-single') ? sized : []);
 	const singleOf = new Map(singles.map((best, index) => [sized[index]!, best]));
+	const asked = looked.map(({ memberId, metricId, work }) => ({
+		memberId,
+		metricId,
+		rows: work.rows
+	}));
+	const kinds = await readKinds(db, orgId, isOn(settings, 'first-kind') ? asked : []);
 	const first = await firstDays(db, orgId, metricIds);
 	const opens = isOn(settings, 'first-today');
 	const everybody = await everybodysDays(db, orgId, opens ? looked : [], late);
@@ -57,7 +64,15 @@ export async function gatherTracks(ground: Ground, drafts: WinDraft[]): Promise<
 	for (const [index, each] of looked.entries()) {
 		const single = singleOf.get(each) ?? NO_BEST;
 		const since = first.get(each.metricId) ?? each.day;
-		const known = { single, since, hidden, off: off.get(each.memberId) ?? [], everybody };
+		const firstWith = kinds[index] ?? null;
+		const known = {
+			single,
+			firstWith,
+			since,
+			hidden,
+			off: off.get(each.memberId) ?? [],
+			everybody
+		};
 		tracks.get(each.draft)!.push(trackOf(ground, each, pasts[index]!, teamOf.get(each), known));
 	}
 	return drafts.map((draft) => tracks.get(draft)!);
@@ -107,6 +122,7 @@ function offDays({ db, organization }: Ground, looked: Looked[]) {
 
 interface Known {
 	single: Best;
+	firstWith: string | null;
 	since: string;
 	hidden: ReadonlySet<string>;
 	off: readonly DaysOff[];
@@ -139,6 +155,7 @@ function trackOf(
 		best: { single: known.single, ...past.best },
 		weeks: fullWeeks(past, week),
 		streak: streakOf(past, value, day, known.off, organization.workdays),
+		firstWith: known.firstWith,
 		countedFor: daysBetween(known.since, day),
 		everybody: known.everybody(metric.id, day, position) - value,
 		passed: team ? passedIn(team, draft.memberId, value, known.hidden) : null,
