@@ -48,6 +48,7 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'moments.cheer' }, PEOPLE],
 	[{ may: 'goals.read' }, PEOPLE],
 	[{ may: 'goals.own', of: aiko }, ['aiko']],
+	[{ may: 'goals.propose' }, PEOPLE],
 	[{ may: 'goals.set', team: lights }, ['ines', 'greta']],
 	[{ may: 'goals.set', team: null }, ['greta']],
 	[{ may: 'recognition.give' }, PEOPLE],
