@@ -72,6 +72,10 @@ test('a rep questions a call, her manager answers on a phone, and both see it at
 	await ines.page.goto(`${winbell.url}/checks`);
 	await expect(ines.page.getByRole('heading', { level: 1 })).toHaveText('Worth a look');
 	await expect(ines.page.getByText(/^12 calls connected within a minute/)).toBeVisible();
+	await expect(ines.page.getByRole('link', { name: /^Me 2/ })).toBeVisible();
+	await expect(ines.page.getByText(/reached the mailbox/)).toBeVisible();
+	await ines.page.getByLabel(/Your answer/).fill('The dialler has them talking.');
+	await ines.page.getByRole('button', { name: 'It stays' }).click();
 	await expect(ines.page.getByRole('link', { name: /^Me 1/ })).toBeVisible();
 
 	const aiko = await stepInto(browser, 'Aiko Kimura', { viewport: DESK });

@@ -25,7 +25,7 @@ export function tierWords(
 ): string {
 	const value = BigInt(at);
 	const what = inSentence(metric?.name ?? 'work');
-	const figure = metric ? showFigure(value, metric.unit, currency) : String(value);
+	const figure = tierFigure({ kind }, at, metric, currency);
 	switch (kind) {
 		case 'count':
 			return `${figure} ${what}`;
@@ -40,11 +40,26 @@ export function tierWords(
 	}
 }
 
-/** A rule with all its tiers, for the trail of changes: "Bronze at 25 first meetings, …". */
+/** A rule with all its tiers, for the trail of changes: "Bronze at 25, Silver at 100 first meetings". */
 export function ruleWords(rule: BadgeRule, metric: RuleMetric | null, currency: string): string {
+	const last = rule.tiers.length - 1;
 	return rule.tiers
-		.map(({ name, at }) => `${name} at ${tierWords(rule, at, metric, currency)}`)
+		.map(({ name, at }, index) => {
+			const words = index === last ? tierWords : tierFigure;
+			return `${name} at ${words(rule, at, metric, currency)}`;
+		})
 		.join(', ');
+}
+
+function tierFigure(
+	{ kind }: Pick<BadgeRule, 'kind'>,
+	at: string,
+	metric: RuleMetric | null,
+	currency: string
+): string {
+	const value = BigInt(at);
+	if (kind === 'streak' || kind === 'goal') return value.toLocaleString('en');
+	return metric ? showFigure(value, metric.unit, currency) : String(value);
 }
 
 function plural(value: bigint, one: string): string {

@@ -63,7 +63,7 @@ test('a badge is made, changed and put away; every new rule is noted and counts 
 		ok: true,
 		value: { key: 'trail-blazer' }
 	});
-	const words = 'Bronze at 25 first meetings, Silver at 100 first meetings';
+	const words = 'Bronze at 25, Silver at 100 first meetings';
 	expect(await lastNoted()).toEqual(['Trail Blazer', null, { name: words }]);
 	expect(await takeJobs(database)).toMatchObject([{ orgId, by: greta.memberId }]);
 	expect(await createBadge(context, greta, design())).toMatchObject({
@@ -85,7 +85,7 @@ test('a badge is made, changed and put away; every new rule is noted and counts 
 	});
 	expect(await takeJobs(database)).toHaveLength(1);
 	expect((await lastNoted())[2]).toEqual({
-		name: 'Bronze at 25 first meetings, Silver at 150 first meetings'
+		name: 'Bronze at 25, Silver at 150 first meetings'
 	});
 
 	team.at('2026-11-18T09:02:00Z');

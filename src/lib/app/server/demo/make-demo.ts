@@ -16,7 +16,7 @@ import { leaveDemo } from './leave-demo.ts';
 import { pastOf } from './past.ts';
 import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
-import { questionAnEntry } from './question-an-entry.ts';
+import { questionEntries } from './question-entries.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
 import { setStoryGoals } from './set-story-goals.ts';
 import { setStoryTargets } from './set-story-targets.ts';
@@ -67,7 +67,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await thankEachOther(past, story, setting.now);
 	await cheerEachOther(past, story, setting.now);
 	await talkToEachOther(past, story, setting.now);
-	await questionAnEntry(past, story, setting.now);
+	await questionEntries(past, story, setting.now);
 	await startLeagues(past, story, setting.now);
 	await chooseSounds(past, story, setting.now);
 }

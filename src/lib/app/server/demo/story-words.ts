@@ -225,9 +225,16 @@ export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers' | 
 	}
 ];
 
-/** What one of the team asks about an entry of their own. */
-export const QUESTION = {
-	by: 'Oskar Berg',
-	sentence: 'Emil took this call while I was out. It should be his.',
-	minutesAgo: 50
-} as const;
+/** What people ask about an entry of their own: one in each team, for whoever leads it. */
+export const QUESTIONS = [
+	{
+		by: 'Priya Desai',
+		sentence: 'This one reached the mailbox, nobody picked up. Please take it back.',
+		minutesAgo: 95
+	},
+	{
+		by: 'Oskar Berg',
+		sentence: 'Emil took this call while I was out. It should be his.',
+		minutesAgo: 50
+	}
+] as const;

@@ -1,17 +1,27 @@
 import { and, desc, eq, lte } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import { ask } from '#lib/metrics/questions/server/index.ts';
+import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Story } from './found-story.ts';
 import type { Past } from './past.ts';
 import { must } from './set-story-goals.ts';
-import { QUESTION } from './story-words.ts';
+import { QUESTIONS } from './story-words.ts';
 
-/** A rep's question about the last call that counted for them: it waits for who leads them. */
-export async function questionAnEntry(past: Past, story: Story, now: Date): Promise<void> {
-	const { db } = past.context;
-	const asker = story.people[QUESTION.by]!;
-	const at = new Date(now.getTime() - QUESTION.minutesAgo * 60_000);
+/** Questions about the last call that counted for the asker: they wait for who leads them. */
+export async function questionEntries(past: Past, story: Story, now: Date): Promise<void> {
+	for (const { by, sentence, minutesAgo } of QUESTIONS) {
+		const asker = story.people[by]!;
+		past.goTo(new Date(now.getTime() - minutesAgo * 60_000));
+		const entry = await lastCall(past, asker);
+		must(await ask(past.context, asker, { entry, sentence }));
+	}
+}
+
+async function lastCall({ context }: Past, asker: MemberActor): Promise<ActivityId> {
+	const at = context.clock.now();
+	const { db } = context;
 	const [last] = await db
 		.select({ id: activities.id })
 		.from(activities)
@@ -29,6 +39,5 @@ export async function questionAnEntry(past: Past, story: Story, now: Date): Prom
 		)
 		.orderBy(desc(activities.position))
 		.limit(1);
-	past.goTo(at);
-	must(await ask(past.context, asker, { entry: last!.id, sentence: QUESTION.sentence }));
+	return last!.id;
 }
