@@ -104,6 +104,14 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `checks?member=${w.aiko}`
 	},
+	'TOPIC asks': {
+		outcomes: 'out in no no no no out no',
+		path: (w) => `asks?member=${w.aiko}`
+	},
+	'TOPIC expectations': {
+		outcomes: 'out in no no no no out no',
+		path: (w) => `expectations?member=${w.aiko}`
+	},
 	'TOPIC entry': {
 		outcomes: 'out in in in in no out none',
 		path: (w) => `entry?id=${w.activity}`
@@ -113,6 +121,10 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `preferences?member=${w.aiko}`
 	},
 	'TOPIC goals': { outcomes: WATCHED, path: () => 'goals' },
+	'TOPIC chain': {
+		outcomes: 'out in in in in no out none',
+		path: (w) => `chain?member=${w.aiko}`
+	},
 	'TOPIC display': {
 		outcomes: 'out no no no no in out no',
 		path: (w) => `display?id=${w.display}`

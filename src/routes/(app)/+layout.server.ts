@@ -1,6 +1,7 @@
 import { readOrganization, readPerson } from '#lib/identity/server/index.ts';
 import { playsLeagues } from '#lib/metrics/leagues/server/index.ts';
 import { may } from '#lib/identity/permissions.ts';
+import type { Ask } from '#lib/platform/ask.ts';
 import type { Preferences } from '#lib/identity/preferences/preferences.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import type { ChecksState } from '#lib/metrics/questions/question.ts';
@@ -30,6 +31,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		checks: may(actor, { may: 'checks.see' })
 			? await locals.app.snapshot<ChecksState>(actor.orgId, topicKey('checks', { member: me.id }))
 			: null,
+		asks: await locals.app.snapshot<Ask[]>(actor.orgId, topicKey('asks', { member: me.id })),
 		preferences: await locals.app.snapshot<Preferences>(
 			actor.orgId,
 			topicKey('preferences', { member: me.id })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAt, mainPlaces, setupPlaces, sidePlaces } from './places.ts';
+import { isAt, mainPlaces, setupPlaces, sidePlaces, type Place } from './places.ts';
 
 test('the bell stands in the middle of five places', () => {
 	const places = mainPlaces('aiko');
@@ -21,6 +21,12 @@ test('who leads finds what waits at a desk, and on Me on a phone', () => {
 	expect(mainPlaces('ines', 3).at(-1)).toMatchObject({ label: 'Me', count: 3 });
 });
 
+test('what waits for somebody is counted at the goals, on a phone and at a desk', () => {
+	const count = (places: Place[]) => places.find(({ icon }) => icon === 'goals')?.count;
+	expect(count(mainPlaces('aiko', 0, 2))).toBe(2);
+	expect(count(sidePlaces('aiko', { leagues: true, checks: null, asks: 2 }))).toBe(2);
+});
+
 test('a rep sets nothing up, a manager does not see keys, an admin sees all', () => {
 	const labels = (who: { manages: boolean; isAdmin: boolean }) =>
 		setupPlaces(who).map((place) => place.label);
@@ -29,6 +35,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 	expect(labels({ manages: false, isAdmin: true })).toEqual([
 		'Metrics',
 		'Targets',
+		'Expectations',
 		'People and teams',
 		'Groups',
 		'Displays',

@@ -10,14 +10,14 @@ export interface Place {
 
 /**
  * The five places of the bottom bar, in order; the bell stands in the middle. What waits for somebody
- * who leads is found on Me, where the way to it is.
+ * who leads is found on Me, where the way to it is; what somebody was asked stands on top of the goals.
  */
-export function mainPlaces(memberId: string, waiting = 0): Place[] {
+export function mainPlaces(memberId: string, waiting = 0, asks = 0): Place[] {
 	return [
 		{ href: '/standings', label: 'Standings', icon: 'standings' },
 		{ href: '/moments', label: 'Moments', icon: 'moments' },
 		{ href: '/recognise', label: 'Recognise', icon: 'bell' },
-		{ href: '/goals', label: 'Goals', icon: 'goals' },
+		{ href: '/goals', label: 'Goals', icon: 'goals', count: asks },
 		{ href: `/members/${memberId}`, label: 'Me', icon: 'me', count: waiting }
 	];
 }
@@ -28,9 +28,9 @@ export function mainPlaces(memberId: string, waiting = 0): Place[] {
  */
 export function sidePlaces(
 	memberId: string,
-	has: { leagues: boolean; checks: number | null }
+	has: { leagues: boolean; checks: number | null; asks?: number }
 ): Place[] {
-	const [standings, ...others] = mainPlaces(memberId);
+	const [standings, ...others] = mainPlaces(memberId, 0, has.asks);
 	const me = others.pop()!;
 	const leagues: Place = { href: '/leagues', label: 'Leagues', icon: 'leagues' };
 	return [
@@ -59,6 +59,7 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	const managed: Place[] = [
 		{ href: '/settings/metrics', label: 'Metrics', icon: 'metrics' },
 		{ href: '/settings/targets', label: 'Targets', icon: 'targets' },
+		{ href: '/expectations', label: 'Expectations', icon: 'card' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
 		{ href: '/settings/groups', label: 'Groups', icon: 'groups' },
 		{ href: '/settings/displays', label: 'Displays', icon: 'displays' },
