@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { feeding } from './project-activities.ts';
+import { brought, isFedBy } from './progress/brought.ts';
 
 /**
  * Everybody who fed a goal that these activities carried over its target, or back below it: those
@@ -14,20 +14,17 @@ export async function fedCrossed(
 ): Promise<MemberId[]> {
 	const found = await db.execute(sql`
 		with moved as (
-			select g.id, sum(b.value) as value
-			from activities b join goals g on ${feeding}
+			select f.goal_id, sum(b.value) as value
+			from activities b join goal_feeds f on f.org_id = b.org_id and f.is_open and ${isFedBy}
 			where b.org_id = ${orgId} and b.id = any(${sql.param([...ids])}::uuid[])
-			group by g.id
-		), crossed as (
-			select g.* from moved m
-			join goals g on g.org_id = ${orgId} and g.id = m.id
+			group by f.goal_id
+		), crossed as materialized (
+			select g.id from moved m
+			join goals g on g.org_id = ${orgId} and g.id = m.goal_id and g.agreed_at is not null
 			join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
 			where (p.value >= g.target) <> (p.value - m.value >= g.target)
 		)
-		select distinct b.member_id as "memberId"
-		from crossed g join (
-			select org_id, metric_id, period_start as day, team_id, member_id from totals
-			where org_id = ${orgId} and period_kind = 'day'
-		) b on ${feeding}`);
+		select distinct w.member_id as "memberId"
+		from (${brought(orgId, sql`f.goal_id in (select id from crossed)`)}) w`);
 	return (found.rows as { memberId: MemberId }[]).map(({ memberId }) => memberId);
 }

@@ -1,11 +1,11 @@
-import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lte } from 'drizzle-orm';
 import { metrics } from '#lib/metrics/server/index.ts';
-import type { GoalId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
-import type { Day } from '#lib/platform/period.ts';
+import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { feeds, type Feed, type FeedingWork } from '../feeds.ts';
 import { GOAL_SCOPES, type GoalKind, type GoalScope } from '../goal.ts';
-import { goalProgress, goals } from './schema.ts';
+import { goalFeeds, goalProgress, goals } from './schema.ts';
 import { scopeOf } from './stored-goals.ts';
 
 /** A goal that an activity moved, with the figure it has now. */
@@ -21,37 +21,58 @@ export interface FedGoal {
 	parentId: GoalId | null;
 }
 
-/** What an activity says of itself that decides which goals it moves. */
-export interface Work {
-	metricId: MetricId;
-	memberId: MemberId;
-	teamId: string;
-	day: Day;
-}
+export type { FeedingWork as Work };
 
 /**
- * The open goals that such activities move, for each of them in its place, nearest first: one's own,
- * the team's, the organization's. One query, however many are asked about.
+ * The open, agreed goals that such activities move, for each of them in its place, nearest first:
+ * one's own, those one is in with others, the team's, the organization's. One query, however many are
+ * asked about; it reads what these people feed and nobody else's goals.
  */
-export async function goalsFedBy(db: Queryable, orgId: OrgId, works: Work[]): Promise<FedGoal[][]> {
+export async function goalsFedBy(
+	db: Queryable,
+	orgId: OrgId,
+	works: FeedingWork[]
+): Promise<FedGoal[][]> {
 	if (!works.length) return [];
+	const rows = await readFed(db, orgId, works);
+	return works.map((work) =>
+		rows
+			.filter(({ feed }) => feeds(feed, work))
+			.map(({ goal }) => ({ ...goal, scope: scopeOf(goal) }))
+			.sort((a, b) => GOAL_SCOPES.indexOf(b.scope) - GOAL_SCOPES.indexOf(a.scope))
+			.map(({ teamId: _, memberId: __, ...goal }) => goal)
+	);
+}
+
+const FEED = {
+	metricId: goalFeeds.metricId,
+	feeder: goalFeeds.feeder,
+	startsOn: goalFeeds.startsOn,
+	endsOn: goalFeeds.endsOn,
+	segment: goalFeeds.segment,
+	atLeast: goalFeeds.atLeast
+};
+
+function readFed(db: Queryable, orgId: OrgId, works: FeedingWork[]) {
 	const days = works.map(({ day }) => day).sort();
-	const rows = await db
+	const feeders = new Set([NONE, ...works.flatMap(({ memberId, teamId }) => [memberId, teamId])]);
+	return db
 		.select({
-			id: goals.id,
-			title: goals.title,
-			kind: goals.kind,
-			unit: metrics.unit,
-			target: goals.target,
-			value: goalProgress.value,
-			parentId: goals.parentId,
-			metricId: goals.metricId,
-			teamId: goals.teamId,
-			memberId: goals.memberId,
-			startsOn: goals.startsOn,
-			endsOn: goals.endsOn
+			feed: FEED,
+			goal: {
+				id: goals.id,
+				title: goals.title,
+				kind: goals.kind,
+				unit: metrics.unit,
+				target: goals.target,
+				value: goalProgress.value,
+				parentId: goals.parentId,
+				teamId: goals.teamId,
+				memberId: goals.memberId
+			}
 		})
-		.from(goals)
+		.from(goalFeeds)
+		.innerJoin(goals, and(eq(goals.orgId, goalFeeds.orgId), eq(goals.id, goalFeeds.goalId)))
 		.innerJoin(metrics, and(eq(metrics.orgId, goals.orgId), eq(metrics.id, goals.metricId)))
 		.innerJoin(
 			goalProgress,
@@ -59,38 +80,30 @@ export async function goalsFedBy(db: Queryable, orgId: OrgId, works: Work[]): Pr
 		)
 		.where(
 			and(
-				eq(goals.orgId, orgId),
-				inArray(goals.metricId, [...new Set(works.map(({ metricId }) => metricId))]),
-				isNull(goals.closedAt),
-				lte(goals.startsOn, days.at(-1)!),
-				gte(goals.endsOn, days[0]!)
+				eq(goalFeeds.orgId, orgId),
+				inArray(goalFeeds.metricId, [...new Set(works.map(({ metricId }) => metricId))]),
+				inArray(goalFeeds.feeder, [...feeders]),
+				eq(goalFeeds.isOpen, true),
+				lte(goalFeeds.startsOn, days.at(-1)!),
+				gte(goalFeeds.endsOn, days[0]!),
+				isNotNull(goals.agreedAt)
 			)
 		)
 		.orderBy(goals.endsOn, goals.id);
-	return works.map((work) =>
-		rows
-			.filter((goal) => moves(goal, work))
-			.map(toFedGoal)
-			.sort((a, b) => GOAL_SCOPES.indexOf(b.scope) - GOAL_SCOPES.indexOf(a.scope))
-	);
 }
 
-function toFedGoal(row: Omit<FedGoal, 'scope'> & Parameters<typeof scopeOf>[0]): FedGoal {
-	const { id, title, kind, unit, target, value, parentId } = row;
-	return { id, title, kind, scope: scopeOf(row), unit, target, value, parentId };
-}
-
-type Fed = Pick<
-	typeof goals.$inferSelect,
-	'metricId' | 'teamId' | 'memberId' | 'startsOn' | 'endsOn'
->;
-
-function moves(goal: Fed, { metricId, memberId, teamId, day }: Work): boolean {
-	return (
-		goal.metricId === metricId &&
-		goal.startsOn <= day &&
-		day <= goal.endsOn &&
-		(goal.teamId === null || goal.teamId === teamId) &&
-		(goal.memberId === null || goal.memberId === memberId)
-	);
+/** What leads to each of these goals; none for goals that count taps or goals. One query. */
+export async function feedsOf(
+	db: Queryable,
+	orgId: OrgId,
+	ids: readonly GoalId[]
+): Promise<Map<GoalId, Feed[]>> {
+	const found = new Map<GoalId, Feed[]>(ids.map((id) => [id, []]));
+	if (!found.size) return found;
+	const rows = await db
+		.select({ id: goalFeeds.goalId, feed: FEED })
+		.from(goalFeeds)
+		.where(and(eq(goalFeeds.orgId, orgId), inArray(goalFeeds.goalId, [...found.keys()])));
+	for (const { id, feed } of rows) found.get(id)!.push(feed);
+	return found;
 }

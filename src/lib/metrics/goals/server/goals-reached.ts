@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { feeding } from './project-activities.ts';
+import { brought } from './progress/brought.ts';
 
 /** How many goals that count a metric, or taps (null), somebody has helped over the line. */
 export interface Reached {
@@ -12,7 +12,8 @@ export interface Reached {
 
 /**
  * The goals that have reached their target, counted for each of those who fed them; for these people,
- * or for everybody. A goal counts while it stands at its target, open or closed.
+ * or for everybody. A goal counts while it is agreed and stands at its target, open or closed. Goals
+ * that count goals are not among them: whoever fed those has helped the goals below over the line.
  */
 export async function goalsReached(
 	db: Queryable,
@@ -20,27 +21,20 @@ export async function goalsReached(
 	people?: readonly MemberId[]
 ): Promise<Reached[]> {
 	const of = (column: string) =>
-		people ? sql`and ${sql.raw(column)} = any(${sql.param([...people])}::uuid[])` : sql``;
+		people ? sql`${sql.raw(column)} = any(${sql.param([...people])}::uuid[])` : sql`true`;
 	const found = await db.execute(sql`
-		with reached as (
-			select g.* from goals g
-			join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
-			where g.org_id = ${orgId} and p.value >= g.target
-		), fed as (
-			select g.id, g.metric_id, b.member_id
-			from reached g join (
-				select org_id, metric_id, period_start as day, team_id, member_id, value
-				from totals where org_id = ${orgId} and period_kind = 'day' ${of('member_id')}
-			) b on ${feeding}
-			where g.measure = 'metric'
-			group by g.id, g.metric_id, b.member_id having sum(b.value) > 0
+		with fed as (
+			select w.goal_id, w.member_id, w.value from (${brought(orgId, of('b.member_id'))}) w
 			union all
-			select g.id, null, c.member_id
-			from reached g join check_ins c on c.org_id = g.org_id and c.goal_id = g.id
-			where g.measure = 'check-in' ${of('c.member_id')}
-			group by g.id, c.member_id having sum(c.amount) > 0
+			select c.goal_id, c.member_id, sum(c.amount) from check_ins c
+			where c.org_id = ${orgId} and ${of('c.member_id')}
+			group by c.goal_id, c.member_id
 		)
-		select member_id as "memberId", metric_id as "metricId", count(*)::int as goals
-		from fed group by member_id, metric_id`);
+		select w.member_id as "memberId", g.metric_id as "metricId", count(*)::int as goals
+		from fed w
+		join goals g on g.org_id = ${orgId} and g.id = w.goal_id and g.agreed_at is not null
+		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id and p.value >= g.target
+		where w.value > 0
+		group by w.member_id, g.metric_id`);
 	return found.rows as unknown as Reached[];
 }

@@ -5,7 +5,7 @@ import { createLedger, type Entry, type Ledger } from '#lib/metrics/activity/ser
 import { seedMetrics } from '#lib/metrics/server/index.ts';
 import type { MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { goalProjection } from './project-activities.ts';
+import { goalProjection } from './progress/project-activities.ts';
 
 /** Wednesday, 13:52 in Berlin. */
 export const NOW = new Date('2026-11-18T12:52:00Z');

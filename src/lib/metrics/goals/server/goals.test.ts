@@ -370,7 +370,10 @@ test('the goals that a demo fed, nearest first', async () => {
 	);
 	const { memberId, teamId } = halden.actor('Aiko');
 	const [fed] = await goalsFedBy(db, halden.orgId, [
-		{ metricId: found.rows[0]!.id as never, memberId, teamId: teamId!, day: '2026-11-18' }
+		{
+			...{ metricId: found.rows[0]!.id as never, memberId, teamId: teamId! },
+			...{ day: '2026-11-18', segment: null, value: 1n }
+		}
 	]);
 	expect(fed!.map(({ id, scope }) => ({ id, scope }))).toEqual([
 		{ id: five, scope: 'member' },

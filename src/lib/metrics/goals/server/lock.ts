@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 
 // First half of the advisory lock's key; the second is the organization's hash.
 const GOALS = 7_311_001;
+const SETTLING = 7_311_002;
 
 /*
  * Which activities a goal counts is decided twice: when the goal is made (all that are there) and
@@ -18,16 +19,37 @@ const GOALS = 7_311_001;
  *   - the maker had it first: the recorder waits, and its next statement sees the goal.
  * Either way exactly one of them counts. It needs READ COMMITTED (a fresh snapshot for every
  * statement), which is why the lock is a statement of its own. Recorders do not hold each other up.
+ *
+ * Goals that count goals move after those. A recorder whose rows carried a goal over its target, or
+ * back below it, takes the organization's settling lock alone, once, after all rows of goals that
+ * activities and taps move, and then moves the goals above. Nobody can wait in a circle:
+ *   1. the ledger's locks and rows (see ledger-lock.ts, apply-activities.ts);
+ *   2. the goals, with others or alone, several organizations in the order of their keys;
+ *   3. progress of what activities or a tap move, in the order of the key, in one statement;
+ *   4. the settling locks, in the order of their keys, in one statement;
+ *   5. progress of what counts goals, which nobody touches without 4, or 2 alone.
+ * What is read after 4 is as the last one who settled has left it. A goal that another transaction
+ * has carried over its target, but not yet settled, is not counted yet: that transaction adds it
+ * when its turn comes, by the step of its own row, so none is counted twice or by nobody.
  */
 
 /** Taken by who moves progress. Several organizations in one order, so that nobody waits in a circle. */
 export async function shareGoals(tx: Queryable, orgIds: OrgId[]): Promise<void> {
 	const statement = sql`
-		select pg_advisory_xact_lock_shared(${GOALS}, key) from (
-			select distinct hashtext(org::text) as key
-			from unnest(${sql.param(orgIds)}::uuid[]) as org order by 1
-		) as keys`;
+		select pg_advisory_xact_lock_shared(${GOALS}, key) from (${inOrder(orgIds)}) as keys`;
 	await runNamed(tx, 'share-goals', statement);
+}
+
+/** Taken by who shares the goals, once, before goals that count goals move. */
+export async function settleGoals(tx: Queryable, orgIds: OrgId[]): Promise<void> {
+	const statement = sql`
+		select pg_advisory_xact_lock(${SETTLING}, key) from (${inOrder(orgIds)}) as keys`;
+	await runNamed(tx, 'settle-goals', statement);
+}
+
+function inOrder(orgIds: OrgId[]): SQL {
+	return sql`select distinct hashtext(org::text) as key
+		from unnest(${sql.param(orgIds)}::uuid[]) as org order by 1`;
 }
 
 /** Taken by who makes, changes, closes or recounts goals of the organization. */

@@ -2,25 +2,31 @@ import { sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Contribution, Tap } from '../work.ts';
-import { feeding } from './project-activities.ts';
+import { brought } from './progress/brought.ts';
 
-/** Who feeds a goal that counts a metric, most first. Their sum is an open goal's progress. */
+/**
+ * Who feeds a goal that counts a metric, most first. With the goal's start, their sum is its
+ * progress; of a closed goal they are as they were then.
+ */
 export async function readContributions(
 	db: Queryable,
 	orgId: OrgId,
 	goalId: GoalId
 ): Promise<Contribution[]> {
 	const found = await db.execute(sql`
-		select m.id, m.name, m.colour, sum(b.value)::text as value, sum(b.activities)::int as activities
-		from goals g
-		join (
-			select org_id, metric_id, period_start as day, team_id, member_id, value, activities
-			from totals where org_id = ${orgId} and period_kind = 'day'
-		) b on ${feeding}
-		join members m on m.org_id = b.org_id and m.id = b.member_id
-		where g.org_id = ${orgId} and g.id = ${goalId}
-		group by m.id, m.name, m.colour having sum(b.activities) > 0
-		order by sum(b.value) desc, m.name`);
+		with kept as (
+			select member_id, value, activities from goal_results
+			where org_id = ${orgId} and goal_id = ${goalId}
+		)
+		select m.id, m.name, m.colour, w.value::text as value, w.activities
+		from (
+			select * from kept
+			union all
+			select member_id, value, activities from (${brought(orgId, sql`f.goal_id = ${goalId}`)}) b
+			where not exists (select from kept)
+		) w join members m on m.org_id = ${orgId} and m.id = w.member_id
+		where w.activities > 0
+		order by w.value desc, m.name`);
 	const rows = found.rows as unknown as (Contribution['member'] & Omit<Contribution, 'member'>)[];
 	return rows.map(({ id, name, colour, value, activities }) => ({
 		member: { id, name, colour },

@@ -1,0 +1,82 @@
+import { sql, type SQL } from 'drizzle-orm';
+import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
+import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index.ts';
+import { shareGoals } from '../lock.ts';
+import { settle } from './settle.ts';
+
+/**
+ * Moves every open goal that the rows feed, and the goals above that count goals, in the ledger's
+ * transaction. An activity counts once in each goal that one of its feeds leads to; a reversal takes
+ * its value back. Closed goals keep their result.
+ */
+export const goalProjection: Projection = async (tx, rows) => {
+	// The second begins when the first has the lock: they are sent together and run in turn.
+	const [, moved] = await together([
+		shareGoals(tx, [...new Set(rows.map((row) => row.orgId))]),
+		runNamed<Moved>(tx, 'move-goals', move(rows))
+	]);
+	const crossed = moved.flatMap(({ org_id, goal_id, by }) =>
+		goal_id ? [{ orgId: org_id, goalId: goal_id, by }] : []
+	);
+	if (crossed.length) await settle(tx, crossed, latest(rows));
+	const orgs = new Set(moved.map((row) => row.org_id));
+	return [...orgs].map((orgId) => ({ orgId, fact: 'goals' }));
+};
+
+interface Moved {
+	org_id: OrgId;
+	/** A goal that came over its target by 1, or fell below it by −1, where another counts it. */
+	goal_id: GoalId | null;
+	by: 1 | -1;
+}
+
+// One statement for the whole batch. The rows of goal_progress are taken in the order of their key,
+// so that concurrent batches queue instead of deadlocking.
+function move(rows: RecordedRow[]): SQL {
+	return sql`
+	with moves as (
+		select f.org_id, f.goal_id, f.crosses_at, sum(b.value)::bigint as value, max(b.at) as at
+		from unnest(${unnested(rows)}) as b(org_id, metric_id, day, team_id, member_id, segment, value, at)
+		join goal_feeds f on f.org_id = b.org_id and f.metric_id = b.metric_id
+			and f.feeder = any(array[b.member_id, b.team_id, ${sql.raw(`'${NONE}'`)}::uuid])
+			and f.is_open and f.ends_on >= b.day and f.starts_on <= b.day
+			and (f.segment is null or f.segment = b.segment)
+			and (f.at_least is null or abs(b.value) >= f.at_least)
+		group by f.org_id, f.goal_id, f.crosses_at having sum(b.value) <> 0
+	), moved as (
+		insert into goal_progress as p (org_id, goal_id, value, moved_at)
+		select org_id, goal_id, value, at from moves order by org_id, goal_id
+		on conflict (org_id, goal_id) do update
+			set value = p.value + excluded.value, moved_at = excluded.moved_at
+		returning p.org_id, p.goal_id, p.value
+	)
+	select m.org_id, m.goal_id, case when m.value >= v.crosses_at then 1 else -1 end as by
+	from moved m join moves v using (org_id, goal_id)
+	where (m.value >= v.crosses_at) <> (m.value - v.value >= v.crosses_at)
+	union all
+	select distinct org_id, null::uuid, 0 from moved`;
+}
+
+function unnested(rows: RecordedRow[]): SQL {
+	const column = (type: string, of: (row: RecordedRow) => unknown) =>
+		sql`${sql.param(rows.map(of))}::${sql.raw(type)}[]`;
+	return sql.join(
+		[
+			column('uuid', (row) => row.orgId),
+			column('uuid', (row) => row.metricId),
+			column('date', (row) => row.day),
+			column('uuid', (row) => row.teamId),
+			column('uuid', (row) => row.memberId),
+			column('text', (row) => row.segment),
+			column('bigint', (row) => row.value),
+			column('timestamptz', (row) => row.recordedAt)
+		],
+		sql`, `
+	);
+}
+
+function latest(rows: RecordedRow[]): Date {
+	return new Date(Math.max(...rows.map((row) => row.recordedAt.getTime())));
+}
