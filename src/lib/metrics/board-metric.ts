@@ -7,9 +7,9 @@ export interface Scoring extends Pick<Metric, 'name' | 'unit' | 'pointsPerUnit' 
 }
 
 /** A metric as a board's page knows it. */
-export type BoardMetric = Scoring & Pick<Metric, 'key'>;
+export type BoardMetric = Scoring & Pick<Metric, 'key' | 'horizon'>;
 
 export function boardMetric(metric: Metric): BoardMetric {
-	const { key, name, unit, pointsPerUnit, dailyCap, guardrail } = metric;
-	return { key, name, unit, pointsPerUnit, dailyCap, guarded: guardrail !== null };
+	const { key, name, unit, horizon, pointsPerUnit, dailyCap, guardrail } = metric;
+	return { key, name, unit, horizon, pointsPerUnit, dailyCap, guarded: guardrail !== null };
 }

@@ -55,6 +55,12 @@ export const UNIT_WORDS = { count: 'Counted', money: 'Money', minutes: 'Time' } 
 
 export const HORIZON_WORDS = { pipeline: 'Makes future sales', forecast: 'Closes sales' } as const;
 
+/** The same on a goal or a board: which quarter it is for. */
+export const HORIZON_SHORT = {
+	pipeline: 'Makes next quarter',
+	forecast: 'Closes this quarter'
+} as const;
+
 const ONE = 10n ** BigInt(RATE_SCALE);
 
 function isWhole(rate: bigint): boolean {
