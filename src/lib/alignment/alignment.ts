@@ -1,32 +1,12 @@
-import type { GoalId, MemberId, MetricId } from '#lib/platform/ids.ts';
-import { NONE } from '#lib/platform/ids.ts';
+import type { GoalId, MetricId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
+import { feeds, type Feed, type FeedingWork } from '#lib/metrics/goals/feeds.ts';
 import type { GoalKind } from '#lib/metrics/goals/goal.ts';
 
 /** One line of the ledger, as far as it decides what it feeds. */
-export interface Work {
-	metricId: MetricId;
-	day: Day;
-	memberId: MemberId;
-	/** The team of that day; the nil id for none. */
-	teamId: string;
-	/** The metric's smallest unit, below zero on a reversal. */
-	value: bigint;
+export interface Work extends FeedingWork {
 	/** 1, and −1 on a reversal. */
 	activities: number;
-	segment: string | null;
-}
-
-/** Whose work of which metric moves a goal, and on which days. */
-export interface Feed {
-	metricId: MetricId;
-	/** A member, a team, or the nil id for everybody. */
-	feeder: string;
-	startsOn: Day;
-	/** Last day that counts: of a goal that was closed, that day. */
-	endsOn: Day;
-	segment: string | null;
-	atLeast: bigint | null;
 }
 
 /** The part of a goal that says what feeds it and where it leads. */
@@ -36,6 +16,7 @@ export interface Aim {
 	/** A proposed or a declined goal leads nowhere. */
 	agreed: boolean;
 	parentId: GoalId | null;
+	/** Of a goal that was closed, until that day. */
 	feeds: Feed[];
 }
 
@@ -65,14 +46,14 @@ export type Worth = (metricId: MetricId, day: Day, value: bigint) => bigint;
  */
 export function alignmentOf(work: Work[], aims: Aim[], worth: Worth): Done[] {
 	const leading = leadingOf(aims);
-	const feeds = aims.filter((aim) => leading.has(aim.id)).flatMap((aim) => aim.feeds);
+	const fed = aims.filter((aim) => leading.has(aim.id)).flatMap((aim) => aim.feeds);
 	const days = new Map<string, { of: Work; all: Sum; fed: Sum }>();
 	for (const piece of work) {
 		const key = [piece.metricId, piece.day, piece.memberId, piece.teamId].join();
 		const day = days.get(key) ?? { of: piece, all: nothing(), fed: nothing() };
 		days.set(key, day);
 		add(day.all, piece);
-		if (feeds.some((feed) => moves(piece, feed))) add(day.fed, piece);
+		if (fed.some((feed) => feeds(feed, piece))) add(day.fed, piece);
 	}
 	const done = new Map<MetricId, Done>();
 	for (const { of, all, fed } of days.values()) {
@@ -90,19 +71,6 @@ export function alignmentOf(work: Work[], aims: Aim[], worth: Worth): Done[] {
 export function leadingOf(aims: Aim[]): Set<GoalId> {
 	const known = new Map(aims.map((aim) => [aim.id, aim]));
 	return new Set(aims.filter((aim) => leads(aim, known)).map(({ id }) => id));
-}
-
-/** Does this line of the ledger move a goal that is fed so? The same rule as in SQL, for one line. */
-export function moves(work: Work, feed: Feed): boolean {
-	const size = work.value < 0n ? -work.value : work.value;
-	return (
-		feed.metricId === work.metricId &&
-		[NONE, work.teamId, work.memberId].includes(feed.feeder) &&
-		feed.startsOn <= work.day &&
-		work.day <= feed.endsOn &&
-		(feed.segment === null || feed.segment === work.segment) &&
-		(feed.atLeast === null || size >= feed.atLeast)
-	);
 }
 
 function leads(aim: Aim, known: Map<GoalId, Aim>): boolean {

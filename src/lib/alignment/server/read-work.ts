@@ -4,6 +4,7 @@ import type { Period } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Done } from '../alignment.ts';
 import type { Whose } from '../whose.ts';
+import { leading } from './leading.ts';
 import type { DayRule } from './read-day-rules.ts';
 
 /** What was done in a metric, with the goals that lead to the organization's and are fed by it. */
@@ -34,18 +35,6 @@ export async function readWork(
 		left join named n on n.metric_id = d.metric_id
 		group by d.metric_id`);
 	return (found.rows as unknown as Row[]).map(toFed);
-}
-
-/** `lead`: the agreed goals from which agreed goals lead to an organizational one. */
-function leading(orgId: OrgId): SQL {
-	return sql`lead as (
-			select id from goals
-			where org_id = ${orgId} and kind = 'organizational' and agreed_at is not null
-				and declined_at is null
-			union
-			select g.id from goals g join lead l on g.parent_id = l.id
-			where g.org_id = ${orgId} and g.agreed_at is not null and g.declined_at is null
-		)`;
 }
 
 // A goal that is closed was fed until that day.

@@ -1,0 +1,18 @@
+export * from './schema.ts';
+export {
+	askAgainForm,
+	keepMeetingForm,
+	keepWorkForm,
+	meetingForm,
+	oneMeetingForm,
+	raiseWorkForm
+} from './alignment-forms.ts';
+export { findLoose } from './find-loose.ts';
+export { askMeetingAgain, keepMeeting } from './keep-meeting.ts';
+export { askAgain, keepWork } from './keep-work.ts';
+export { openAlignment, type AlignmentQuery, type OpenedAlignment } from './open-alignment.ts';
+export { openUnserved, type Unserved } from './open-unserved.ts';
+export { readAlignmentAsks } from './read-alignment-asks.ts';
+export { readAlignment } from './read-alignment.ts';
+export { removeMeeting } from './remove-meeting.ts';
+export { setMeeting } from './set-meeting.ts';

@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { may } from '#lib/identity/permissions.ts';
+import type { Id } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { meetings } from './schema.ts';
+
+export const NOT_YOURS = 'The list of meetings is kept by who leads the team, and by admins.';
+
+/** A meeting on a list that the actor keeps. */
+export async function ownMeeting(
+	db: Queryable,
+	actor: MemberActor,
+	id: Id<'meeting'>
+): Promise<Result<typeof meetings.$inferSelect>> {
+	const [meeting] = await db.select().from(meetings).where(thatOne(actor, id));
+	if (!meeting) return refuse('missing', 'This meeting is not on the list any more.');
+	if (!may(actor, { may: 'meetings.keep', team: meeting.teamId }))
+		return refuse('forbidden', NOT_YOURS);
+	return ok(meeting);
+}
+
+export function thatOne({ orgId }: MemberActor, id: Id<'meeting'>) {
+	return and(eq(meetings.orgId, orgId), eq(meetings.id, id));
+}
