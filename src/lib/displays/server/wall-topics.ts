@@ -50,7 +50,8 @@ function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsC
 		name: 'wall-goals',
 		parse: goals.parse,
 		mayWatch: mayHang,
-		read: async (orgId) => named(context, orgId, (await goals.read(orgId, {}))!, goalsShown),
+		read: async (orgId, _, earlier) =>
+			named(context, orgId, (await goals.read(orgId, {}, earlier))!, goalsShown),
 		diff: diffGoals
 	};
 }

@@ -3,6 +3,9 @@ import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { isWorkday, WORKDAYS } from '#lib/platform/workdays.ts';
 import type { Goal } from './goal.ts';
 import { workingDays } from './pace.ts';
+import type { Rhythm } from './rhythm.ts';
+
+export type { Rhythm } from './rhythm.ts';
 
 /** How many working days before today a rhythm looks back over: four weeks of five days. */
 export const RHYTHM_DAYS = 20;
@@ -11,17 +14,6 @@ const FEWEST_DAYS = 5;
 // Eight of ten ends lie this many standard deviations around what is likely, if days differ as they
 // did: the normal distribution's 10 % and 90 % marks.
 const EIGHT_OF_TEN = 1.2816;
-
-/** How the work that feeds a goal came in, day by day, up to yesterday. */
-export interface Rhythm {
-	/** Working days looked at. */
-	days: number;
-	/** What they brought together, and the best of them: scaled integers as decimal strings. */
-	sum: string;
-	best: string;
-	/** Sum of the squared differences from the mean day, in squares of the smallest unit. */
-	spread: number;
-}
 
 /** Where a goal will end if its days go on as they did. An estimate, and said as one. */
 export interface Forecast {

@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { applyGoals, diffGoals, type GoalsState } from './goal.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import { applyGoals, diffGoals, touches, type GoalsState } from './goal.ts';
 import { sample } from './goals.fixture.ts';
 
 const state: fc.Arbitrary<GoalsState> = fc
 	.record({
 		today: fc.constantFrom('2026-11-18', '2026-11-19'),
-		values: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat({ max: 3 }))
+		values: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat({ max: 3 })),
+		why: fc.constantFrom('', 'For next year.'),
+		apart: fc.constantFrom({}, { apart: { a: 3 } })
 	})
-	.map(({ today, values }) => ({
+	.map(({ today, values, why, apart }) => ({
 		today,
 		currency: 'EUR',
 		calendar: { weekStart: 1, fiscalStart: 1 },
 		workdays: [1, 2, 3, 4, 5],
-		goals: Object.entries(values).map(([id, value]) => sample({ id, value: String(value) }))
+		goals: Object.entries(values).map(([id, value]) => sample({ id, why, value: String(value) })),
+		...apart
 	}));
 
 test('what changed, applied to what was, is what is', () => {
@@ -32,6 +36,21 @@ test('nothing is sent where nothing changed', () => {
 			expect(diffGoals(same, { ...same })).toBeUndefined();
 		})
 	);
+});
+
+test('a figure that moves travels alone', () => {
+	const head = { today: '2026-11-18', currency: 'EUR', calendar: { weekStart: 1, fiscalStart: 1 } };
+	const at = (value: string): GoalsState => ({
+		...head,
+		workdays: [1, 2, 3, 4, 5],
+		goals: [sample({ id: 'logos', value }), sample({ id: 'demos' })]
+	});
+	const change = diffGoals(at('3'), at('4'))!;
+	expect(change).toEqual({ goals: [], gone: [], figures: { logos: '4' } });
+	expect([touches(change, 'logos' as GoalId), touches(change, 'demos' as GoalId)]).toEqual([
+		true,
+		false
+	]);
 });
 
 function sorted(state: GoalsState): GoalsState {

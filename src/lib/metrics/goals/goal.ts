@@ -2,6 +2,7 @@ import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
+import type { Rhythm } from './rhythm.ts';
 
 export const GOAL_KINDS = ['organizational', 'social'] as const;
 export type GoalKind = (typeof GOAL_KINDS)[number];
@@ -76,9 +77,14 @@ export interface Goal {
 	closedAt: string | null;
 	/** What was learned when it was closed. */
 	learned: string | null;
+	/** How its work came in until yesterday; only where a screen looks ahead. */
+	rhythm?: Rhythm;
 }
 
-/** All open goals of an organization. Social goals are shared too: people choose them for each other. */
+/**
+ * The open goals of an organization. Social goals are shared too: people choose them for each other.
+ * Of very many only the widest are here; see `apart`.
+ */
 export interface GoalsState {
 	/** Today in the organization's zone. */
 	today: Day;
@@ -87,11 +93,18 @@ export interface GoalsState {
 	/** ISO weekdays on which people work. */
 	workdays: number[];
 	goals: Goal[];
+	/**
+	 * Where not all are here: how many open goals, people's own among them, support each of these without
+	 * being here. Left out where all are.
+	 */
+	apart?: Record<GoalId, number>;
 }
 
 export interface GoalsChange {
 	/** New or changed goals, whole. */
 	goals: Goal[];
+	/** The figures of goals of which nothing else changed. */
+	figures?: Record<GoalId, string>;
 	/** Ids that are no longer open. */
 	gone: GoalId[];
 	/** Sent when the day turned or the organization changed. */
@@ -101,20 +114,45 @@ export interface GoalsChange {
 export function diffGoals(before: GoalsState, after: GoalsState): GoalsChange | undefined {
 	const { goals: oldGoals, ...oldHead } = before;
 	const { goals: newGoals, ...newHead } = after;
-	const old = new Map(oldGoals.map((goal) => [goal.id, JSON.stringify(goal)]));
+	const old = new Map(oldGoals.map((goal) => [goal.id, goal]));
 	const kept = new Set(newGoals.map((goal) => goal.id));
-	const goals = newGoals.filter((goal) => old.get(goal.id) !== JSON.stringify(goal));
+	const goals = newGoals.filter((goal) => !isSame(old.get(goal.id), goal));
+	const figures = newGoals.flatMap((goal) => {
+		const had = old.get(goal.id);
+		return had && had.value !== goal.value && isSame(had, goal) ? [[goal.id, goal.value]] : [];
+	});
 	const gone = oldGoals.filter((goal) => !kept.has(goal.id)).map((goal) => goal.id);
 	const head = JSON.stringify(oldHead) === JSON.stringify(newHead) ? undefined : newHead;
-	if (!goals.length && !gone.length && !head) return undefined;
-	return head ? { goals, gone, head } : { goals, gone };
+	if (!goals.length && !figures.length && !gone.length && !head) return undefined;
+	return {
+		goals,
+		gone,
+		...(figures.length ? { figures: Object.fromEntries(figures) } : {}),
+		...(head ? { head } : {})
+	};
 }
 
 export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
-	const goals = new Map(state.goals.map((goal) => [goal.id, goal]));
+	const { goals: had, ...oldHead } = state;
+	const goals = new Map(had.map((goal) => [goal.id, goal]));
 	for (const id of change.gone) goals.delete(id);
 	for (const goal of change.goals) goals.set(goal.id, goal);
-	return { ...state, ...change.head, goals: [...goals.values()] };
+	for (const [id, value] of Object.entries(change.figures ?? {})) {
+		const goal = goals.get(id as GoalId);
+		if (goal) goals.set(goal.id, { ...goal, value });
+	}
+	return { ...(change.head ?? oldHead), goals: [...goals.values()] };
+}
+
+/** Whether a change is about this goal. */
+export function touches({ goals, figures, gone }: GoalsChange, id: GoalId): boolean {
+	return gone.includes(id) || !!figures?.[id] || goals.some((goal) => goal.id === id);
+}
+
+/** Whether two readings of a goal differ in nothing but its figure. */
+function isSame(had: Goal | undefined, now: Goal): boolean {
+	if (!had || had === now) return !!had;
+	return JSON.stringify({ ...had, value: now.value }) === JSON.stringify(now);
 }
 
 /** How far it is from its start to its target, 0 to 1 and beyond. */

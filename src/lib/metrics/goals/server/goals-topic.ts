@@ -2,13 +2,14 @@ import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
+import { GOAL_FACTS, onlyFigures } from '../facts.ts';
 import { diffGoals, type GoalsChange, type GoalsState } from '../goal.ts';
-import { readGoals } from './read-goals.ts';
+import { readShared, withNewFigures } from './shared-goals.ts';
 
-/** What `goals` shows moves with goals, with names, and when the day turns. */
-const FACTS = ['goals', 'people', 'metrics', 'day'];
-
-/** Topic `goals`: all open goals of the organization, for everybody in it and its TVs. */
+/**
+ * Topic `goals`: the open goals of the organization, for everybody in it and its TVs. While nothing but
+ * figures moves, only those are read.
+ */
 export function goalsTopic(
 	context: Pick<Context, 'db' | 'clock'>
 ): Topic<Actor, Record<string, never>, GoalsState, GoalsChange> {
@@ -16,9 +17,12 @@ export function goalsTopic(
 		name: 'goals',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: (viewer) => may(viewer, { may: 'goals.read' }),
-		read: async (orgId) => ({
-			state: await readGoals(context.db, orgId, context.clock.now()),
-			facts: FACTS
+		read: async (orgId, _, earlier) => ({
+			state:
+				earlier && onlyFigures(earlier.moved)
+					? await withNewFigures(context.db, orgId, earlier.state)
+					: await readShared(context.db, orgId, context.clock.now()),
+			facts: [...GOAL_FACTS]
 		}),
 		diff: diffGoals
 	};

@@ -426,7 +426,7 @@ test('the topic tells goals apart by what changed', async () => {
 	await halden.record(['Mara', 'deals-won', 1]);
 	const after = await topic.read(halden.orgId, {});
 	const change = diffGoals(before!.state, after!.state);
-	expect(change?.goals.map((goal) => goal.id)).toEqual([logos]);
+	expect(Object.keys(change?.figures ?? {})).toEqual([logos]);
 	expect(change?.gone).toEqual([]);
 	expect(before!.facts).toContain('goals');
 });

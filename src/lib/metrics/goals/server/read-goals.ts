@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { calendarOf } from '#lib/identity/organization.ts';
 import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
@@ -18,19 +18,37 @@ const KEPT_AFTER_END = 7;
 
 /** The organization's open goals with their progress; those that ended, for a week more. */
 export async function readGoals(db: Queryable, orgId: OrgId, now: Date): Promise<GoalsState> {
+	const head = await readHead(db, orgId, now);
+	return { ...head, goals: await select(db, orgId, isShown(head.today)) };
+}
+
+/** What the words about goals depend on, beside the goals. */
+export async function readHead(
+	db: Queryable,
+	orgId: OrgId,
+	now: Date
+): Promise<Omit<GoalsState, 'goals'>> {
 	const organization = await readOrganization(db, orgId);
-	const today = dayIn(organization.timeZone, now);
 	return {
-		today,
+		today: dayIn(organization.timeZone, now),
 		currency: organization.currency,
 		calendar: calendarOf(organization),
-		workdays: organization.workdays,
-		goals: await select(
-			db,
-			orgId,
-			and(isNull(goals.closedAt), gte(goals.endsOn, addDays(today, -KEPT_AFTER_END)))
-		)
+		workdays: organization.workdays
 	};
+}
+
+/** Open, and not over for more than a week. */
+export function isShown(today: Day): SQL {
+	return and(isNull(goals.closedAt), gte(goals.endsOn, addDays(today, -KEPT_AFTER_END)))!;
+}
+
+/** These goals, by their ids' order. */
+export async function readGoalsById(
+	db: Queryable,
+	orgId: OrgId,
+	ids: readonly GoalId[]
+): Promise<Goal[]> {
+	return ids.length ? select(db, orgId, inArray(goals.id, [...ids])) : [];
 }
 
 /** One goal, open or closed; undefined for another organization's. */

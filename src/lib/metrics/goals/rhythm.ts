@@ -1,0 +1,10 @@
+/** How the work that feeds a goal came in, day by day, up to yesterday. */
+export interface Rhythm {
+	/** Working days looked at. */
+	days: number;
+	/** What they brought together, and the best of them: scaled integers as decimal strings. */
+	sum: string;
+	best: string;
+	/** Sum of the squared differences from the mean day, in squares of the smallest unit. */
+	spread: number;
+}
