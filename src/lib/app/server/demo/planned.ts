@@ -13,6 +13,8 @@ export interface Planned {
 export type Undated = (at: Date) => Planned;
 
 const MOST_CALLS_IN_A_BLOCK = 4;
+/** Whom they meet for the first time, in turn. */
+const KINDS = ['hospital', 'hotel', 'hospital', 'freight'];
 
 /** Numbers every activity, so that no two share an external id. */
 export interface Maker {
@@ -25,16 +27,19 @@ export interface Maker {
 
 export function makerOf(prefix: string, first = 1): Maker {
 	let number = first;
-	const one = (metric: string, source: string) => (name: string, value: number, note?: string) => {
-		const externalId = `${prefix}${number++}`;
-		return (at: Date): Planned => ({
-			at,
-			isDeal: false,
-			entries: [entryOf({ metric, source, name, value, note, externalId, at })]
-		});
-	};
+	const one =
+		(metric: string, source: string, kinds?: readonly string[]) =>
+		(name: string, value: number, note?: string) => {
+			const segment = kinds?.[number % kinds.length];
+			const externalId = `${prefix}${number++}`;
+			return (at: Date): Planned => ({
+				at,
+				isDeal: false,
+				entries: [entryOf({ metric, source, name, value, note, segment, externalId, at })]
+			});
+		};
 	const calls = one('calls-connected', 'phone');
-	const meeting = one('first-meetings', 'calendar');
+	const meeting = one('first-meetings', 'calendar', KINDS);
 	const demo = one('demos-held', 'calendar');
 	return {
 		calls,
@@ -63,17 +68,19 @@ interface Fact {
 	name: string;
 	value: number;
 	note: string | undefined;
+	segment?: string | undefined;
 	externalId: string;
 	at: Date;
 }
 
-function entryOf({ name, at, value, note, ...rest }: Fact): Entry {
+function entryOf({ name, at, value, note, segment, ...rest }: Fact): Entry {
 	return {
 		...rest,
 		member: emailOf(name),
 		value: String(value),
 		occurredAt: at.toISOString(),
-		...(note ? { note } : {})
+		...(note ? { note } : {}),
+		...(segment ? { segment } : {})
 	};
 }
 
