@@ -11,6 +11,7 @@ import { faultOf, tidyWords } from '../spoken.ts';
 import type { CommentId } from '../talk.ts';
 import { readCards } from './read-cards.ts';
 import { comments } from './schema.ts';
+import { isGone, wasSent } from './talk-refusals.ts';
 
 export interface WordsCommand {
 	momentId: MomentId;
@@ -40,7 +41,7 @@ export async function commentOn(
 	const fault = faultOf(said);
 	if (fault) return refuse('invalid', fault, { words: fault });
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', GONE);
+	if (!moment) return isGone();
 	const comment = { orgId, momentId, memberId, words: said, requestId };
 	const earlier = await findSaid(context, comment);
 	if (earlier) return earlier;
@@ -57,15 +58,12 @@ export async function commentOn(
 			.onConflictDoNothing({ target: [comments.orgId, comments.requestId] })
 			.returning({ id: comments.id })
 	);
-	if (!written) return refuse('missing', GONE);
+	if (!written) return isGone();
 	const [added] = written;
-	if (!added) return (await findSaid(context, comment)) ?? refuse('conflict', USED);
+	if (!added) return (await findSaid(context, comment)) ?? wasSent();
 	context.announce(orgId, ['moments']);
 	return ok(added);
 }
-
-const GONE = 'This moment is no longer in the feed.';
-const USED = 'This was sent already. Reload the page and write anew.';
 
 async function findSaid(
 	{ db }: Context,
@@ -77,5 +75,5 @@ async function findSaid(
 		.where(and(eq(comments.orgId, orgId), eq(comments.requestId, requestId)));
 	if (!row) return undefined;
 	const same = row.momentId === momentId && row.memberId === memberId && row.words === words;
-	return same ? ok({ id: row.id }) : refuse('conflict', USED);
+	return same ? ok({ id: row.id }) : wasSent();
 }
