@@ -4,6 +4,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { brought } from './brought.ts';
 import { layFeeds } from './lay-feeds.ts';
 import { settleAll } from './settle.ts';
+import { tellReached } from '../tell-reached.ts';
 
 /**
  * All that a goal needs after it was set, changed, moved under another, agreed, declined, joined,
@@ -15,8 +16,9 @@ export async function recountGoal(tx: Queryable, orgId: OrgId, goalId: GoalId): 
 	await layFeeds(tx, orgId, goalId);
 	const one = { feeds: sql`f.goal_id = ${goalId}`, goals: sql`g.id = ${goalId}` };
 	await tx.execute(counting(orgId, one, 'totals'));
-	await settleAll(tx, orgId);
+	const above = await settleAll(tx, orgId);
 	await tx.execute(keeping(orgId, goalId));
+	await tellReached(tx, orgId, [goalId, ...above]);
 }
 
 /**
