@@ -1,6 +1,6 @@
 import { newestFirst } from '#lib/moments/feed.ts';
+import { shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import { firstName } from './win-words.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
 export const TAKEOVER_MS = 8_000;
@@ -72,9 +72,9 @@ export function next(
 		waiting.map(({ card }) => card),
 		team
 	);
-	const people = new Set<string>(takeover.map(({ member }) => member.id));
+	const people = new Set(takeover.map(winnerOf));
 	const shown = new Set<string>(takeover.map(({ id }) => id));
-	const [left, over] = part(waiting, ({ card }) => !people.has(card.member.id));
+	const [left, over] = part(waiting, ({ card }) => !people.has(winnerOf(card)));
 	const passed = pass(
 		current,
 		over.filter(({ card }) => !shown.has(card.id))
@@ -97,9 +97,8 @@ export function nextAt({ waiting, last }: Queue): number | undefined {
 
 /** "Mara Silva", "Mara and Jonas", "Mara, Jonas and Lena". */
 export function names(takeover: Takeover): string {
-	const all = takeover.map(({ member }) => member.name);
-	if (all.length === 1) return all[0]!;
-	const firsts = all.map(firstName);
+	if (takeover.length === 1) return whoOf(takeover[0]);
+	const firsts = takeover.map(shortWhoOf);
 	return `${firsts.slice(0, -1).join(', ')} and ${firsts.at(-1)}`;
 }
 
@@ -108,15 +107,20 @@ function choose(cards: readonly MomentCard[], team: string | null): Takeover {
 		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
 	);
 	const equals = cards.filter((card) => isEqual(card, first!));
-	const others = newestOfEach(equals).filter((card) => card.member.id !== first!.member.id);
+	const others = newestOfEach(equals).filter((card) => winnerOf(card) !== winnerOf(first!));
 	return [first!, ...others];
 }
 
 function newestOfEach(cards: readonly MomentCard[]): MomentCard[] {
 	const newest = new Map<string, MomentCard>();
 	for (const card of [...cards].sort(newestFirst))
-		if (!newest.has(card.member.id)) newest.set(card.member.id, card);
+		if (!newest.has(winnerOf(card))) newest.set(winnerOf(card), card);
 	return [...newest.values()];
+}
+
+// What people reached together is no one's newest win.
+function winnerOf({ group, goal, member }: MomentCard): string {
+	return group && goal ? goal.id : member.id;
 }
 
 function pass(queue: Queue, left: Queue['waiting']): MomentCard[] {

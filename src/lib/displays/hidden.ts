@@ -13,6 +13,7 @@ export const SOMEBODY = 'a colleague';
 /** The wins that may hang on a wall, with nobody named who hides. */
 export function winsShown(moments: readonly MomentCard[], hidden: readonly Hidden[]): MomentCard[] {
 	return moments
+		.flatMap((card) => unpeopled(card, hidden) ?? [])
 		.filter(({ onTv, member }) => onTv && !isHidden(member.id, hidden))
 		.map((card) => withoutNames(card, hidden));
 }
@@ -22,6 +23,17 @@ export function goalsShown(state: GoalsState, hidden: readonly Hidden[]): GoalsS
 	if (!hidden.length) return state;
 	const goals = state.goals.filter(({ member }) => !member || !isHidden(member.id, hidden));
 	return { ...state, goals: goals.map((goal) => unowned(goal, hidden)) };
+}
+
+// What many reached hangs as long as one of them may be named; the others are counted.
+function unpeopled(card: MomentCard, hidden: readonly Hidden[]): MomentCard | undefined {
+	if (!card.group || !hidden.length) return card;
+	const people = card.group.people.filter(({ id }) => !isHidden(id, hidden));
+	const [first] = people;
+	if (!first) return undefined;
+	const { id, name, colour, picture } = first;
+	const { team } = card.member;
+	return { ...card, group: { ...card.group, people }, member: { id, name, colour, picture, team } };
 }
 
 // The wall writes nobody below a shared goal, and what it does not write it need not know.

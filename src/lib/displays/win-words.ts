@@ -1,8 +1,10 @@
+import { shortWhoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
 
-/** A win in one line, with a first name: "Aiko won Brightline, €18,400". */
-export function winLine({ member, headline, figure }: MomentCard): string {
-	return `${firstName(member.name)} ${headline}${figure ? `, ${figure}` : ''}`;
+/** A win in one line, with a first name: "Aiko won Brightline, €18,400"; of a group with its own. */
+export function winLine(card: MomentCard): string {
+	const { headline, figure } = card;
+	return `${shortWhoOf(card)} ${headline}${figure ? `, ${figure}` : ''}`;
 }
 
 /** Who said it and what for: "from Ines, for courage"; empty where nobody did. */

@@ -1,5 +1,6 @@
 import type { FeedChange } from './feed.ts';
 import { newestFirst } from './feed.ts';
+import { whoOf } from './group-words.ts';
 import type { MomentCard } from './moment.ts';
 
 /** How long a celebration lasts on a phone. What comes in meanwhile joins it. */
@@ -34,7 +35,7 @@ export function burstWords(moments: readonly MomentCard[]): string {
 	const figure = first.figure ? `, ${first.figure}` : '';
 	const more = others.length;
 	const tail = more ? ` And ${more} more ${more === 1 ? 'win' : 'wins'}.` : '';
-	return `${first.member.name} ${first.headline}${figure}.${tail}`;
+	return `${whoOf(first)} ${first.headline}${figure}.${tail}`;
 }
 
 /** From its upper to its lower edge, in pixels from the top of the screen. */

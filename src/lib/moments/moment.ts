@@ -15,6 +15,8 @@ export interface MomentCard {
 	/** When the bell rang, RFC 3339. */
 	at: string;
 	member: MomentMember;
+	/** A goal that several people fed: then it is theirs together, and `member` one of them. */
+	group?: MomentGroup;
 	/** Reads after the person's name: "won Brightline", "earned Door Opener". */
 	headline: string;
 	/** The figure that shines, ready to read: "€18,400". */
@@ -46,6 +48,29 @@ export interface MomentMember {
 	team: string | null;
 	/** The address of their picture. */
 	picture: string | null;
+}
+
+/** Who reached a step of a goal together. */
+export interface MomentGroup {
+	/** The team's or the organization's name; null where the people stand for themselves. */
+	name: string | null;
+	/** Who brought most first, at most `PEOPLE_SHOWN`; without who hides from where this is shown. */
+	people: MomentPerson[];
+	/** How many fed it; those who hide are counted and not named. */
+	count: number;
+}
+
+/** So many of a group stand on its card; its own page has more. */
+export const PEOPLE_SHOWN = 12;
+
+export interface MomentPerson {
+	id: MemberId;
+	name: string;
+	colour: number;
+	/** The address of their picture. */
+	picture: string | null;
+	/** What they brought, in the unit of the goal: a scaled integer as a decimal string. */
+	share: string;
 }
 
 /** The goal a win fed. Figures are scaled integers as decimal strings; equal ones where it only helped. */

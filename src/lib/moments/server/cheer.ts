@@ -9,6 +9,7 @@ import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../moment.ts';
 import { readCards } from './read-cards.ts';
 import { cheers } from './schema.ts';
+import { isGone } from './talk-refusals.ts';
 
 export interface CheerCommand {
 	momentId: MomentId;
@@ -22,7 +23,7 @@ const perPerson = limit(120, 10 * 60_000);
 
 /**
  * Cheers a moment, or takes the cheer back; twice the same changes nothing.
- * Refuses a moment that is not in the feed (`missing`), one's own (`forbidden`) and more than 120 taps
+ * Refuses a moment that is not in the feed (`missing`), one's own alone (`forbidden`) and more than 120 taps
  * in ten minutes (`too-many`).
  */
 export async function cheer(
@@ -34,8 +35,8 @@ export async function cheer(
 		return refuse('forbidden', 'Only people of the organization cheer.');
 	const { orgId, memberId } = actor;
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', GONE);
-	if (moment.member.id === memberId)
+	if (!moment) return isGone();
+	if (!moment.group && moment.member.id === memberId)
 		return refuse('forbidden', 'This one is yours. Let the others cheer.');
 	const at = context.clock.now();
 	if (!perPerson.take(`${orgId} ${memberId}`, at.getTime()))
@@ -50,12 +51,10 @@ export async function cheer(
 					.returning({ kind: cheers.kind })
 			)
 		: await context.db.delete(cheers).where(same(key)).returning({ kind: cheers.kind });
-	if (!rows) return refuse('missing', GONE);
+	if (!rows) return isGone();
 	if (rows.length) context.announce(orgId, ['moments']);
 	return ok({ changed: rows.length > 0 });
 }
-
-const GONE = 'This moment is no longer in the feed.';
 
 function same({ orgId, momentId, memberId, kind }: Omit<typeof cheers.$inferSelect, 'at'>) {
 	return and(

@@ -14,6 +14,7 @@ import type { WordsCommand } from './comment-on.ts';
 import { readCards } from './read-cards.ts';
 import { coachingLines } from './schema.ts';
 import { teamNow } from './team-now.ts';
+import { isGone, wasSent } from './talk-refusals.ts';
 
 export interface CoachCommand extends WordsCommand {
 	/** The cheer that goes with it, for all to see. */
@@ -41,7 +42,9 @@ export async function coach(
 	const fault = faultOf(said);
 	if (fault) return refuse('invalid', fault, { words: fault });
 	const [moment] = await readCards(context.db, orgId, { id: momentId, viewer: memberId, limit: 1 });
-	if (!moment) return refuse('missing', GONE);
+	if (!moment) return isGone();
+	if (moment.group)
+		return refuse('forbidden', 'This one is theirs together. Write a comment for all of them.');
 	const person = moment.member.id;
 	if (person === memberId) return refuse('forbidden', 'This one is yours. Let others coach you.');
 	if (!may(actor, { may: 'coaching.write', team: await teamNow(context, orgId, person) }))
@@ -73,13 +76,10 @@ async function write(context: Context, line: Line): Promise<Result<Written>> {
 			.onConflictDoNothing({ target: [coachingLines.orgId, coachingLines.requestId] })
 			.returning({ id: coachingLines.id })
 	);
-	if (!written) return refuse('missing', GONE);
+	if (!written) return isGone();
 	const [added] = written;
-	return added ? ok(added) : ((await findWritten(context, line)) ?? refuse('conflict', USED));
+	return added ? ok(added) : ((await findWritten(context, line)) ?? wasSent());
 }
-
-const GONE = 'This moment is no longer in the feed.';
-const USED = 'This was sent already. Reload the page and write anew.';
 
 async function findWritten(
 	{ db }: Context,
@@ -91,5 +91,5 @@ async function findWritten(
 		.where(and(eq(coachingLines.orgId, orgId), eq(coachingLines.requestId, requestId)));
 	if (!row) return undefined;
 	const same = row.momentId === momentId && row.fromId === fromId && row.words === words;
-	return same ? ok({ id: row.id }) : refuse('conflict', USED);
+	return same ? ok({ id: row.id }) : wasSent();
 }

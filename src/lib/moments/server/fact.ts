@@ -20,6 +20,8 @@ export type Fact =
 			before: string;
 			after: string;
 	  }
+	/** Goals that stand at a step after they, or what supports them, were agreed, moved or changed. */
+	| { orgId: OrgId; kind: 'goals'; goalIds: GoalId[] }
 	/** Awards that work earned, or that a correction took back. */
 	| { orgId: OrgId; kind: 'badge'; awards: Id<'award'>[] }
 	/** Past work was counted into a badge that somebody introduced or changed. */

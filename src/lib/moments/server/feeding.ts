@@ -1,7 +1,7 @@
-import { and, eq, gte, lte, type SQL } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
-import { goals, goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
-import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import { goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FreshRow } from './fresh-rows.ts';
 
@@ -16,8 +16,8 @@ export async function feeding(db: Queryable, orgId: OrgId, rows: FreshRow[]): Pr
 	return (row) => fed.get(keyOf(row)) ?? [];
 }
 
-function keyOf({ metricId, memberId, teamId, day }: FreshRow): string {
-	return [metricId, memberId, teamId, day].join();
+function keyOf({ metricId, memberId, teamId, day, segment, value }: FreshRow): string {
+	return [metricId, memberId, teamId, day, value, segment].join();
 }
 
 /** A goal just before and just after one activity. */
@@ -27,14 +27,12 @@ export interface Step {
 	after: bigint;
 }
 
-/** The activities, joined with the goal, that move it as this one of them does. */
-export function rowsOf(goal: FedGoal, row: FreshRow): SQL | undefined {
-	return and(
-		eq(activities.orgId, row.orgId),
-		eq(activities.metricId, row.metricId),
-		gte(activities.day, goals.startsOn),
-		lte(activities.day, goals.endsOn),
-		goal.scope === 'member' ? eq(activities.memberId, row.memberId) : undefined,
-		goal.scope === 'team' ? eq(activities.teamId, row.teamId) : undefined
-	);
+/** The activities that move this goal. */
+export function fedTo(goalId: GoalId): SQL {
+	return sql`exists (select from goal_feeds f where f.org_id = ${activities.orgId}
+		and f.goal_id = ${goalId} and f.metric_id = ${activities.metricId}
+		and f.feeder in (${activities.memberId}, ${activities.teamId}, ${NONE})
+		and ${activities.day} between f.starts_on and f.ends_on
+		and (f.segment is null or f.segment = ${activities.segment})
+		and (f.at_least is null or abs(${activities.value}) >= f.at_least))`;
 }

@@ -2,8 +2,10 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Fact } from './fact.ts';
 import { fromActivities } from './from-activities.ts';
 import { fromBadge, fromBadgePast } from './from-badge.ts';
-import { fromCheckIn } from './from-check-in.ts';
+
 import { fromRecognition, type ReadThanks } from './from-recognition.ts';
+import { fromCheckIn } from './steps/from-check-in.ts';
+import { fromGoals } from './steps/from-goals.ts';
 
 /**
  * Finds what is worth celebrating in a fact. Runs at least once for a fact and possibly beside
@@ -34,6 +36,8 @@ async function findIn(context: Context, fact: Fact, readThanks: ReadThanks): Pro
 			});
 		case 'check-in':
 			return fromCheckIn(context, fact);
+		case 'goals':
+			return fromGoals(context, fact);
 		case 'badge':
 			return fromBadge(context, fact.orgId, fact.awards);
 		case 'badge-past':

@@ -3,9 +3,9 @@ import { readOrganization } from '#lib/identity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { celebrateGoals } from './celebrate-goals.ts';
 import { feeding } from './feeding.ts';
 import { readRules } from './read-rules.ts';
+import { celebrateGoals } from './steps/celebrate-goals.ts';
 import { winMetrics, type WinMetrics } from './win-metrics.ts';
 import { dealsWithMoney } from './wins/deals-with-money.ts';
 import { draftDeal, type WinDraft } from './wins/draft-wins.ts';
@@ -27,7 +27,9 @@ export async function fromActivities(
 	const organization = await readOrganization(db, orgId);
 	const metrics = await winMetrics(db, orgId);
 	const batch = await readBatch(db, orgId, metrics, ids, organization.timeZone);
-	if (!batch.rows.length && !batch.candidates.length) return false;
+	const now = context.clock.now();
+	if (!batch.rows.length && !batch.candidates.length)
+		return celebrateGoals(db, organization, ids, NOTHING_FRESH, now);
 	const { ground, moved } = await readGround(context, organization, batch);
 	const look = (candidates: Candidate[]) => findWins(context, ground, moved, candidates);
 	const fresh = batch.candidates.filter(({ mayRing }) => mayRing).map(({ draft }) => draft);
@@ -35,11 +37,18 @@ export async function fromActivities(
 	const wins = await look(batch.candidates);
 	wins.push(...(await findAssists(context, ground, metrics, deals)));
 	const rang = await ringWins(db, organization, ground.settings, wins);
-	const reached = await celebrateGoals(db, orgId, batch.rows, moved.fed, moved.steps);
+	const ringing = { rows: batch.rows, feeding: moved.fed, steps: moved.steps };
+	const reached = await celebrateGoals(db, organization, ids, ringing, now);
 	const late = await moneySince(context, organization, metrics, deals);
 	const completed = await ringWins(db, organization, ground.settings, await look(late));
 	return rang || reached || completed;
 }
+
+const NOTHING_FRESH: Parameters<typeof celebrateGoals>[3] = {
+	rows: [],
+	feeding: () => [],
+	steps: ({ id, value }) => ({ id, before: value, after: value })
+};
 
 /** What the batch is looked at with, as it stood when each of its wins came in. */
 async function readGround(

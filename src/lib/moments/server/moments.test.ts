@@ -227,7 +227,7 @@ describe('what rings nothing', () => {
 });
 
 describe('a goal reached', () => {
-	it('rings once, for the one who carried it over the line', async () => {
+	it('rings once, for everybody who fed it', async () => {
 		await goal(team.ines, {
 			scope: 'team',
 			team: team.northernLights,
@@ -241,7 +241,15 @@ describe('a goal reached', () => {
 			{
 				kind: 'goal',
 				member: { name: 'Lena Tran' },
-				headline: 'put the team’s goal over the line',
+				headline: 'reached 3 demos held',
+				group: {
+					name: 'Northern Lights',
+					people: [
+						{ name: 'Aiko Kimura', share: '2' },
+						{ name: 'Lena Tran', share: '2' }
+					],
+					count: 2
+				},
 				goal: { title: '3 demos', before: '2', after: '3', target: '3' },
 				onTv: true
 			}

@@ -2,14 +2,17 @@ import { and, asc, count, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { listEntries } from '#lib/metrics/activity/server/index.ts';
-import type { MomentId, OrgId } from '#lib/platform/ids.ts';
+import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { topicKey } from '#lib/realtime/protocol.ts';
-import { ROWS_BEHIND, type OpenedMoment } from '../opened-moment.ts';
+import { FEEDERS_SHOWN, ROWS_BEHIND, type OpenedMoment } from '../opened-moment.ts';
+import { isIn } from '../group-words.ts';
+import type { MomentCard } from '../moment.ts';
 import { coachingFor } from './coaching-for.ts';
 import { readCards } from './read-cards.ts';
+import { readGroupPeople } from './read-group-people.ts';
 import { momentActivities } from './schema.ts';
 import { teamNow } from './team-now.ts';
 
@@ -27,14 +30,25 @@ export async function openMoment(
 	if (!card) return refuse('missing', 'This moment is not in the feed any more.');
 	const person = card.member.id;
 	const team = await teamNow(context, orgId, person);
-	const mayRead = may(actor, { may: 'coaching.read', of: person, team });
+	const group = card.group && (await feedersOf(context.db, actor, id));
+	const mayRead = !group && may(actor, { may: 'coaching.read', of: person, team });
 	return ok({
-		topic: topicKey('comments', { moment: id, me: person === memberId ? memberId : undefined }),
+		topic: topicKey('comments', { moment: id, me: isMine(card, memberId) ? memberId : undefined }),
 		...(await behind(context.db, orgId, id)),
+		people: group ?? [],
 		coaching: mayRead ? await coachingFor(context.db, orgId, person, id) : null,
-		mayCoach: person !== memberId && may(actor, { may: 'coaching.write', team }),
+		mayCoach: !group && person !== memberId && may(actor, { may: 'coaching.write', team }),
 		mayRemove: may(actor, { may: 'comments.remove', team })
 	});
+}
+
+function isMine({ group, member }: MomentCard, me: MemberId): boolean {
+	return group ? isIn(group, me) : member.id === me;
+}
+
+async function feedersOf(db: Queryable, { orgId, memberId }: MemberActor, id: MomentId) {
+	const asked = { viewer: memberId, first: memberId, most: FEEDERS_SHOWN };
+	return (await readGroupPeople(db, orgId, [id], asked)).get(id)?.people;
 }
 
 async function behind(db: Queryable, orgId: OrgId, id: MomentId) {

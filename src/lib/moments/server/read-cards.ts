@@ -13,11 +13,12 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { MomentCard, MomentGoal } from '../moment.ts';
+import { PEOPLE_SHOWN, type MomentCard, type MomentGoal, type MomentGroup } from '../moment.ts';
 import { countComments } from './count-comments.ts';
+import { hasSomebody, isShared, readGroupPeople, wasFedBy, wasFedIn } from './read-group-people.ts';
 import { readCheers } from './read-cheers.ts';
 import { moments, ownSounds } from './schema.ts';
-import { stillTrue } from './still-true.ts';
+import { stillTrue, stepOf } from './still-true.ts';
 
 export interface CardQuery {
 	/** A team's key: only what was won in it. */
@@ -26,7 +27,7 @@ export interface CardQuery {
 	id?: MomentId;
 	/** Only these. */
 	ids?: readonly MomentId[];
-	/** Only this person's. */
+	/** Only this person's, and what they fed. */
 	member?: MemberId;
 	/** Who reads: somebody who hides from the feed still finds their own. */
 	viewer?: MemberId;
@@ -51,8 +52,16 @@ export async function readCards(
 	const ids = rows.map((row) => row.id);
 	const cheers = await readCheers(db, orgId, ids);
 	const comments = await countComments(db, orgId, ids);
+	const { viewer, member: first, onTv } = query;
+	const shared = rows.filter((row) => row.isShared).map((row) => row.id);
+	const groups = await readGroupPeople(db, orgId, shared, {
+		viewer,
+		first,
+		onTv,
+		most: PEOPLE_SHOWN
+	});
 	return rows.map((row) => ({
-		...toCard(row),
+		...toCard(row, groups.get(row.id)),
 		cheers: cheers(row.id),
 		comments: comments(row.id)
 	}));
@@ -60,7 +69,10 @@ export async function readCards(
 
 const givers = alias(members, 'givers');
 
-const HANGS = sql<boolean>`(${moments.onTv} and not coalesce(${preferences.hideFromTv}, false))`;
+const fedIn = alias(teams, 'fed_in');
+
+const HANGS = sql<boolean>`(${moments.onTv} and case when ${isShared} then ${hasSomebody(undefined, true)}
+	else not coalesce(${preferences.hideFromTv}, false) end)`;
 
 const COLUMNS = {
 	id: moments.id,
@@ -74,7 +86,9 @@ const COLUMNS = {
 	quote: moments.quote,
 	from: { id: givers.id, name: givers.name },
 	badge: { name: badges.name, shape: badges.shape, glyph: badges.glyph, colour: badges.colour },
-	goal: { id: goals.id, title: goals.title, target: goals.target },
+	goal: { id: goals.id, title: goals.title, target: stepOf },
+	isShared,
+	scope: { team: fedIn.name, kind: goals.kind, organization: organizations.name },
 	before: moments.goalBefore,
 	after: moments.goalAfter,
 	unit: metrics.unit,
@@ -104,6 +118,7 @@ function selectCards(db: Queryable, orgId: OrgId, query: CardQuery) {
 			and(eq(goalProgress.orgId, goals.orgId), eq(goalProgress.goalId, goals.id))
 		)
 		.leftJoin(metrics, and(eq(metrics.orgId, goals.orgId), eq(metrics.id, goals.metricId)))
+		.leftJoin(fedIn, and(eq(fedIn.orgId, goals.orgId), eq(fedIn.id, goals.teamId)))
 		.where(and(eq(moments.orgId, orgId), eq(moments.inFeed, true), stillTrue, narrowed(query)))
 		.orderBy(desc(moments.at), desc(moments.id))
 		.limit(query.limit);
@@ -115,12 +130,13 @@ function ofMember({ orgId, memberId }: typeof preferences | typeof pictures | ty
 
 function narrowed({ team, id, ids, member, viewer, onTv, before }: CardQuery): SQL | undefined {
 	const shown = sql`${preferences.hideFromFeed} is not true`;
+	const own = viewer ? or(shown, eq(moments.memberId, viewer)) : shown;
 	return and(
-		viewer ? or(shown, eq(moments.memberId, viewer)) : shown,
-		team ? eq(teams.key, team) : undefined,
+		sql`case when ${isShared} then ${hasSomebody(viewer, false)} else ${own} end`,
+		team ? or(eq(teams.key, team), wasFedIn(team)) : undefined,
 		id ? eq(moments.id, id) : undefined,
 		ids ? inArray(moments.id, [...ids]) : undefined,
-		member ? eq(moments.memberId, member) : undefined,
+		member ? or(eq(moments.memberId, member), wasFedBy(member, viewer)) : undefined,
 		onTv ? HANGS : undefined,
 		before
 			? or(lt(moments.at, before.at), and(eq(moments.at, before.at), lt(moments.id, before.id)))
@@ -130,13 +146,13 @@ function narrowed({ team, id, ids, member, viewer, onTv, before }: CardQuery): S
 
 type Row = Awaited<ReturnType<typeof selectCards>>[number];
 
-function toCard(row: Row): Omit<MomentCard, 'cheers' | 'comments'> {
+function toCard(row: Row, people: People | undefined): Omit<MomentCard, 'cheers' | 'comments'> {
 	const { id, kind, headline, figure, detail, quote, from, badge, onTv } = row;
 	return {
 		id,
 		kind,
 		at: row.at.toISOString(),
-		member: { ...row.member, team: row.team, picture: pictureOf(row) },
+		...(people ? together(row, people) : { member: alone(row) }),
 		headline,
 		figure,
 		detail,
@@ -147,6 +163,23 @@ function toCard(row: Row): Omit<MomentCard, 'cheers' | 'comments'> {
 		edited: row.editedAt !== null,
 		sound: soundOf(row),
 		onTv
+	};
+}
+
+type People = Omit<MomentGroup, 'name'>;
+
+function alone(row: Row): MomentCard['member'] {
+	return { ...row.member, team: row.team, picture: pictureOf(row) };
+}
+
+/** A team's or the organization's name speaks for those who fed it; a pod's people for themselves. */
+function together({ scope, member }: Row, people: People): Pick<MomentCard, 'member' | 'group'> {
+	const carrier = people.people.find(({ id }) => id === member.id);
+	const { id, name, colour, picture } = carrier ?? people.people[0]!;
+	const group = scope.team ?? (scope.kind === 'organizational' ? scope.organization : null);
+	return {
+		member: { id, name, colour, team: scope.team, picture },
+		group: { name: group, ...people }
 	};
 }
 
@@ -166,7 +199,7 @@ function toGoal({ goal, before, after, unit, currency }: Row): MomentGoal | null
 		title: goal.title,
 		before: String(before),
 		after: String(after),
-		target: String(goal.target),
+		target: String(goal.target ?? after),
 		unit: unit ?? 'count',
 		currency
 	};

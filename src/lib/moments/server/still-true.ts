@@ -4,6 +4,12 @@ import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import { momentActivities, moments } from './schema.ts';
 
+/** The figure at which the step of its goal is reached that a moment is about: its cause says which. */
+export const stepOf = sql<string | null>`case
+	when ${moments.cause} = 'goal:' || ${goals.id} || ':2' then ${goals.secondTarget}
+	when ${moments.cause} = 'goal:' || ${goals.id} || ':3' then ${goals.thirdTarget}
+	else ${goals.target} end`;
+
 const cause = sql`substring(${moments.cause} from 10)::uuid`;
 
 // A deal that was corrected is as true as the copy that stands in for it, once its moment says so.
@@ -41,7 +47,7 @@ const goneBehind = sql`exists (select from ${momentActivities} behind
 export const stillTrue = sql`case ${moments.kind}
 	when 'deal' then not exists (select from ${activities} r where r.org_id = ${moments.orgId}
 		and r.reverses_id = ${cause}) or ${correctedDeal}
-	when 'goal' then coalesce(${goalProgress.value}, 0) >= ${goals.target}
+	when 'goal' then coalesce(${goalProgress.value} >= ${stepOf}, false)
 	when 'work' then not ${goneBehind}
 	when 'team' then not ${goneBehind}
 	else true end`;

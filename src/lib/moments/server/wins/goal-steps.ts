@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { goals, type FedGoal } from '#lib/metrics/goals/server/index.ts';
-import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import { feeds } from '#lib/metrics/goals/feeds.ts';
+import { feedsOf, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import type { Step } from '../feeding.ts';
@@ -20,49 +20,17 @@ export async function goalSteps(
 	late: LateRow[]
 ): Promise<Steps> {
 	const ids = [...new Set(fed.map(({ id }) => id))];
-	const lasting = ids.length ? await readDates(db, orgId, ids) : new Map();
+	const leading = await feedsOf(db, orgId, ids);
 	const suffixes = new Map(
-		fed.map((goal) => [goal.id, suffixOf(late.filter((row) => moves(lasting.get(goal.id), row)))])
+		ids.map((id) => [
+			id,
+			suffixOf(late.filter((row) => leading.get(id)!.some((feed) => feeds(feed, row))))
+		])
 	);
 	return (goal, row, value = row.value) => {
 		const after = goal.value - (suffixes.get(goal.id)?.(row.position) ?? 0n);
 		return { id: goal.id, before: after - value, after };
 	};
-}
-
-type Lasting = Pick<
-	typeof goals.$inferSelect,
-	'metricId' | 'teamId' | 'memberId' | 'startsOn' | 'endsOn'
->;
-
-async function readDates(
-	db: Queryable,
-	orgId: OrgId,
-	ids: GoalId[]
-): Promise<Map<GoalId, Lasting>> {
-	const rows = await db
-		.select({
-			id: goals.id,
-			metricId: goals.metricId,
-			teamId: goals.teamId,
-			memberId: goals.memberId,
-			startsOn: goals.startsOn,
-			endsOn: goals.endsOn
-		})
-		.from(goals)
-		.where(and(eq(goals.orgId, orgId), inArray(goals.id, ids)));
-	return new Map(rows.map((row) => [row.id, row]));
-}
-
-function moves(goal: Lasting | undefined, row: LateRow): boolean {
-	return (
-		!!goal &&
-		goal.metricId === row.metricId &&
-		goal.startsOn <= row.day &&
-		row.day <= goal.endsOn &&
-		(goal.teamId === null || goal.teamId === row.teamId) &&
-		(goal.memberId === null || goal.memberId === row.memberId)
-	);
 }
 
 /** What came in after a place in the ledger, as a sum: sorted once, then found by halving. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, gte } from 'drizzle-orm';
 import { activities, counts, firstRows } from '#lib/metrics/activity/server/index.ts';
-import type { ActivityId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { ActivityId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
@@ -11,10 +11,11 @@ import type { FreshRow } from '../fresh-rows.ts';
 export interface LateRow {
 	position: bigint;
 	metricId: MetricId;
-	memberId: string;
+	memberId: MemberId;
 	teamId: string;
 	day: Day;
 	value: bigint;
+	segment: string | null;
 	/** Whether it is an entry that counts. */
 	stands: boolean;
 	/** Where the entry first came in, before anybody corrected it. */
@@ -47,6 +48,7 @@ export async function lateRows(
 			teamId: activities.teamId,
 			day: activities.day,
 			value: activities.value,
+			segment: activities.segment,
 			replacesId: activities.replacesId,
 			stands: counts().mapWith(Boolean)
 		})

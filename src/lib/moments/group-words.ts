@@ -1,0 +1,50 @@
+import { showFigure } from '#lib/platform/quantity.ts';
+import type { MomentCard, MomentGoal, MomentGroup, MomentPerson } from './moment.ts';
+
+const NAMED = 3;
+
+/** Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena and 2 more". */
+export function whoOf({ group, member }: Pick<MomentCard, 'group' | 'member'>): string {
+	return group ? (group.name ?? namesOf(group)) : member.name;
+}
+
+/** The same where room is short: "Aiko". */
+export function shortWhoOf(card: Pick<MomentCard, 'group' | 'member'>): string {
+	return card.group ? whoOf(card) : firstName(card.member.name);
+}
+
+/** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first ones. */
+export function sharesLine({ people, count }: MomentGroup, goal: MomentGoal, most = 4): string {
+	const shown = people.slice(0, most);
+	const more = count - shown.length;
+	const shares = shown.map(({ name, share }) => `${firstName(name)} ${show(share, goal)}`);
+	const list = [...shares, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+	return `${list} of ${show(goal.target, goal)}`;
+}
+
+/** One share for itself: "12 of 60". */
+export function shareWords({ share }: Pick<MomentPerson, 'share'>, goal: MomentGoal): string {
+	return `${show(share, goal)} of ${show(goal.target, goal)}`;
+}
+
+/** Whether this person fed it. */
+export function isIn({ people }: MomentGroup, id: string): boolean {
+	return people.some((person) => person.id === id);
+}
+
+function namesOf({ people, count }: MomentGroup): string {
+	const names = people.slice(0, NAMED).map(({ name }) => firstName(name));
+	const more = count - names.length;
+	const all = more > 0 ? [...names, `${more} more`] : names;
+	return all.length < 2
+		? (people[0]?.name ?? '')
+		: `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+function show(figure: string, { unit, currency }: MomentGoal): string {
+	return showFigure(BigInt(figure), unit, currency, true);
+}
+
+function firstName(name: string): string {
+	return name.split(' ')[0]!;
+}
