@@ -9,6 +9,9 @@ import type { WinMetrics } from './win-metrics.ts';
 
 export type FreshRow = typeof activities.$inferSelect;
 
+// No zone is further from UTC than a day. The past is not even read: an import brings thousands of it.
+const aboutToday = sql`abs(${activities.day} - (${activities.recordedAt} at time zone 'UTC')::date) <= 1`;
+
 /**
  * Of these activities the ones that can ring, in the order they came in: recorded on the very day
  * they are for, and not taken back. The day is compared with the one of the recording rather than
@@ -23,7 +26,7 @@ export async function freshRows(
 	const rows = await db
 		.select()
 		.from(activities)
-		.where(and(standing(orgId), isOneOf(activities.id, ids)))
+		.where(and(standing(orgId), isOneOf(activities.id, ids), aboutToday))
 		.orderBy(asc(activities.position));
 	return rows.filter((row) => row.day === dayIn(timeZone, row.recordedAt));
 }

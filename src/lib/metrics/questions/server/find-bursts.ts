@@ -19,14 +19,15 @@ export async function findBursts(
 	organization: Organization,
 	fresh: NewRow[]
 ): Promise<FoundFlag[]> {
-	const timed = fresh.filter((row) => hasTime(row.occurredAt, organization.timeZone));
+	const hasTime = timeTeller(organization.timeZone);
+	const timed = fresh.filter((row) => hasTime(row.occurredAt));
 	const found: FoundFlag[] = [];
 	const days = groupRows(timed, (row) => `${row.memberId} ${row.metricId} ${row.day}`);
 	for (const [rows, of] of await busyDays(db, days)) {
 		if (!(await worthReading(db, rows[0]!, of))) continue;
 		const { memberId, metricId, day } = rows[0]!;
 		const around = await timesAround(db, rows);
-		const times = around.filter((at) => hasTime(at, organization.timeZone));
+		const times = around.filter(hasTime);
 		if (times.length < BURST_ENTRIES) continue;
 		const usual = await usualAnHour(db, rows[0]!);
 		const burst = findBurst(
@@ -46,9 +47,9 @@ export async function findBursts(
 }
 
 // The organization's midnight stands for a day without a time.
-function hasTime(at: Date, timeZone: string): boolean {
-	const time = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(at);
-	return time !== '00:00:00';
+function timeTeller(timeZone: string): (at: Date) => boolean {
+	const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
+	return (at) => clock.format(at) !== '00:00:00';
 }
 
 /** Of these days of somebody in a metric, the ones that have enough activities for a burst. */

@@ -52,17 +52,27 @@ export async function readTeams(
 		({ teamId, metricId }) => `${teamId},${metricId}`
 	);
 	const place = new Map(distinct.map((each, index) => [keyOf(each), index + 1]));
-	const untilDays = new Map<string, People>();
-	return asked.map((each) => {
-		const n = place.get(keyOf(each));
-		const rows = (n && byTeam.get(n)) || [];
-		if (!n || !rows[0]) return undefined;
-		const news = since.get(`${each.teamId},${each.metricId}`) ?? [];
-		const known = `${n},${each.day}`;
-		const until = untilDays.get(known) ?? peopleUntil(rows, each.day);
-		untilDays.set(known, until);
-		return { name: rows[0].team, people: peopleAt(until, each, news), best: best[n - 1]! };
+	const found = teams.flatMap((each) => {
+		const n = place.get(keyOf(each))!;
+		const rows = byTeam.get(n) ?? [];
+		return rows[0] ? [{ each, n, rows, name: rows[0].team }] : [];
 	});
+	const people = new Map(
+		[...groupedBy(found, ({ each, n }) => `${n},${each.day}`).values()].flatMap((some) => {
+			const { each, rows } = some[0]!;
+			const news = since.get(`${each.teamId},${each.metricId}`) ?? [];
+			const during = news.filter(({ day }) => each.week <= day && day <= each.day);
+			const wins = some.map((one) => one.each);
+			return [...peopleAt(peopleUntil(rows, each.day), wins, during)];
+		})
+	);
+	const weeks = new Map(
+		found.map(({ each, n, name }) => [
+			each,
+			{ name, people: people.get(each)!, best: best[n - 1]! }
+		])
+	);
+	return asked.map((each) => weeks.get(each));
 }
 
 function keyOf({ teamId, metricId, week }: AskedTeam): string {
@@ -79,14 +89,24 @@ function peopleUntil(rows: Found[], day: Day): People {
 	return people;
 }
 
-/** Without what came in later than the win. */
-function peopleAt(until: People, { day, week, position }: AskedTeam, late: LateRow[]): People {
-	const people: People = new Map(until);
-	for (const row of late)
-		if (row.cameIn > position && week <= row.day && row.day <= day)
-			add(people, row.memberId, '', -row.value);
-	for (const [memberId, { value }] of people) if (value <= 0n) people.delete(memberId);
-	return people;
+/**
+ * For each of these wins of one team, metric and day: without what came in later than it. From the
+ * last win back to the first, so that what came in later is taken off once for all of them.
+ */
+function* peopleAt(
+	until: People,
+	wins: AskedTeam[],
+	late: LateRow[]
+): Generator<[AskedTeam, People]> {
+	const news = [...late].sort((a, b) => (a.cameIn < b.cameIn ? -1 : 1));
+	const back = [...wins].sort((a, b) => (a.position < b.position ? 1 : -1));
+	for (const win of back) {
+		for (let row = news.at(-1); row && row.cameIn > win.position; row = news.at(-1)) {
+			add(until, row.memberId, '', -row.value);
+			news.pop();
+		}
+		yield [win, new Map([...until].filter(([, { value }]) => value > 0n))];
+	}
 }
 
 function add(people: People, memberId: string, name: string, value: bigint): void {
