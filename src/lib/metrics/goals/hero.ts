@@ -1,0 +1,117 @@
+import { showFigure } from '#lib/platform/quantity.ts';
+import { ancestorsOf, type Person } from './chain.ts';
+import { timeLeft } from './dates.ts';
+import { isReached, type Goal, type GoalsState } from './goal.ts';
+import { paceOf, paceWords } from './pace.ts';
+import { slipOf, slipWords } from './slip.ts';
+
+/** What somebody who opens the goals for the first time says within ten seconds. */
+export interface Hero {
+	/** What the organization wants. */
+	company: Goal | undefined;
+	/** What the person's team does for it. */
+	team: Goal | undefined;
+	/** What they can do today. */
+	today: Today;
+}
+
+export interface Today {
+	/** What it is about; undefined where there is no goal at all. */
+	goal: Goal | undefined;
+	/** `own` can be moved by the person alone; `shared` is a team's or everybody's. */
+	whose: 'own' | 'shared' | 'none';
+	/** "1 to go for “5 demos this week”." */
+	words: string;
+	/** The line below: what would bring it back, or how it stands. */
+	note: string;
+}
+
+/**
+ * The organization's goal that this person's work leads to, their team's under it, and the one of
+ * their own that is nearest to slipping, or else ends soonest. Who has none helps the team.
+ */
+export function heroOf(state: GoalsState, person: Person): Hero {
+	const running = state.goals.filter((goal) => isRunning(goal, state) && goal.state === 'agreed');
+	const own = openOwn(state, person)[0];
+	const above = own ? ancestorsOf(state.goals, own.id) : [];
+	const team =
+		above.find(({ scope }) => scope === 'team') ??
+		running
+			.filter(({ team }) => team && person.teamIds.includes(team.id))
+			.sort((a, b) => byNeed(state, a, b))[0];
+	const company =
+		[...above, ...(team ? ancestorsOf(state.goals, team.id) : [])].find(
+			({ scope }) => scope === 'organization'
+		) ?? running.filter(({ scope }) => scope === 'organization').sort(soonest)[0];
+	return { company, team, today: todayOf(state, own, team, company) };
+}
+
+function todayOf(
+	state: GoalsState,
+	own: Goal | undefined,
+	team: Goal | undefined,
+	company: Goal | undefined
+): Today {
+	if (own) return { goal: own, whose: 'own', words: toGo(own, state), note: noteOf(own, state) };
+	const shared = [team, company].find((goal) => goal && !isReached(goal));
+	if (shared)
+		return {
+			goal: shared,
+			whose: 'shared',
+			words: toGo(shared, state),
+			note: noteOf(shared, state)
+		};
+	if (team ?? company)
+		return {
+			...{ goal: team ?? company, whose: 'shared' },
+			...{ words: 'Everything here is reached.', note: 'What is the next thing worth reaching?' }
+		};
+	return {
+		...{ goal: undefined, whose: 'none', words: 'There is no goal yet.' },
+		note: 'What do you want to reach this week?'
+	};
+}
+
+/** One's own goals and those one is in that can still be moved, the one that needs it most first. */
+function openOwn(state: GoalsState, { memberId }: Person): Goal[] {
+	return state.goals
+		.filter(
+			({ member, people }) => member?.id === memberId || people.some(({ id }) => id === memberId)
+		)
+		.filter((goal) => isRunning(goal, state) && goal.state !== 'declined' && !isReached(goal))
+		.sort((a, b) => byNeed(state, a, b));
+}
+
+function byNeed(state: GoalsState, a: Goal, b: Goal): number {
+	return (
+		Number(isReached(a)) - Number(isReached(b)) || lag(state, b) - lag(state, a) || soonest(a, b)
+	);
+}
+
+/** How far behind its pace a goal is, as a share of its way; 0 on pace. */
+function lag({ today, currency, workdays }: GoalsState, goal: Goal): number {
+	const { ahead } = paceOf(goal, today, currency, workdays);
+	if (ahead >= 0n) return 0;
+	return Number(-ahead) / Number(BigInt(goal.target) - BigInt(goal.start));
+}
+
+function toGo(goal: Goal, { currency }: GoalsState): string {
+	const left = BigInt(goal.target) - BigInt(goal.value);
+	return `${showFigure(left, goal.unit, currency)} to go for “${goal.title}”.`;
+}
+
+function noteOf(goal: Goal, { today, currency, workdays }: GoalsState): string {
+	const slip = slipOf(goal, goal.rhythm, today, currency, workdays);
+	if (slip) return slipWords(slip, goal, currency);
+	const words = `${paceWords(goal, today, currency, workdays)}, ${timeLeft(goal, today)}.`;
+	return words[0]!.toUpperCase() + words.slice(1);
+}
+
+function isRunning({ startsOn, endsOn }: Goal, { today }: GoalsState): boolean {
+	return startsOn <= today && today <= endsOn;
+}
+
+function soonest(a: Goal, b: Goal): number {
+	if (a.endsOn !== b.endsOn) return a.endsOn < b.endsOn ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}

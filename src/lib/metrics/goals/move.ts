@@ -1,0 +1,72 @@
+import type { MemberActor, Role } from '#lib/identity/actor.ts';
+import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import { answersFor, mayAgree, type Governed } from './agree.ts';
+import type { Day } from '#lib/platform/period.ts';
+import { GOAL_SCOPES, type Goal } from './goal.ts';
+import { whyNotSupport, type Supportable } from './support.ts';
+
+/** Who moves goals about, as a browser knows them. */
+export interface Mover {
+	memberId: MemberId;
+	role: Role;
+	teamId: TeamId | null;
+	manages: TeamId[];
+}
+
+/** Whether this person may put the goal under another. */
+export function mayMove(goal: Goal, mover: Mover): boolean {
+	return !goal.closedAt && answersFor(actorOf(mover), governed(goal));
+}
+
+/** Why it may not go there, in a sentence; undefined where it may. The server has the last word. */
+export function whyNotMove(
+	goal: Goal,
+	parentId: GoalId | null,
+	goals: readonly Goal[],
+	mover: Mover
+): string | undefined {
+	if (!mayMove(goal, mover))
+		return `Only who answers for “${goal.title}” moves it. Talk to ${goal.owner?.name ?? 'them'}.`;
+	return parentId
+		? whyNotSupport({ id: goal.id, scope: goal.scope }, parentId, goals.map(supportable))
+		: undefined;
+}
+
+/** Who is asked to agree before the goal supports the parent; null where nobody need be. */
+export function askedFor(goal: Goal, parent: Goal | undefined, mover: Mover): string | null {
+	if (mayAgree(actorOf(mover), governed(goal), parent ? governed(parent) : null)) return null;
+	return parent?.owner?.name ?? 'Who answers for it';
+}
+
+/** "“5 demos” now supports “60 demos”.", and who is asked where somebody is. */
+export function movedWords(goal: Goal, parent: Goal | undefined, asked: string | null): string {
+	if (!parent) return `“${goal.title}” now stands on its own.`;
+	if (!asked) return `“${goal.title}” now supports “${parent.title}”.`;
+	return `${asked.split(' ')[0]} is asked whether “${goal.title}” may support “${parent.title}”.`;
+}
+
+/** Where a goal can be put, nearest to the person first. */
+export function placesFor(goal: Goal, goals: readonly Goal[], mover: Mover, today: Day): Goal[] {
+	const ours = [mover.teamId, ...mover.manages];
+	const weight = ({ team, scope }: Goal) =>
+		team && ours.includes(team.id) ? -1 : GOAL_SCOPES.indexOf(scope);
+	return goals
+		.filter(({ state, endsOn, closedAt }) => state === 'agreed' && endsOn >= today && !closedAt)
+		.filter(({ id }) => whyNotMove(goal, id, goals, mover) === undefined)
+		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1));
+}
+
+function supportable(goal: Goal): Supportable {
+	const { id, title, scope, parentId, endsOn } = goal;
+	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed: false };
+}
+
+function governed(goal: Goal): Governed {
+	const ownerId = goal.owner?.id ?? goal.member?.id ?? null;
+	return { scope: goal.scope, teamId: goal.team?.id ?? null, ownerId };
+}
+
+// What somebody may hangs on who they are, not on where they are signed in.
+function actorOf(mover: Mover): MemberActor {
+	return { kind: 'member', orgId: '' as OrgId, session: '', ...mover };
+}
