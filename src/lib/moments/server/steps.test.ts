@@ -1,0 +1,206 @@
+import { and, count, eq } from 'drizzle-orm';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../../../../tests/database.ts';
+import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { savePreferences } from '#lib/identity/preferences/server/index.ts';
+import type { Entry } from '#lib/metrics/activity/entry.ts';
+import { activities } from '#lib/metrics/activity/server/index.ts';
+import { agreeGoal, linkGoal, setGoal, type SetGoal } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import type { Database } from '#lib/platform/server/database.ts';
+import type { Result } from '#lib/platform/result.ts';
+import { sharesLine, whoOf } from '../group-words.ts';
+import type { MomentCard } from '../moment.ts';
+import {
+	cheer,
+	feedTopic,
+	findMoments,
+	momentPeople,
+	moments,
+	momentsOf,
+	openMoment,
+	type Fact
+} from './index.ts';
+
+let database: Database;
+let team: SmallTeam;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+});
+
+beforeEach(async () => {
+	team = await smallTeam(database);
+	team.at('2026-11-18T14:00:00Z');
+	await takeJobs(database);
+	team.announced();
+});
+
+function must<T>(result: Result<T>): T {
+	if (!result.ok) throw new Error(result.problem.detail);
+	return result.value;
+}
+
+/** Runs what waits in the outbox, each job twice: at least once is what it is promised. */
+async function react(): Promise<void> {
+	for (const fact of await takeJobs<Fact>(database))
+		for (let run = 0; run < 2; run++)
+			await findMoments(team.context, fact, () => Promise.reject(new Error('no words here')));
+}
+
+let serial = 0;
+
+async function demos(...people: [name: string, day?: string][]): Promise<void> {
+	const entries = people.map(([name, occurredAt = '2026-11-18']): Entry => {
+		const externalId = `demo-${++serial}`;
+		const member = `${name}@halden.example`;
+		return { metric: 'demos-held', member, value: 1, occurredAt, source: 'crm', externalId };
+	});
+	await team.ledger.record({ orgId: team.orgId, recordedBy: 'test', entries });
+}
+
+async function goal(actor: MemberActor, command: Partial<SetGoal>): Promise<GoalId> {
+	const month = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
+	const measured = command.measure ? {} : { metric: 'demos-held' };
+	const asked = { scope: 'team', title: 'Demos', target: 3, ...month, ...measured, ...command };
+	return must(await setGoal(team.context, actor, asked as SetGoal)).id;
+}
+
+async function goalCards(me?: MemberActor, onTv?: boolean): Promise<MomentCard[]> {
+	const read = await feedTopic(database.db).read(team.orgId, { me: me?.memberId, onTv });
+	return read!.state.moments.filter(({ kind }) => kind === 'goal');
+}
+
+async function kept(): Promise<number> {
+	const its = and(eq(moments.orgId, team.orgId), eq(moments.kind, 'goal'));
+	return (await database.db.select({ n: count() }).from(moments).where(its))[0]!.n;
+}
+
+describe('a step of a goal', () => {
+	it('is everybody’s who fed it, with their share, on their pages and under their hands', async () => {
+		await goal(team.ines, { team: team.northernLights });
+		await demos(['aiko'], ['lena'], ['aiko'], ['oskar']);
+		await react();
+		const [card, ...others] = await goalCards();
+		expect(others).toEqual([]);
+		expect(card).toMatchObject({ headline: 'reached 3 demos held', onTv: true });
+		expect(whoOf(card!)).toBe('Northern Lights');
+		expect(sharesLine(card!.group!, card!.goal!)).toBe('Aiko 2, Lena 1 of 3');
+		for (const { memberId: member } of [team.aiko, team.lena]) {
+			const viewer = team.oskar.memberId;
+			const page = await momentsOf(database.db, team.orgId, { member, viewer, limit: 9 });
+			const own = page.moments.find(({ id }) => id === card!.id);
+			expect(own?.group?.people[0]).toMatchObject({ id: member });
+		}
+		const opened = must(await openMoment(team.context, team.lena, card!.id));
+		expect(opened.people.map(({ name, share }) => [name, share])).toEqual([
+			['Lena Tran', '1'],
+			['Aiko Kimura', '2']
+		]);
+		expect(opened).toMatchObject({ mayCoach: false, coaching: null });
+		const ring = { momentId: card!.id, kind: 'bell', on: true } as const;
+		expect(await cheer(team.context, team.lena, ring)).toMatchObject({ ok: true });
+	});
+
+	it('rings once each; of several at once the highest has the TV', async () => {
+		await goal(team.ines, { team: team.northernLights, further: [4, 6] });
+		await demos(['aiko'], ['aiko'], ['aiko'], ['lena'], ['lena']);
+		await react();
+		expect(
+			(await goalCards()).map(({ headline, detail, onTv }) => [headline, detail, onTv])
+		).toEqual(
+			expect.arrayContaining([
+				['reached 3 demos held', '', false],
+				['reached 4 demos held', 'The second step', true]
+			])
+		);
+		expect(await kept()).toBe(2);
+		await demos(['lena'], ['lena']);
+		await react();
+		expect(await kept()).toBe(3);
+		const third = (await goalCards()).find(({ detail }) => detail === 'The third step');
+		expect(third).toMatchObject({ goal: { before: '5', after: '6', target: '6' } });
+	});
+
+	it('leaves the feed when a reversal takes it below, and comes back without ringing', async () => {
+		await goal(team.ines, { team: team.northernLights, target: 2 });
+		await demos(['aiko'], ['lena']);
+		await react();
+		const [row] = await database.db
+			.select()
+			.from(activities)
+			.where(and(eq(activities.orgId, team.orgId), eq(activities.memberId, team.lena.memberId)));
+		await team.ledger.reverse(team.orgId, row!.id, { by: 'test', note: 'It was a call.' });
+		expect(await goalCards()).toEqual([]);
+		await demos(['lena']);
+		await react();
+		expect(await goalCards()).toHaveLength(1);
+		expect(await kept()).toBe(1);
+	});
+
+	it('leaves out who hides, and is not shown at all where nobody may be named', async () => {
+		await goal(team.ines, { team: team.northernLights });
+		await savePreferences(team.context, team.aiko, { hideFromFeed: true });
+		await savePreferences(team.context, team.lena, { hideFromTv: true });
+		await demos(['aiko'], ['aiko'], ['lena']);
+		await react();
+		const names = (cards: MomentCard[]) =>
+			cards.map(({ group }) => [...group!.people.map(({ name }) => name), group!.count]);
+		expect(names(await goalCards())).toEqual([['Lena Tran', 2]]);
+		expect(names(await goalCards(team.aiko))).toEqual([['Aiko Kimura', 'Lena Tran', 2]]);
+		expect(await goalCards(undefined, true)).toEqual([]);
+		const aiko = { member: team.aiko.memberId, viewer: team.lena.memberId, limit: 9 };
+		expect((await momentsOf(database.db, team.orgId, aiko)).moments).toEqual([]);
+		await savePreferences(team.context, team.lena, { hideFromFeed: true });
+		expect(await goalCards()).toEqual([]);
+		expect(await goalCards(team.lena)).toHaveLength(1);
+	});
+});
+
+describe('goals above', () => {
+	/** The organization's goal of goals, Ines's goal of goals below it, and the demos below that. */
+	async function chain(): Promise<{ demos: GoalId; team: GoalId }> {
+		const company = await goal(team.greta, {
+			...{ scope: 'organization', measure: 'goals', title: 'Every team lands its month' },
+			...{ target: 1, endsOn: '2026-12-31' }
+		});
+		const north = await goal(team.greta, {
+			...{ team: team.northernLights, measure: 'goals', title: 'Two of us at their best' },
+			...{ target: 1, endsOn: '2026-12-15', supports: company, owner: team.ines.memberId }
+		});
+		const own = { scope: 'pod', target: 2, supports: north, people: [team.lena.memberId] } as const;
+		return { demos: await goal(team.aiko, own), team: north };
+	}
+
+	it('ring in a cascade once what is below them is agreed; proposed goals ring nothing', async () => {
+		const { demos: pod } = await chain();
+		await demos(['aiko'], ['lena']);
+		await react();
+		expect(await kept()).toBe(0);
+		must(await agreeGoal(team.context, team.ines, pod));
+		await react();
+		expect((await goalCards()).map((card) => `${whoOf(card)} ${card.headline}`).sort()).toEqual([
+			'Aiko and Lena reached 2 demos held',
+			'Halden & Co reached “Every team lands its month”',
+			'Northern Lights reached “Two of us at their best”'
+		]);
+		const people = await database.db
+			.select({ n: count() })
+			.from(momentPeople)
+			.where(eq(momentPeople.orgId, team.orgId));
+		expect(people[0]!.n).toBe(6);
+	});
+
+	it('ring also for a day that was added later, and when a reached goal is moved below them', async () => {
+		const { demos: pod, team: north } = await chain();
+		must(await agreeGoal(team.context, team.ines, pod));
+		await demos(['aiko', '2026-11-17'], ['lena', '2026-11-17']);
+		await react();
+		expect((await goalCards()).map(whoOf).sort()).toEqual(['Halden & Co', 'Northern Lights']);
+		must(await linkGoal(team.context, team.ines, north, null));
+		expect((await goalCards()).map(whoOf)).toEqual(['Northern Lights']);
+		await react();
+		expect(await kept()).toBe(2);
+	});
+});
