@@ -334,6 +334,46 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /members/[member]': { outcomes: MEMBERS_OF_IT, path: (w) => `/members/${w.aiko}` },
 
+	'GET /expectations': { outcomes: LEADERS },
+	'GET /members/[member]/expectations': {
+		outcomes: 'login in no in in login login none',
+		path: (w) => `/members/${w.aiko}/expectations`
+	},
+	'POST /members/[member]/expectations?/talk': {
+		outcomes: 'login in no no no login login no',
+		path: (w) => `/members/${w.aiko}/expectations`,
+		form: () => ({ version: '1', sentence: 'Let us talk about this one.', requestId: uuid() })
+	},
+	'POST /members/[member]/expectations?/tap': {
+		outcomes: 'login in no no no login login no',
+		path: (w) => `/members/${w.aiko}/expectations`,
+		form: () => ({ version: '1' })
+	},
+	'POST /members/[member]/expectations?/settle': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.lena}/expectations`,
+		form: (w) => ({ word: w.saidToCard })
+	},
+	'GET /members/[member]/expectations/edit': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.lena}/expectations/edit`
+	},
+	'POST /members/[member]/expectations/edit': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/members/${w.lena}/expectations/edit`,
+		form: () => ({
+			requestId: uuid(),
+			basedOn: '1',
+			'title.0': 'Four first meetings',
+			'means.0': 'In their calendar before you meet.',
+			'metric.0': 'first-meetings',
+			'target.0': '4',
+			'every.0': 'week',
+			'ifMet.0': 'You choose your own list.',
+			'ifMissed.0': 'We look at ten calls together.'
+		})
+	},
+
 	'POST /members/[member]?/ask': {
 		outcomes: ONESELF,
 		path: (w) => `/members/${w.aiko}`,

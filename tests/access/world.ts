@@ -6,6 +6,7 @@ import { ownAwards, readSharing, share } from '../../src/lib/credentials/server/
 import { soundAddress } from '../../src/lib/identity/preferences/preferences.ts';
 import { keepPicture, preferencesOf } from '../../src/lib/identity/preferences/server/index.ts';
 import type { MemberActor } from '../../src/lib/identity/actor.ts';
+import { askToTalk, writeCard } from '../../src/lib/expectations/server/index.ts';
 import {
 	confirmPairing,
 	DISPLAY_COOKIE,
@@ -72,6 +73,8 @@ export interface World {
 	flag: string;
 	/** Lena's: nobody cheers for themselves. */
 	moment: string;
+	/** Lena's, to the card that Ines wrote for her; Aiko has one too. */
+	saidToCard: string;
 	/** Aiko's, below it. */
 	comment: string;
 	value: string;
@@ -149,6 +152,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		northernLights,
 		...(await someFiles(context, lena)),
 		group: must(await addGroup(context, ines, { name: 'New this year' })).id,
+		saidToCard: await someCards(context, ines, [aiko, lena]),
 		...(await someDoubts(context, database, aiko)),
 		activity: await anActivity(context, database, orgId, aiko.memberId),
 		moment,
@@ -256,6 +260,30 @@ async function someDoubts(context: Context, database: Database, { orgId, memberI
 		foundAt: now
 	});
 	return { entryToAsk, question, flag };
+}
+
+/** A card for each; the last of them wants to talk about theirs. */
+async function someCards(context: Context, by: MemberActor, of: MemberActor[]): Promise<string> {
+	const line = {
+		at: 0,
+		title: 'Four first meetings',
+		means: 'In their calendar before you meet.',
+		metric: 'first-meetings',
+		target: '4',
+		every: 'week' as const,
+		startsOn: '',
+		endsOn: '',
+		ifMet: 'You choose your own list.',
+		ifMissed: 'We look at ten calls together.',
+		goal: ''
+	};
+	for (const { memberId } of of) {
+		const card = { memberId, basedOn: 0, lines: [line], requestId: randomUUID() };
+		must(await writeCard(context, by, card));
+	}
+	const last = of.at(-1)!;
+	const words = { sentence: 'Let us talk about this one.', requestId: randomUUID() };
+	return must(await askToTalk(context, last, { memberId: last.memberId, version: 1, ...words })).id;
 }
 
 type ValueId = Parameters<typeof recognise>[2]['valueId'];

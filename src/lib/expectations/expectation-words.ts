@@ -2,7 +2,16 @@ import { inSentence, oneOf } from '#lib/metrics/words.ts';
 import { writeDate } from '#lib/platform/date-words.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
-import type { CardOnList, Every, Expectation, ExpectationNow } from './expectation.ts';
+import { ago } from '#lib/ui/ago.ts';
+import {
+	USUAL,
+	type Card,
+	type CardOnList,
+	type CardVersion,
+	type Every,
+	type Expectation,
+	type ExpectationNow
+} from './expectation.ts';
 
 /** How often, as the form and the card say it. */
 export const EVERY_WORDS: Record<Every, string> = {
@@ -79,4 +88,32 @@ export function thingsWords(count: number): string {
 
 export function dayWords(day: Day): string {
 	return writeDate(day, { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** Who wrote it and whether it is read: "By Ines Falk, Wed. Read by Aiko, Thu." */
+export function cardLead(
+	{ person, isOwn }: Card,
+	{ by, at, acknowledgedAt }: CardVersion,
+	now: Date,
+	timeZone: string
+): string {
+	const when = (time: string) => ago(new Date(time), now, timeZone);
+	const who = isOwn ? 'you' : person.name.split(' ')[0]!;
+	const read = acknowledgedAt
+		? `Read by ${who}: ${when(acknowledgedAt)}.`
+		: `Waits for ${isOwn ? 'your' : `${who}’s`} tap.`;
+	return `Written by ${by}: ${when(at)}. ${read} ${isOwn ? 'Who leads you sees the same page.' : `${who} sees the same page.`}`;
+}
+
+/** What came of writing it; `written` is what the form's door answered, if it did. */
+export function writtenWords(written: string | null, { person, versions, mayWrite }: Card): string {
+	if (!mayWrite || !versions.length) return '';
+	if (written === 'same') return 'Every word stands as it was, so nobody is asked anything.';
+	if (written !== 'new') return '';
+	const first = person.name.split(' ')[0]!;
+	const saved = `Saved. ${first} sees it now and is asked for a tap.`;
+	const { length } = versions[0]!.lines;
+	if (length >= USUAL) return saved;
+	const few = length === 1 ? 'One thing is' : 'Two things are';
+	return `${saved} ${few} a fine start; three to five tend to make the picture whole.`;
 }

@@ -18,12 +18,13 @@ import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import { questionEntries } from './question-entries.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
-import { setStoryGoals } from './set-story-goals.ts';
+import { setStoryGoals, tellOfGoals } from './set-story-goals.ts';
 import { setStoryTargets } from './set-story-targets.ts';
 import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
 import { talkToEachOther } from './talk-to-each-other.ts';
 import { tellActivities } from './tell-activities.ts';
+import { writeStoryExpectations } from './write-story-expectations.ts';
 
 const SEED = 1927;
 
@@ -54,12 +55,13 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	const setting = settingOf(story.organization, context.clock.now(), seed);
 	const past = pastOf(context);
 	const ledger = createLedger(past.context, [goalProjection], closedKinds);
-	await setStoryGoals(past.context, story);
+	const goals = await setStoryGoals(past.context, story);
 	await setStoryTargets(past, story, setting.now);
 	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
 		(a, b) => a.at.getTime() - b.at.getTime()
 	);
 	await tellActivities(ledger, past, story, planned);
+	await tellOfGoals(past, story, goals, setting.now);
 	await ringTheLastDays(past.context, story, planned, setting.now);
 	// What the quarter has earned them is theirs without a bell, as past work is.
 	past.goTo(setting.now);
@@ -68,6 +70,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await cheerEachOther(past, story, setting.now);
 	await talkToEachOther(past, story, setting.now);
 	await questionEntries(past, story, setting.now);
+	await writeStoryExpectations(past, story, goals, setting.now);
 	await startLeagues(past, story, setting.now);
 	await chooseSounds(past, story, setting.now);
 }

@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { memberOf } from '#lib/app/server/identify.ts';
+import { listCards } from '#lib/expectations/server/index.ts';
+import { may } from '#lib/identity/permissions.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, depends }) => {
+	depends('winbell:expectations');
+	const { context } = locals.app;
+	const actor = memberOf(locals);
+	if (!may(actor, { may: 'expectations.see' }))
+		error(403, 'This list is for who leads a team. Your own card stands on your page.');
+	return {
+		teams: await listCards(context, actor),
+		readAt: context.clock.now().toISOString()
+	};
+};
