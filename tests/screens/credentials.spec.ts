@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import {
 	checkAchievement,
 	isRevoked,
@@ -34,6 +34,19 @@ const get: Fetch = async (address) => {
 	if (!response.ok) throw new Error(`${address} answered ${response.status}`);
 	return { type: response.headers.get('content-type')!, text: await response.text() };
 };
+
+/** Whoever has chosen a theme sees it here too, and nothing on the page is refused. */
+async function followsTheTheme(context: BrowserContext, address: string): Promise<void> {
+	const page = await context.newPage();
+	const refused: string[] = [];
+	page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+	page.on('pageerror', ({ message }) => refused.push(message));
+	await page.addInitScript(() => localStorage.setItem('winbell:theme', 'board'));
+	await page.goto(address);
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'board');
+	expect(refused).toEqual([]);
+	await context.close();
+}
 
 test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads that it was revoked', async ({
 	page: aiko,
@@ -77,6 +90,7 @@ test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads th
 	await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(name);
 	for (const theirs of ['Northern Lights', '@', 'Lena'])
 		await expect(stranger.locator('body')).not.toContainText(theirs);
+	await followsTheTheme(await browser.newContext({ viewport: PHONE }), address);
 
 	const seen = await (await browser.newContext({ viewport: PHONE })).newPage();
 	await seen.goto(address);
