@@ -114,7 +114,15 @@ describe('the demo team', () => {
 		expect(byTitle['5 demos this week']!.value).toBe('4');
 		expect(byTitle['Coach Lena through two discovery calls']!.value).toBe('1');
 		const parents = state.goals.map((goal) => goal.parentId).filter(Boolean);
-		expect(parents).toHaveLength(4);
+		expect(parents).toHaveLength(9);
+		const hospitals = byTitle['Four of us: twelve meetings with hospitals']!;
+		expect(hospitals.people).toHaveLength(4);
+		expect(Number(hospitals.value)).toBeGreaterThan(3);
+		expect(Number(hospitals.value)).toBeLessThan(12);
+		expect(byTitle['Five of us teach somebody something']!.value).toBe('0');
+		expect(state.goals.filter(({ state }) => state !== 'agreed').map(({ title }) => title)).toEqual(
+			['Four demos with schools']
+		);
 		expect(Number(byTitle['60 qualified demos']!.value)).toBeGreaterThan(30);
 		expect(Number(byTitle['60 first meetings']!.value)).toBeGreaterThan(10);
 	});

@@ -18,7 +18,7 @@ import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import { questionEntries } from './question-entries.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
-import { setStoryGoals } from './set-story-goals.ts';
+import { setStoryGoals, tellOfGoals } from './set-story-goals.ts';
 import { setStoryTargets } from './set-story-targets.ts';
 import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
@@ -61,6 +61,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 		(a, b) => a.at.getTime() - b.at.getTime()
 	);
 	await tellActivities(ledger, past, story, planned);
+	await tellOfGoals(past, story, goals, setting.now);
 	await ringTheLastDays(past.context, story, planned, setting.now);
 	// What the quarter has earned them is theirs without a bell, as past work is.
 	past.goTo(setting.now);

@@ -14,7 +14,7 @@ export type Undated = (at: Date) => Planned;
 
 const MOST_CALLS_IN_A_BLOCK = 4;
 /** Whom they meet for the first time, in turn. */
-const KINDS = ['hospital', 'hotel', 'hospital', 'freight'];
+const KINDS = ['hospital', 'hotel', 'school', 'hospital', 'freight'];
 
 /** Numbers every activity, so that no two share an external id. */
 export interface Maker {
