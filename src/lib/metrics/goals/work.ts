@@ -14,6 +14,8 @@ export interface Tap {
 	/** 1, or −1 where a tap was taken back. */
 	amount: number;
 	note: string | null;
+	/** Who tapped. */
+	by: string;
 	/** RFC 3339. */
 	at: string;
 }

@@ -1,30 +1,53 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
-import { ok, type Result } from '#lib/platform/result.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { holdGoals } from './lock.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { LONGEST_SENTENCE } from '../goal-input.ts';
+import { changeOne } from './change-one.ts';
 import { mayChange } from './may-change.ts';
-import { goals } from './schema.ts';
-import { findGoal } from './stored-goals.ts';
+import { noteGoalChange } from './note-goal-change.ts';
+import { recountGoal } from './progress/recount.ts';
+import { goalProgress, goals } from './schema.ts';
+import type { StoredGoal } from './stored-goals.ts';
 
-/** Closes a goal with the result it has. Nothing moves it afterwards; what supported it stays open. */
+/**
+ * Closes a goal with the result it has and a sentence of what was learned; who takes a proposal back
+ * may leave the sentence out. Nothing moves it afterwards; what supported it stays open.
+ */
 export async function closeGoal(
 	context: Context,
 	actor: Actor,
-	goalId: GoalId
+	goalId: GoalId,
+	learned = ''
 ): Promise<Result<{ id: GoalId }>> {
-	const { orgId } = actor;
-	const done = await context.db.transaction(async (tx) => {
-		await holdGoals(tx, orgId);
-		const allowed = mayChange(actor, await findGoal(tx, orgId, goalId));
+	const lesson = learned.trim();
+	if (lesson.length > LONGEST_SENTENCE) {
+		const fault = `Keep it to ${LONGEST_SENTENCE} letters.`;
+		return refuse('invalid', fault, { learned: fault });
+	}
+	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
+		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
 		await tx
 			.update(goals)
-			.set({ closedAt: context.clock.now() })
-			.where(and(eq(goals.orgId, orgId), eq(goals.id, goalId)));
-		return ok({ id: goalId });
+			.set({ closedAt: now, closedBy: by.memberId, learned: lesson || null })
+			.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+		await noteGoalChange(tx, goal, 'closed', by.memberId, now, {
+			...{ value: await valueOf(tx, goal), target: String(goal.target) },
+			...(lesson ? { learned: lesson } : {}),
+			...(goal.agreedAt ? {} : { back: 'yes' })
+		});
+		await recountGoal(tx, goal.orgId, goal.id);
+		return ok({ id: goal.id });
 	});
-	if (done.ok) context.announce(orgId, ['goals']);
-	return done;
+}
+
+async function valueOf(tx: Queryable, goal: StoredGoal): Promise<string> {
+	const [progress] = await tx
+		.select({ value: goalProgress.value })
+		.from(goalProgress)
+		.where(and(eq(goalProgress.orgId, goal.orgId), eq(goalProgress.goalId, goal.id)));
+	return String(progress?.value ?? goal.startValue);
 }

@@ -1,5 +1,9 @@
 export * from './schema.ts';
+export { agreeGoal, declineGoal } from './agree-goal.ts';
+export { answerHelp, type AnswerHelp } from './answer-help.ts';
+export { askForHelp, type AskForHelp } from './ask-for-help.ts';
 export { checkIn, type CheckIn } from './check-in.ts';
+export { closeByItself, closeEndedGoals, REVIEWED_WITHIN } from './close-by-itself.ts';
 export { closeGoal } from './close-goal.ts';
 export { editGoal, type EditGoal } from './edit-goal.ts';
 export { fedCrossed } from './fed-crossed.ts';
@@ -7,6 +11,8 @@ export { goalsReached, type Reached } from './goals-reached.ts';
 export { feedsOf, goalsFedBy, type FedGoal, type Work } from './goals-fed-by.ts';
 export { chainTopic } from './chain-topic.ts';
 export { goalsTopic } from './goals-topic.ts';
+export { joinGoal, leaveGoal } from './join-goal.ts';
+export { linkGoal } from './link-goal.ts';
 export { goalProjection } from './progress/project-activities.ts';
 export { readAlignment } from './read-alignment.ts';
 export { readContributions, readTaps } from './read-contributions.ts';
@@ -16,10 +22,22 @@ export { openPastGoals } from './open-past-goals.ts';
 export { openNewGoal } from './open-new-goal.ts';
 export { readBelow, type Below } from './read-below.ts';
 export { readGoal, readGoals, readPastGoals } from './read-goals.ts';
+export { readGoalAsks } from './read-goal-asks.ts';
+export { readHistory } from './read-history.ts';
 export { readRhythms } from './read-rhythms.ts';
 export { reachedBy } from './reached-by.ts';
 export { sharesOf, sharesOfAll, type Share } from './shares-of.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
-export { checkInForm, editGoalForm, setGoalForm } from './goal-forms.ts';
+export {
+	answerHelpForm,
+	askForHelpForm,
+	checkInForm,
+	closeGoalForm,
+	declineGoalForm,
+	editGoalForm,
+	linkGoalForm,
+	setGoalForm
+} from './goal-forms.ts';
 export { setGoal } from './set-goal.ts';
+export { leaveStep, takeStep } from './take-step.ts';
 export type { SetGoal } from './prepare-goal.ts';

@@ -1,49 +1,57 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { calendarOf } from '#lib/identity/organization.ts';
-import { listTeams, readOrganization } from '#lib/identity/server/index.ts';
+import { listTeams } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId, TeamId } from '#lib/platform/ids.ts';
-import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { dayIn } from '#lib/platform/zone.ts';
-import { ancestorsOf } from '../chain.ts';
+import { historyWords } from '../history-words.ts';
+import { stepWords } from '../next-step.ts';
 import type { Goal } from '../goal.ts';
-import { supportChoices, type SupportChoice, type Supportable } from '../support.ts';
-import { mayChange } from './may-change.ts';
+import type { GoalLink, HistoryEntry } from '../opened-goal.ts';
+import { supportChoices, type SupportChoice } from '../support.ts';
 import { personOf } from './person-of.ts';
 import { readContributions, readTaps } from './read-contributions.ts';
-import { readAllGoals } from './read-goals.ts';
-import { findGoal, listSupportable } from './stored-goals.ts';
+import { readGoal, readHead } from './read-goals.ts';
+import { readAbove, readSupporters } from './read-goal-links.ts';
+import { readHelps } from './read-helps.ts';
+import { readHistory } from './read-history.ts';
+import { listChoices } from './read-lineage.ts';
+import { readOffers } from './read-offers.ts';
+import { readPeopleNear } from './read-people-near.ts';
+import { readRights } from './read-rights.ts';
+import { withRhythms } from './shared-goals.ts';
+import { findGoal } from './stored-goals.ts';
 
 /** One goal with what it hangs from, what supports it and who feeds it; undefined where there is none. */
 export async function openGoal(context: Context, actor: MemberActor, id: GoalId) {
 	const { db, clock } = context;
-	const { orgId } = actor;
+	const { orgId, memberId } = actor;
 	const stored = await findGoal(db, orgId, id);
-	if (!stored) return undefined;
-	const all = await readAllGoals(db, orgId);
-	const goal = all.find((each) => each.id === id)!;
-	const organization = await readOrganization(db, orgId);
-	const today = dayIn(organization.timeZone, clock.now());
-	const { teamIds } = personOf(actor);
+	const found = stored && (await readGoal(db, orgId, id));
+	if (!stored || !found) return undefined;
+	const now = clock.now();
+	const frame = await readHead(db, orgId, now);
+	const [goal] = await withRhythms(db, orgId, [found], now);
+	const rights = await readRights(db, actor, stored, goal!, frame.today);
+	const above = await readAbove(db, orgId, id);
 	return {
-		goal,
-		above: ancestorsOf(all, id).map(named),
-		below: all.filter((each) => each.parentId === id).map(named),
-		frame: {
-			today,
-			currency: organization.currency,
-			calendar: calendarOf(organization)
-		},
+		goal: goal!,
+		above,
+		...(await readSupporters(db, orgId, id)),
+		frame,
 		/** How addresses call the team whose work it counts. */
-		teamKey: goal.team && (await teamKeyOf(db, orgId, goal.team.id)),
-		mine: goal.member?.id === actor.memberId,
-		mayChange: mayChange(actor, stored).ok,
-		parents: parentsFor(goal, await listSupportable(db, orgId), teamIds, today),
-		contributions: goal.measure === 'metric' ? await readContributions(db, orgId, id) : [],
-		taps: goal.measure === 'check-in' ? await readTaps(db, orgId, id) : [],
-		tapKey: newId<'tap'>(clock.now())
+		teamKey: goal!.team && (await teamKeyOf(db, orgId, goal!.team.id)),
+		mine: goal!.member?.id === memberId,
+		rights,
+		declinedWhy: stored.declinedAt ? stored.declinedWhy : null,
+		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
+		people: rights.change || rights.askForHelp ? await readPeopleNear(db, actor) : [],
+		contributions: goal!.measure === 'metric' ? await readContributions(db, orgId, id) : [],
+		taps: goal!.measure === 'check-in' ? await readTaps(db, orgId, id) : [],
+		history: await historyOf(db, orgId, goal!, frame.currency),
+		helps: await readHelps(db, orgId, id, memberId),
+		offer: await offerOf(db, actor, goal!, frame.currency, now),
+		tapKey: newId<'tap'>(now)
 	};
 }
 
@@ -52,18 +60,44 @@ async function teamKeyOf(db: Queryable, orgId: OrgId, id: TeamId): Promise<strin
 	return teams.find((team) => team.id === id)?.key ?? null;
 }
 
-function named({ id, title, team, member, value, target, unit }: Goal) {
-	return { id, title, who: member?.name ?? team?.name ?? 'Company', value, target, unit };
+/** What it supports now stays among the choices, also where that goal is over. */
+async function parentsOf(
+	db: Queryable,
+	actor: MemberActor,
+	goal: Goal,
+	above: GoalLink[],
+	today: string
+): Promise<Pick<SupportChoice, 'id' | 'title'>[]> {
+	const found = await listChoices(db, actor.orgId, goal, personOf(actor), today);
+	const choices = supportChoices(goal.scope, found);
+	const now = above[0];
+	if (!now || choices.some((each) => each.id === now.id)) return choices;
+	return [{ id: now.id as GoalId, title: now.title }, ...choices];
 }
 
-/** What it supports now stays among the choices, also where that goal is over. */
-function parentsFor(
+async function historyOf(
+	db: Queryable,
+	orgId: OrgId,
+	{ id, unit }: Goal,
+	currency: string
+): Promise<HistoryEntry[]> {
+	const changes = await readHistory(db, orgId, id);
+	return changes.map((change) => ({
+		id: change.id,
+		at: change.at,
+		...historyWords(change, unit, currency)
+	}));
+}
+
+/** The next step in words, for who answers for a goal that was reached early. */
+async function offerOf(
+	db: Queryable,
+	actor: MemberActor,
 	goal: Goal,
-	goals: Supportable[],
-	teamIds: TeamId[],
-	today: Day
-): SupportChoice[] {
-	const choices = supportChoices(goal, goals, teamIds, today);
-	const now = goals.find((each) => each.id === goal.parentId);
-	return now && !choices.some((each) => each.id === now.id) ? [now, ...choices] : choices;
+	currency: string,
+	now: Date
+): Promise<{ target: string; words: string } | null> {
+	if (goal.owner?.id !== actor.memberId) return null;
+	const step = (await readOffers(db, actor.orgId, [goal], now)).get(goal.id);
+	return step ? { target: String(step.target), words: stepWords(step, goal, currency) } : null;
 }

@@ -1,47 +1,67 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { calendarOf } from '#lib/identity/organization.ts';
 import { may } from '#lib/identity/permissions.ts';
-import { listTeams, readOrganization } from '#lib/identity/server/index.ts';
+import { listTeams } from '#lib/identity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { dayIn } from '#lib/platform/zone.ts';
 import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
 import { supportChoices } from '../support.ts';
 import { personOf } from './person-of.ts';
-import { listSupportable } from './stored-goals.ts';
+import { readGoal, readHead } from './read-goals.ts';
+import { listChoices } from './read-lineage.ts';
+import { readPeopleNear } from './read-people-near.ts';
 
-/** What somebody who sets a goal can choose from, and the usual dates of each scope. */
-export async function openNewGoal(context: Context, actor: MemberActor) {
-	const { db, clock } = context;
+/**
+ * What somebody who sets a goal can choose from. `under` is the goal it is to support, chosen
+ * beforehand on that goal's own page.
+ */
+export async function openNewGoal(
+	{ db, clock }: Context,
+	actor: MemberActor,
+	under: GoalId | null = null
+) {
+	const { orgId } = actor;
 	const now = clock.now();
-	const organization = await readOrganization(db, actor.orgId);
-	const today = dayIn(organization.timeZone, now);
-	const mine = (await listTeams(db, actor.orgId)).filter(({ id }) =>
-		may(actor, { may: 'goals.set', team: id })
-	);
-	const scopes = GOAL_SCOPES.filter((scope) => {
-		if (scope === 'member') return true;
-		return scope === 'team' ? mine.length > 0 : may(actor, { may: 'goals.set', team: null });
-	});
+	const head = await readHead(db, orgId, now);
+	const teams = await listTeams(db, orgId);
 	const { teamIds } = personOf(actor);
-	const goals = await listSupportable(db, actor.orgId);
+	const found = await listChoices(db, orgId, { id: null }, personOf(actor), head.today);
+	const chosen = under ? await readGoal(db, orgId, under) : undefined;
+	const near = chosen
+		? [asChoice(chosen), ...found.filter((each) => each.id !== chosen.id)]
+		: found;
 	return {
 		key: newId<'goal'>(now),
-		scopes: scopes.map((scope) => ({
+		under: chosen?.id ?? null,
+		scopes: GOAL_SCOPES.map((scope) => ({
 			scope,
-			...datesOf(periodOf(USUAL_PERIOD[scope], today, calendarOf(organization))),
-			parents: supportChoices({ id: null, scope }, goals, teamIds, today)
+			period: USUAL_PERIOD[scope],
+			parents: supportChoices(scope, near)
 		})),
-		teams: mine.map(({ id, name }) => ({ id, name })),
-		metrics: (await listMetrics(db, actor.orgId, today)).map(({ key, name, unit }) => ({
-			key,
-			name,
-			unit
+		/** A member's own teams first; a goal of another team may be proposed too. */
+		teams: [...teams]
+			.sort((a, b) => Number(teamIds.includes(b.id)) - Number(teamIds.includes(a.id)))
+			.map(({ id, name }) => ({ id, name, sets: may(actor, { may: 'goals.set', team: id }) })),
+		setsAll: may(actor, { may: 'goals.set', team: null }),
+		people: await readPeopleNear(db, actor),
+		metrics: (await listMetrics(db, orgId, head.today)).map(({ key, name, unit }) => ({
+			...{ key, name, unit }
 		})),
-		currency: organization.currency
+		/** The running week, for dates that are none of the usual. */
+		week: datesOf(periodOf('week', head.today, head.calendar)),
+		currency: head.currency
+	};
+}
+
+function asChoice(goal: NonNullable<Awaited<ReturnType<typeof readGoal>>>) {
+	const { id, title, scope, parentId, team, endsOn, closedAt } = goal;
+	return {
+		...{ id, title, scope, parentId, endsOn },
+		teamId: team?.id ?? null,
+		closed: closedAt !== null
 	};
 }
 

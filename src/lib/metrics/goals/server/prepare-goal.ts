@@ -1,123 +1,110 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { MemberActor } from '#lib/identity/actor.ts';
 import { calendarOf, type Organization } from '#lib/identity/organization.ts';
-import { readOrganization, teams } from '#lib/identity/server/index.ts';
-import { metrics } from '#lib/metrics/server/index.ts';
-import type { GoalId, MemberId, MetricId, OrgId, TeamId } from '#lib/platform/ids.ts';
-import { periodOf, type Day } from '#lib/platform/period.ts';
-import type { GoalScope } from '../goal.ts';
-import type { Unit } from '#lib/platform/quantity.ts';
+import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
+import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import { periodOf, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { USUAL_PERIOD } from '../dates.ts';
-import { dateFaults, readTarget, wordFaults, type Faults } from '../goal-input.ts';
-import { whyNotSupport } from '../support.ts';
+import { dateFaults, wordFaults, type Faults } from '../goal-input.ts';
+import type { GoalScope } from '../goal.ts';
+import { prepareMeasure, type TypedMeasure } from './prepare-measure.ts';
+import { prepareSupport } from './prepare-support.ts';
 import type { goals } from './schema.ts';
-import { listSupportable } from './stored-goals.ts';
 
-export interface SetGoal {
+export interface SetGoal extends TypedMeasure {
 	/** The idempotency key where it is sent from outside: the same goal twice is one goal. */
 	id?: GoalId;
-	/** `member` is a social goal, always the actor's own. */
+	/** `member` is a social goal of the actor's own, `pod` one of a few who chose it together. */
 	scope: GoalScope;
 	/** Whose goal, where the scope is a team. */
 	team?: TeamId;
 	title: string;
 	why?: string;
-	/** A metric's key; without one it moves by check-ins, which only a goal of one's own may. */
-	metric?: string;
-	/** A decimal in the metric's unit, money in major units. */
-	target: string | number;
-	/** First and last day; left out, the running quarter, month or week of the scope. */
+	/** The running period of this kind … */
+	period?: PeriodKind;
+	/** … or the first and last day; without either the usual period of the scope. */
 	startsOn?: Day;
 	endsOn?: Day;
 	/** The goal it supports. */
 	supports?: GoalId;
+	/** Who answers for a team's or the organization's goal; the actor where it is left out. */
+	owner?: MemberId;
+	/** Who is in a pod from its first day on, beside the actor. */
+	people?: MemberId[];
+	/** Whether others may join a pod by themselves; they may where it is left out. */
+	isOpen?: boolean;
 }
 
 /** A goal that was checked and may be stored. */
-export type Ready = typeof goals.$inferInsert;
+export interface Ready {
+	row: typeof goals.$inferInsert;
+	/** Who is in it from its first day on; empty for other goals than a pod's. */
+	people: MemberId[];
+}
 
 /** Reads what the command names and checks all of it at once: a sentence for every field at fault. */
 export async function prepareGoal(
 	tx: Queryable,
-	orgId: OrgId,
-	by: MemberId,
+	actor: MemberActor,
 	command: SetGoal,
 	now: Date
 ): Promise<Result<Ready>> {
+	const { orgId, memberId: by } = actor;
 	const organization = await readOrganization(tx, orgId);
-	const metric = await metricOf(tx, orgId, command.metric);
-	const target = readTarget(command.target, metric?.unit ?? 'count', organization.currency);
-	const goal = {
-		id: command.id ?? newId<'goal'>(now),
-		title: command.title.trim(),
-		why: command.why?.trim() ?? '',
-		...datesOf(command, organization, now)
-	};
-	const faults: Faults = {
-		...wordFaults(goal),
-		...('fault' in target ? { target: target.fault } : {}),
-		...dateFaults(goal.startsOn, goal.endsOn),
-		...measureFault(command, metric),
-		...(await teamFault(tx, orgId, command)),
-		...(await supportFault(tx, orgId, goal.id, command))
-	};
-	const first = Object.values(faults)[0];
-	if (first || 'fault' in target) return refuse('invalid', first ?? '', faults);
-	return ok({
+	const { measured, unit, faults } = await prepareMeasure(
+		tx,
 		orgId,
-		...goal,
-		...measure(metric),
-		...whose(command, by),
-		target: target.value,
-		parentId: command.supports ?? null,
-		ownerId: by,
-		agreedAt: now,
-		agreedBy: by,
-		createdBy: by,
-		createdAt: now
-	});
-}
-
-function measure(metric: { id: MetricId } | undefined): Pick<Ready, 'measure' | 'metricId'> {
-	return metric
-		? { measure: 'metric', metricId: metric.id }
-		: { measure: 'check-in', metricId: null };
-}
-
-function whose(
-	{ scope, team }: SetGoal,
-	by: MemberId
-): Pick<Ready, 'kind' | 'teamId' | 'memberId'> {
-	if (scope === 'member') return { kind: 'social', teamId: null, memberId: by };
-	return {
-		kind: 'organizational',
-		teamId: scope === 'team' && team ? team : null,
-		memberId: null
+		command,
+		organization.currency
+	);
+	const { scope, title, why = '' } = command;
+	const people = scope === 'pod' ? [...new Set([by, ...(command.people ?? [])])] : [];
+	const goal = {
+		orgId,
+		id: command.id ?? newId<'goal'>(now),
+		title: title.trim(),
+		why: why.trim(),
+		...measured,
+		...datesOf(command, organization, now),
+		...whose(command, by)
 	};
+	const supporting = { ...goal, scope };
+	const support = await prepareSupport(tx, actor, supporting, command.supports ?? null, unit);
+	const first = firstOf({
+		...wordFaults(goal),
+		...support.faults,
+		...faults,
+		...dateFaults(goal.startsOn, goal.endsOn),
+		...(await teamFault(tx, orgId, command)),
+		...(await peopleFaults(tx, orgId, goal.ownerId, people))
+	});
+	if (first) return first;
+	const agreed = support.agreed ? { agreedAt: now, agreedBy: by } : {};
+	const made = { parentId: support.parent?.id ?? null, createdBy: by, createdAt: now };
+	const isOpen = scope === 'pod' && (command.isOpen ?? true);
+	return ok({ row: { ...goal, ...made, ...agreed, isOpen }, people });
 }
 
-async function metricOf(
-	tx: Queryable,
-	orgId: OrgId,
-	key: string | undefined
-): Promise<{ id: MetricId; unit: Unit } | undefined> {
-	if (!key) return undefined;
-	const [metric] = await tx
-		.select({ id: metrics.id, unit: metrics.unit })
-		.from(metrics)
-		.where(and(eq(metrics.orgId, orgId), eq(metrics.key, key), isNull(metrics.archivedAt)));
-	return metric;
+/** The refusal that says all faults, the first of them foremost; undefined where there are none. */
+export function firstOf(faults: Faults) {
+	const first = Object.values(faults)[0];
+	return first === undefined ? undefined : refuse('invalid', first, faults);
 }
 
-function measureFault(command: SetGoal, metric: object | undefined): Faults {
-	if (command.metric && !metric)
-		return { metric: 'This metric is not counted here. Choose another.' };
-	if (!command.metric && command.scope !== 'member')
-		return { metric: 'Choose what it counts. Only a goal of your own goes by taps.' };
-	return {};
+function whose({ scope, team, owner }: SetGoal, by: MemberId) {
+	const social = { kind: 'social', teamId: null, ownerId: by } as const;
+	if (scope === 'member') return { ...social, memberId: by };
+	if (scope === 'pod') return { ...social, memberId: null };
+	return {
+		kind: 'organizational' as const,
+		teamId: scope === 'team' && team ? team : null,
+		memberId: null,
+		ownerId: owner ?? by
+	};
 }
 
 async function teamFault(tx: Queryable, orgId: OrgId, command: SetGoal): Promise<Faults> {
@@ -131,20 +118,30 @@ async function teamFault(tx: Queryable, orgId: OrgId, command: SetGoal): Promise
 	return team ? {} : { team: 'Choose the team it is for.' };
 }
 
-async function supportFault(
+/** Everybody named has to be here. */
+export async function peopleFaults(
 	tx: Queryable,
 	orgId: OrgId,
-	id: GoalId,
-	command: SetGoal
+	owner: MemberId,
+	people: MemberId[] = []
 ): Promise<Faults> {
-	if (!command.supports) return {};
-	const all = await listSupportable(tx, orgId);
-	const supports = whyNotSupport({ id, scope: command.scope }, command.supports, all);
-	return supports ? { supports } : {};
+	const here = await tx
+		.select({ id: members.id })
+		.from(members)
+		.where(
+			and(eq(members.orgId, orgId), inArray(members.id, [owner, ...people]), isNull(members.leftAt))
+		);
+	const known = new Set(here.map(({ id }) => id));
+	return {
+		...(known.has(owner) ? {} : { owner: 'Choose somebody who is here to answer for it.' }),
+		...(people.every((id) => known.has(id)) ? {} : { people: 'Choose people who are here.' })
+	};
 }
 
 function datesOf(command: SetGoal, organization: Organization, now: Date) {
 	const today = dayIn(organization.timeZone, now);
-	const usual = periodOf(USUAL_PERIOD[command.scope], today, calendarOf(organization));
+	const kind = command.period ?? USUAL_PERIOD[command.scope];
+	const usual = periodOf(kind, today, calendarOf(organization));
+	if (command.period) return { startsOn: usual.start, endsOn: usual.end };
 	return { startsOn: command.startsOn || usual.start, endsOn: command.endsOn || usual.end };
 }

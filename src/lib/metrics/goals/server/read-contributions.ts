@@ -38,13 +38,12 @@ export async function readContributions(
 /** The check-ins of a goal, newest first, at most a hundred. */
 export async function readTaps(db: Queryable, orgId: OrgId, goalId: GoalId): Promise<Tap[]> {
 	const found = await db.execute(sql`
-		select id, amount::int as amount, note, at from check_ins
-		where org_id = ${orgId} and goal_id = ${goalId} order by at desc, id desc limit 100`);
+		select c.id, c.amount::int as amount, c.note, c.at, m.name as by from check_ins c
+		join members m on m.org_id = c.org_id and m.id = c.member_id
+		where c.org_id = ${orgId} and c.goal_id = ${goalId} order by c.at desc, c.id desc limit 100`);
 	const rows = found.rows as unknown as (Omit<Tap, 'at'> & { at: Date | string })[];
-	return rows.map(({ id, amount, note, at }) => ({
-		id,
-		amount,
-		note,
+	return rows.map(({ id, amount, note, at, by }) => ({
+		...{ id, amount, note, by },
 		at: new Date(at).toISOString()
 	}));
 }

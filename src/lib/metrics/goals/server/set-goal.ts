@@ -4,70 +4,68 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { GoalScope } from '../goal.ts';
 import { holdGoals } from './lock.ts';
+import { noteGoalChange } from './note-goal-change.ts';
 import { prepareGoal, type Ready, type SetGoal } from './prepare-goal.ts';
-import { countPast } from './rebuild-progress.ts';
-import { goalProgress, goals } from './schema.ts';
+import { recountGoal } from './progress/recount.ts';
+import { goalPeople, goalProgress, goals } from './schema.ts';
 import { findGoal } from './stored-goals.ts';
 
 /**
- * Sets a goal. Work of the past inside its dates counts at once, exactly, also while more of it is
- * being recorded (see lock.ts). Refuses with `forbidden`, or `invalid` with a sentence a field.
+ * Sets a goal, or proposes it where somebody else has to agree (see agree.ts): it counts for itself
+ * meanwhile. Work of the past inside its dates counts at once, exactly, also while more of it is being
+ * recorded (see lock.ts). Refuses with `forbidden`, or `invalid` with a sentence a field.
  */
 export async function setGoal(
 	context: Context,
 	actor: Actor,
 	command: SetGoal
-): Promise<Result<{ id: GoalId }>> {
-	if (actor.kind !== 'member' || !maySet(actor, command))
-		return refuse('forbidden', WHO[command.scope]);
-	const { orgId, memberId } = actor;
+): Promise<Result<{ id: GoalId; agreed: boolean }>> {
+	if (actor.kind !== 'member' || !may(actor, { may: 'goals.propose' }))
+		return refuse('forbidden', 'Sign in to set a goal.');
+	const now = context.clock.now();
 	const done = await context.db.transaction(async (tx) => {
-		await holdGoals(tx, orgId);
-		const ready = await prepareGoal(tx, orgId, memberId, command, context.clock.now());
-		return ready.ok ? store(tx, ready.value) : ready;
+		await holdGoals(tx, actor.orgId);
+		const ready = await prepareGoal(tx, actor, command, now);
+		return ready.ok ? store(tx, ready.value, now) : ready;
 	});
-	if (done.ok) context.announce(orgId, ['goals']);
+	if (done.ok) context.announce(actor.orgId, ['goals', 'asks']);
 	return done;
 }
 
-const WHO: Record<GoalScope, string> = {
-	organization: 'Only an admin sets a goal for the whole organization. Ask one, or set your own.',
-	team: 'Only the team’s manager sets its goals. Ask them, or set your own.',
-	pod: 'Sign in to start a goal with others.',
-	member: 'Sign in to set a goal of your own.'
-};
-
-function maySet(actor: Extract<Actor, { kind: 'member' }>, command: SetGoal): boolean {
-	if (command.scope === 'member') return may(actor, { may: 'goals.own', of: actor.memberId });
-	if (command.scope === 'team' && !command.team) return true;
-	return may(actor, { may: 'goals.set', team: command.scope === 'team' ? command.team! : null });
+async function store(
+	tx: Queryable,
+	{ row, people }: Ready,
+	now: Date
+): Promise<Result<{ id: GoalId; agreed: boolean }>> {
+	const { orgId, id: goalId } = row;
+	const made = await tx.insert(goals).values(row).onConflictDoNothing().returning({ id: goals.id });
+	if (!made.length) return sameAsStored(tx, row);
+	await tx.insert(goalProgress).values({ orgId, goalId, value: row.startValue!, movedAt: now });
+	if (people.length)
+		await tx
+			.insert(goalPeople)
+			.values(people.map((memberId) => ({ orgId, goalId, memberId, startsOn: row.startsOn })));
+	const agreed = Boolean(row.agreedAt);
+	const says = { target: String(row.target), agreed: agreed ? 'yes' : 'no' };
+	await noteGoalChange(tx, { orgId, id: goalId }, 'set', row.createdBy!, now, says);
+	await recountGoal(tx, orgId, goalId);
+	return ok({ id: goalId, agreed });
 }
 
-async function store(tx: Queryable, goal: Ready): Promise<Result<{ id: GoalId }>> {
-	const made = await tx
-		.insert(goals)
-		.values(goal)
-		.onConflictDoNothing()
-		.returning({ id: goals.id });
-	if (!made.length) return sameAsStored(tx, goal);
-	await tx
-		.insert(goalProgress)
-		.values({ orgId: goal.orgId, goalId: goal.id, value: 0n, movedAt: goal.createdAt });
-	await countPast(tx, goal.orgId, goal.id);
-	return ok({ id: goal.id });
-}
-
-async function sameAsStored(tx: Queryable, goal: Ready): Promise<Result<{ id: GoalId }>> {
-	const stored = await findGoal(tx, goal.orgId, goal.id);
+async function sameAsStored(
+	tx: Queryable,
+	row: Ready['row']
+): Promise<Result<{ id: GoalId; agreed: boolean }>> {
+	const stored = await findGoal(tx, row.orgId, row.id);
 	const same =
 		stored &&
-		stored.title === goal.title &&
-		stored.target === goal.target &&
-		stored.metricId === goal.metricId &&
-		stored.createdBy === goal.createdBy;
-	if (same) return ok({ id: goal.id });
+		stored.title === row.title &&
+		stored.target === row.target &&
+		stored.measure === row.measure &&
+		stored.metricId === row.metricId &&
+		stored.createdBy === row.createdBy;
+	if (same) return ok({ id: row.id, agreed: stored.agreedAt !== null });
 	return refuse(
 		'conflict',
 		'This form was sent before with other words. Reload it and set the goal again.'

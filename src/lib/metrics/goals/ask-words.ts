@@ -1,0 +1,76 @@
+import type { Ask } from '#lib/platform/ask.ts';
+import { showFigure } from '#lib/platform/quantity.ts';
+import { shortDay } from './dates.ts';
+import type { Goal } from './goal.ts';
+import type { GoalHelp } from './help.ts';
+import { stepWords, type NextStep } from './next-step.ts';
+
+/** A goal that waits for somebody to agree. */
+export interface Proposal {
+	id: string;
+	title: string;
+	by: string;
+	/** What it wants to support, or whose goal it would be. */
+	for: string;
+	why: string;
+	/** RFC 3339. */
+	at: string;
+}
+
+export function proposalAsk(proposal: Proposal): Ask {
+	return {
+		...ask('goal-agree', proposal.id, proposal.at),
+		sentence: `${proposal.by} proposes “${proposal.title}” for ${proposal.for}.`,
+		...(proposal.why ? { detail: proposal.why } : {})
+	};
+}
+
+export function declinedAsk(goal: { id: string; title: string; why: string; at: string }): Ask {
+	return {
+		...ask('goal-declined', goal.id, goal.at),
+		sentence: `The answer to “${goal.title}” was no. Change it and send it again, or take it back.`,
+		detail: goal.why
+	};
+}
+
+/** A question for help as the one who is asked sees it, or its answer as the one who asked. */
+export function helpAsk(help: GoalHelp, answered: boolean): Ask {
+	const place = { href: `/goals/${help.goalId}` };
+	if (!answered)
+		return {
+			...ask('goal-help', help.id, help.at),
+			...place,
+			sentence: `${help.from.name} asks for your help with “${help.goal}”.`,
+			detail: help.sentence
+		};
+	const { to, goal, answer } = help;
+	return {
+		...ask('goal-helped', help.id, help.answeredAt ?? help.at),
+		...place,
+		sentence:
+			answer === 'yes'
+				? `${to.name} helps you with “${goal}”.`
+				: `${to.name} cannot help with “${goal}” right now.`
+	};
+}
+
+export function stepAsk(goal: Goal, step: NextStep, currency: string, at: string): Ask {
+	return {
+		...ask('goal-step', goal.id, at),
+		sentence: `“${goal.title}” is reached. Raise the bar, if you like.`,
+		detail: stepWords(step, goal, currency)
+	};
+}
+
+export function reviewAsk(goal: Goal, currency: string, at: string): Ask {
+	const show = (figure: string) => showFigure(BigInt(figure), goal.unit, currency);
+	return {
+		...ask('goal-review', goal.id, at),
+		sentence: `“${goal.title}” ended on ${shortDay(goal.endsOn)} with ${show(goal.value)} of ${show(goal.target)}.`,
+		detail: 'Close it with a sentence of what was learned.'
+	};
+}
+
+function ask(kind: string, id: string, at: string) {
+	return { kind, id, href: `/goals/${id}`, at };
+}

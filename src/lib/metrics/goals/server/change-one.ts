@@ -1,0 +1,37 @@
+import type { Actor, MemberActor } from '#lib/identity/actor.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import { refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { holdGoals } from './lock.ts';
+import { findGoal, type StoredGoal } from './stored-goals.ts';
+
+/** Where a change of one goal happens. */
+export interface Changing {
+	tx: Queryable;
+	actor: MemberActor;
+	goal: StoredGoal;
+	now: Date;
+}
+
+/**
+ * One change of one goal, as one transaction that holds the organization's goals (see lock.ts). A
+ * refusal has to come before the first write. What is shown of goals, and what waits for people, is
+ * announced after the commit.
+ */
+export async function changeOne<T>(
+	context: Context,
+	actor: Actor,
+	goalId: GoalId,
+	change: (at: Changing) => Promise<Result<T>>
+): Promise<Result<T>> {
+	if (actor.kind !== 'member') return refuse('forbidden', 'Sign in to change goals.');
+	const done = await context.db.transaction(async (tx) => {
+		await holdGoals(tx, actor.orgId);
+		const goal = await findGoal(tx, actor.orgId, goalId);
+		if (!goal) return refuse('missing', 'This goal does not exist here. Go back to your goals.');
+		return change({ tx, actor, goal, now: context.clock.now() });
+	});
+	if (done.ok) context.announce(actor.orgId, ['goals', 'asks']);
+	return done;
+}

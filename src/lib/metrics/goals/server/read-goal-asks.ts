@@ -1,0 +1,135 @@
+import { and, desc, eq, gte, isNotNull, isNull } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import type { Ask } from '#lib/platform/ask.ts';
+import { addDays } from '#lib/platform/period.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { instantIn } from '#lib/platform/zone.ts';
+import { mayAgree } from '../agree.ts';
+import { declinedAsk, helpAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
+import { governed } from './may-change.ts';
+import { readGoalsById, readHead } from './read-goals.ts';
+import { readOpenHelps } from './read-helps.ts';
+import { readOffers } from './read-offers.ts';
+import { goalProgress, goals } from './schema.ts';
+
+const DAY_MS = 86_400_000;
+const NO_IS_NEWS_FOR = 14 * DAY_MS;
+const ANSWER_IS_NEWS_FOR = 7 * DAY_MS;
+// Beyond that nobody reads on; the oldest wait until the newer ones are done.
+const AT_MOST = 50;
+
+/**
+ * What waits for a member because of goals: proposals they may agree to, their own that were declined,
+ * help they were asked for and answers to their own questions, a next step on offer, and goals that
+ * ended and wait to be closed with what was learned. Newest first.
+ */
+export async function readGoalAsks(context: Context, actor: MemberActor): Promise<Ask[]> {
+	const asks = [
+		...(await proposals(context, actor)),
+		...(await declined(context, actor)),
+		...(await helps(context, actor)),
+		...(await ownGoals(context, actor))
+	];
+	return asks.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+const parents = alias(goals, 'parents');
+
+async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
+	const rows = await db
+		.select({ goal: goals, parent: parents, by: members.name, team: teams.name })
+		.from(goals)
+		.leftJoin(parents, and(eq(parents.orgId, goals.orgId), eq(parents.id, goals.parentId)))
+		.leftJoin(members, and(eq(members.orgId, goals.orgId), eq(members.id, goals.createdBy)))
+		.leftJoin(teams, and(eq(teams.orgId, goals.orgId), eq(teams.id, goals.teamId)))
+		.where(
+			and(
+				eq(goals.orgId, actor.orgId),
+				isNull(goals.agreedAt),
+				isNull(goals.declinedAt),
+				isNull(goals.closedAt)
+			)
+		)
+		.orderBy(desc(goals.createdAt));
+	return rows
+		.filter(({ goal, parent }) => mayAgree(actor, governed(goal), parent && governed(parent)))
+		.slice(0, AT_MOST)
+		.map(({ goal, parent, by, team }) =>
+			proposalAsk({
+				...{ id: goal.id, title: goal.title, why: goal.why, at: goal.createdAt.toISOString() },
+				by: by ?? 'Somebody',
+				for: parent ? `“${parent.title}”` : (team ?? 'everybody')
+			})
+		);
+}
+
+async function declined({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
+	const since = new Date(clock.now().getTime() - NO_IS_NEWS_FOR);
+	const rows = await db
+		.select({
+			id: goals.id,
+			title: goals.title,
+			why: goals.declinedWhy,
+			at: goals.declinedAt
+		})
+		.from(goals)
+		.where(
+			and(
+				eq(goals.orgId, actor.orgId),
+				eq(goals.ownerId, actor.memberId),
+				isNull(goals.closedAt),
+				gte(goals.declinedAt, since)
+			)
+		);
+	return rows.map(({ id, title, why, at }) =>
+		declinedAsk({ id, title, why: why ?? '', at: at!.toISOString() })
+	);
+}
+
+async function helps({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
+	const since = new Date(clock.now().getTime() - ANSWER_IS_NEWS_FOR);
+	const found = await readOpenHelps(db, actor.orgId, actor.memberId, since);
+	return found.map((help) => helpAsk(help, help.to.id !== actor.memberId));
+}
+
+async function ownGoals({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
+	const { orgId } = actor;
+	const moved = await ownedGoals(db, actor);
+	const mine = await readGoalsById(db, orgId, [...moved.keys()]);
+	const { today, currency } = await readHead(db, orgId, clock.now());
+	const { timeZone } = await readOrganization(db, orgId);
+	const offers = await readOffers(db, orgId, mine, clock.now());
+	return mine.flatMap((goal) => {
+		const step = offers.get(goal.id);
+		if (step) return [stepAsk(goal, step, currency, moved.get(goal.id)!)];
+		if (goal.endsOn >= today) return [];
+		const over = instantIn(timeZone, addDays(goal.endsOn, 1), 0);
+		return [reviewAsk(goal, currency, over.toISOString())];
+	});
+}
+
+/** The open goals that a member answers for, the latest end first, with when their figure moved. */
+async function ownedGoals(db: Queryable, actor: MemberActor): Promise<Map<GoalId, string>> {
+	const rows = await db
+		.select({ id: goals.id, movedAt: goalProgress.movedAt })
+		.from(goals)
+		.innerJoin(
+			goalProgress,
+			and(eq(goalProgress.orgId, goals.orgId), eq(goalProgress.goalId, goals.id))
+		)
+		.where(
+			and(
+				eq(goals.orgId, actor.orgId),
+				eq(goals.ownerId, actor.memberId),
+				isNull(goals.closedAt),
+				isNotNull(goals.agreedAt)
+			)
+		)
+		.orderBy(desc(goals.endsOn))
+		.limit(AT_MOST);
+	return new Map(rows.map(({ id, movedAt }) => [id, movedAt.toISOString()]));
+}
