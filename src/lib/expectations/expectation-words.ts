@@ -90,7 +90,7 @@ export function dayWords(day: Day): string {
 	return writeDate(day, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
-/** Who wrote it and whether it is read: "By Ines Falk, Wed. Read by Aiko, Thu." */
+/** Who wrote it and whether it is read: "By Ines Falk, Wed. Read by Aiko, Thu. Aiko sees the same page." */
 export function cardLead(
 	{ person, isOwn }: Card,
 	{ by, at, acknowledgedAt }: CardVersion,
@@ -100,9 +100,9 @@ export function cardLead(
 	const when = (time: string) => ago(new Date(time), now, timeZone);
 	const who = isOwn ? 'you' : person.name.split(' ')[0]!;
 	const read = acknowledgedAt
-		? `Read by ${who}: ${when(acknowledgedAt)}.`
+		? `Read by ${who}, ${when(acknowledgedAt)}.`
 		: `Waits for ${isOwn ? 'your' : `${who}’s`} tap.`;
-	return `Written by ${by}: ${when(at)}. ${read} ${isOwn ? 'Who leads you sees the same page.' : `${who} sees the same page.`}`;
+	return `By ${by}, ${when(at)}. ${read} ${isOwn ? 'Who leads you sees the same page.' : `${who} sees the same page.`}`;
 }
 
 /** What came of writing it; `written` is what the form's door answered, if it did. */

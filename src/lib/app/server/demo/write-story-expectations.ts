@@ -62,13 +62,16 @@ async function typedLines(
 	goals: ReadonlyMap<string, GoalId>
 ): Promise<TypedLine[]> {
 	const { now } = must(await openCard(context, person, person.memberId));
-	return lines.map(({ serves, ...line }, at) => ({
-		metric: '',
-		startsOn: '',
-		endsOn: '',
-		...line,
-		at,
-		line: now.find(({ title }) => title === line.title)?.line,
-		goal: (serves && goals.get(serves)) ?? ''
-	}));
+	return lines.map(({ serves, ...line }, at) => {
+		const before = now.find(({ title }) => title === line.title);
+		return {
+			metric: '',
+			startsOn: before?.startsOn ?? '',
+			endsOn: '',
+			...line,
+			at,
+			line: before?.line,
+			goal: (serves && goals.get(serves)) ?? ''
+		};
+	});
 }

@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+
+let winbell: Winbell;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	await winbell.command(['demo']);
+});
+
+test.afterAll(async () => winbell.stop());
+
+async function stepInto(
+	browser: Browser,
+	name: string,
+	options: Parameters<Browser['newContext']>[0] = {}
+): Promise<{ page: Page; context: BrowserContext }> {
+	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const page = await context.newPage();
+	await page.goto(`${winbell.url}/demo`);
+	await page.getByRole('button', { name }).click();
+	await page.waitForURL('**/standings');
+	return { page, context };
+}
+
+async function clean(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+}
+
+/** The part of the form that is open. */
+async function writeOne(page: Page, title: string, target: string): Promise<void> {
+	const part = page.locator('details[open]').last();
+	await part.getByLabel('What', { exact: true }).fill(title);
+	await part.getByLabel('What it means').fill('In their calendar before you meet.');
+	await part.getByLabel('Counted by').selectOption('First meetings');
+	await part.getByLabel('Target').fill(target);
+	await part.getByLabel('When it is met').fill('You choose your own list.');
+	await part.getByLabel('When it is missed').fill('We look at ten calls together.');
+}
+
+test('a manager writes a card, the rep’s phone shows it at once, a tap and a change follow', async ({
+	browser
+}) => {
+	const mara = await stepInto(browser, 'Mara Silva');
+	await mara.page.getByRole('link', { name: 'Me', exact: true }).click();
+	await expect(mara.page.getByRole('heading', { level: 1 })).toHaveText('Mara Silva');
+
+	const ines = await stepInto(browser, 'Ines Falk', { viewport: DESK });
+	await ines.page.getByRole('link', { name: 'Expectations' }).click();
+	await clean(ines.page);
+	await ines.page.getByRole('link', { name: /Mara Silva/ }).click();
+	await writeOne(ines.page, 'First meetings that count', 'four');
+	await clean(ines.page);
+	await ines.page.getByRole('button', { name: 'Give Mara this card' }).click();
+	await expect(ines.page.getByText('Use a plain number').first()).toBeVisible();
+	await ines.page.getByLabel('Target').first().fill('4');
+	await ines.page.getByRole('button', { name: 'Give Mara this card' }).click();
+	await expect(ines.page.getByRole('status')).toContainText('One thing is a fine start');
+
+	const waiting = mara.page.getByRole('link', { name: /Ines Falk wrote down what is expected/ });
+	await expect(waiting).toBeVisible();
+	await expect(mara.page.getByRole('link', { name: /^Goals 1/ })).toBeVisible();
+	await waiting.click();
+	await expect(mara.page.getByText('4 first meetings a week')).toBeVisible();
+	await clean(mara.page);
+	await mara.page.getByRole('button', { name: 'I have read it' }).click();
+	await expect(mara.page.getByRole('status')).toContainText('you have read it');
+	await expect(mara.page.getByRole('link', { name: 'Goals', exact: true })).toBeVisible();
+	await expect(ines.page.getByText(/Read by Mara, now/)).toBeVisible();
+
+	await ines.page.getByRole('link', { name: 'Change the card' }).click();
+	await ines.page.getByText('First meetings that count').click();
+	await ines.page.getByLabel('Target').first().fill('5');
+	await ines.page.getByRole('button', { name: /ask Mara for a tap/ }).click();
+	const news = mara.page.getByRole('region', { name: 'What is new since your tap' });
+	await expect(news).toContainText('4 first meetings a week');
+	await expect(news).toContainText('5 first meetings a week');
+	await clean(mara.page);
+
+	await mara.page.getByText('Let us talk about it').click();
+	await mara.page.getByLabel('What do you want to talk about?').fill('Five, in December?');
+	await mara.page.getByRole('button', { name: 'Send it to who leads you' }).click();
+	await expect(ines.page.getByText('“Five, in December?”')).toBeVisible();
+	await ines.page.getByRole('button', { name: 'We have talked, it stays' }).click();
+	await expect(mara.page.getByRole('link', { name: /^Goals 1/ })).toBeVisible();
+	await mara.page.getByRole('button', { name: 'I have read what is new' }).click();
+	await expect(ines.page.getByText(/Read by Mara, now/)).toBeVisible();
+	await ines.context.close();
+	await mara.context.close();
+});
+
+test('a card is read and tapped without a script, in both themes', async ({ browser }) => {
+	for (const colorScheme of ['dark', 'light'] as const) {
+		const { page, context } = await stepInto(browser, 'Oskar Berg', {
+			colorScheme,
+			viewport: { width: 320, height: 640 },
+			javaScriptEnabled: false
+		});
+		await page.goto(`${winbell.url}/me`);
+		await page.getByRole('link', { name: /what is expected of you/ }).click();
+		await expect(page.getByRole('region', { name: /What is new/ })).toContainText(
+			'3 first meetings'
+		);
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+		expect(wide).toBe(false);
+		if (colorScheme === 'light') {
+			await page.getByRole('button', { name: 'I have read what is new' }).click();
+			await expect(page.getByText('It is noted that you have read it.')).toBeVisible();
+		}
+		await context.close();
+	}
+});
