@@ -419,6 +419,75 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'POST /goals/[goal]?/close': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
 
+	'GET /alignment': { outcomes: MEMBERS },
+	// What a member's work adds up to is theirs, and their leader's to see; to keep it is theirs alone.
+	'POST /alignment?/keep': {
+		outcomes: 'login no no in in login login none',
+		form: (w) => ({ metric: 'calls-connected', whose: w.northernLights, until: 'month' })
+	},
+	'POST /alignment?/again': {
+		outcomes: 'login no no in in login login in',
+		form: (w) => ({ metric: 'calls-connected', whose: w.northernLights })
+	},
+	// Those who may are told that nothing of hers feeds no goal.
+	'POST /alignment?/raise': {
+		outcomes: 'login none no none none login login none',
+		form: (w) => ({ metric: 'calls-connected', member: w.aiko })
+	},
+	'GET /members/[member]/one-to-one': {
+		outcomes: 'login in no in in login login none',
+		path: (w) => `/members/${w.aiko}/one-to-one`
+	},
+	'POST /members/[member]/one-to-one?/raise': {
+		outcomes: 'login in no in in login login none',
+		path: (w) => `/members/${w.aiko}/one-to-one`,
+		form: () => ({ sentence: 'How I open a first call.', requestId: uuid() })
+	},
+	'POST /members/[member]/one-to-one?/done': {
+		outcomes: 'login in no in in login login none',
+		path: (w) => `/members/${w.aiko}/one-to-one`,
+		form: (w) => ({ point: w.talkingPoint, outcome: 'We try it on Friday.' })
+	},
+	// Aiko's own, and gone once she took it back.
+	'POST /members/[member]/one-to-one?/back': {
+		outcomes: 'login in none none none login login none',
+		path: (w) => `/members/${w.aiko}/one-to-one`,
+		form: (w) => ({ point: w.spareTalkingPoint })
+	},
+	'GET /settings/alignment': { outcomes: LEADERS },
+	'POST /settings/alignment?/keep': {
+		outcomes: 'login no no no in login login in',
+		form: () => ({ metric: 'calls-connected', whose: 'everyone', until: 'month' })
+	},
+	'POST /settings/alignment?/again': {
+		outcomes: 'login no no no in login login in',
+		form: () => ({ metric: 'calls-connected', whose: 'everyone' })
+	},
+	'POST /settings/alignment?/meeting': {
+		outcomes: 'login no no in in login login off',
+		form: (w) => ({
+			id: uuid(),
+			name: 'Pipeline call',
+			minutes: '30',
+			rhythm: 'week',
+			people: '6',
+			team: w.northernLights
+		})
+	},
+	'POST /settings/alignment?/keepMeeting': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ id: w.meeting, until: 'quarter' })
+	},
+	'POST /settings/alignment?/askMeeting': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ id: w.meeting })
+	},
+	// Gone once it is off the list.
+	'POST /settings/alignment?/drop': {
+		outcomes: 'login no no in none login login none',
+		form: (w) => ({ id: w.meeting })
+	},
+
 	'GET /leagues': { outcomes: MEMBERS },
 	'POST /leagues?/leave': { outcomes: MEMBERS },
 	'POST /leagues?/back': { outcomes: MEMBERS },

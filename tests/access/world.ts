@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { foundStory } from '../../src/lib/app/server/demo/found-story.ts';
 import { foundOrganization } from '../../src/lib/app/server/found-organization.ts';
+import { setMeeting } from '../../src/lib/alignment/server/index.ts';
 import { award, listBadges } from '../../src/lib/badges/server/index.ts';
+import { raisePoint } from '../../src/lib/coaching/server/index.ts';
 import { ownAwards, readSharing, share } from '../../src/lib/credentials/server/index.ts';
 import { soundAddress } from '../../src/lib/identity/preferences/preferences.ts';
 import { keepPicture, preferencesOf } from '../../src/lib/identity/preferences/server/index.ts';
@@ -88,6 +90,10 @@ export interface World {
 	signingKey: string;
 	ownGoal: string;
 	teamGoal: string;
+	/** A meeting of Northern Lights, and what Aiko raised for her one-to-one. */
+	meeting: string;
+	talkingPoint: string;
+	spareTalkingPoint: string;
 	joinCode: string;
 	invitation: string;
 	spareKey: string;
@@ -164,6 +170,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		org: orgId,
 		ownGoal: ownGoal.id,
 		teamGoal: teamGoal.id,
+		...(await someTalks(context, ines, aiko, northernLights)),
 		joinCode: open.code,
 		invitation: link.id,
 		spareKey: spare.id,
@@ -284,6 +291,29 @@ async function someCards(context: Context, by: MemberActor, of: MemberActor[]): 
 	const last = of.at(-1)!;
 	const words = { sentence: 'Let us talk about this one.', requestId: randomUUID() };
 	return must(await askToTalk(context, last, { memberId: last.memberId, version: 1, ...words })).id;
+}
+
+async function someTalks(
+	context: Context,
+	ines: MemberActor,
+	aiko: MemberActor,
+	team: MemberActor['teamId']
+) {
+	const size = { minutes: 30, rhythm: 'week' as const, people: 6, goal: null };
+	const id = newId<'meeting'>(context.clock.now());
+	const meeting = must(
+		await setMeeting(context, ines, { id, name: 'Pipeline call', team, ...size })
+	);
+	const { memberId } = aiko;
+	const raise = async (sentence: string) => {
+		const said = { memberId, kind: 'words' as const, sentence, requestId: randomUUID() };
+		return must(await raisePoint(context, aiko, said)).id;
+	};
+	return {
+		meeting: meeting.id,
+		talkingPoint: await raise('How I open a first call.'),
+		spareTalkingPoint: await raise('My territory.')
+	};
 }
 
 type ValueId = Parameters<typeof recognise>[2]['valueId'];

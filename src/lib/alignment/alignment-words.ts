@@ -27,7 +27,11 @@ export function workPhrase(
  * "3 activities, 200 points, 8% of the week". Where an activity counts one each, saying how many they
  * were would say the same again.
  */
-export function tookWords(work: LooseWork, period: AlignedPeriod, currency: string): string {
+export function tookWords(
+	work: Omit<LooseWork, 'counted'>,
+	period: AlignedPeriod,
+	currency: string
+): string {
 	const { activities, metric, value, points, share } = work;
 	const same = metric.unit === 'count' && value === String(activities);
 	const parts = [
@@ -53,4 +57,26 @@ export function shareWords({ fed, kept, loose }: Shares): string {
 	if (kept) parts.push(`${kept}% is kept all the same`);
 	if (loose) parts.push(`${loose}% feeds none`);
 	return parts.join(', ');
+}
+
+/** What the page says of whom: `whose` is `mine`, `everyone`, or a team's or a member's id. */
+export function pageWords(asked: { whose: string; name: string | undefined; isMember: boolean }): {
+	title: string;
+	lead: string;
+} {
+	const { whose, name = '', isMember } = asked;
+	if (isMember)
+		return {
+			title: `What ${name}’s work adds up to`,
+			lead: `The same that ${name.split(' ')[0]} sees. It says where goals are missing, not who is good.`
+		};
+	if (whose === 'mine')
+		return {
+			title: 'What your work adds up to',
+			lead: 'How much of it leads to a goal of the organization. You and who leads you see this.'
+		};
+	return {
+		title: whose === 'everyone' ? 'What everybody’s work adds up to' : `What ${name} adds up to`,
+		lead: 'How much of the work leads to a goal of the organization. Nobody is ranked by it.'
+	};
 }

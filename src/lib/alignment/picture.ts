@@ -42,6 +42,16 @@ export interface LooseWork {
 	activities: number;
 	/** Of all points of the period in whole percent; of all activities where nothing scored. */
 	share: number;
+	/** Goals that count it and lead to none of the organization's. */
+	counted: LooseGoal[];
+}
+
+/** A goal without a way up: linked, what it counts feeds the organization's. */
+export interface LooseGoal {
+	id: GoalId;
+	title: string;
+	/** Proposed, and not agreed yet. */
+	waits: boolean;
 }
 
 export interface KeptWork extends LooseWork {
@@ -49,7 +59,7 @@ export interface KeptWork extends LooseWork {
 }
 
 /** Work that feeds goals, and which. */
-export interface FeedingWork extends LooseWork {
+export interface FeedingWork extends Omit<LooseWork, 'counted'> {
 	goals: { id: GoalId; title: string }[];
 }
 
@@ -71,6 +81,8 @@ export interface Alignment {
 export interface Told extends Done {
 	metric: NamedMetric;
 	goals: { id: GoalId; title: string }[];
+	/** Goals that count it and lead nowhere. */
+	counted: LooseGoal[];
 	kept: Keeping | undefined;
 }
 
@@ -79,17 +91,21 @@ export function pictureOf(period: AlignedPeriod, done: Told[]): Alignment {
 	const points = shares(done, ({ points }) => points);
 	const count = shares(done, ({ activities }) => BigInt(activities));
 	const whole = totalOf(done);
-	const rest = done.map((each) => ({ ...each, rest: lessFed(each) }));
-	const loose = rest.filter(({ rest }) => rest.activities > 0).sort(byPoints(({ rest }) => rest));
+	const left = done
+		.map((each) => ({ ...each, rest: lessFed(each) }))
+		.filter(({ rest }) => rest.activities > 0)
+		.sort(byPoints(({ rest }) => rest));
+	const looseOf = ({ metric, rest, counted }: (typeof left)[number]): LooseWork => ({
+		...part(metric, rest, whole),
+		counted
+	});
 	return {
 		period,
 		percent: points?.fed ?? null,
 		points,
 		count,
-		loose: loose.filter(({ kept }) => !kept).map(({ metric, rest }) => part(metric, rest, whole)),
-		kept: loose.flatMap(({ metric, rest, kept }) =>
-			kept ? [{ ...part(metric, rest, whole), kept }] : []
-		),
+		loose: left.filter(({ kept }) => !kept).map(looseOf),
+		kept: left.flatMap((each) => (each.kept ? [{ ...looseOf(each), kept: each.kept }] : [])),
 		feeding: done
 			.filter(({ fed }) => fed.activities > 0)
 			.sort(byPoints(({ fed }) => fed))
@@ -132,7 +148,7 @@ function part(
 	metric: NamedMetric,
 	amount: Amount,
 	whole: Pick<Amount, 'points' | 'activities'>
-): LooseWork {
+): Omit<LooseWork, 'counted'> {
 	const share =
 		whole.points > 0n
 			? percent(amount.points, whole.points)

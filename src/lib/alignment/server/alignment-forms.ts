@@ -26,8 +26,7 @@ export const raiseWorkForm = z.object({
 	member: z
 		.uuid()
 		.transform((id) => id as MemberId)
-		.optional(),
-	requestId: z.uuid()
+		.optional()
 });
 
 function wholeNumber(words: string, most: number) {

@@ -12,7 +12,7 @@ import { meetings } from './schema.ts';
 
 /** Says that a meeting is held without a goal, to the end of the running period: it asks for none. */
 export async function keepMeeting(
-	{ db, clock }: Context,
+	{ db, clock, announce }: Context,
 	actor: MemberActor,
 	{ id, until, why }: KeepMeeting
 ): Promise<Result<{ until: Day }>> {
@@ -25,12 +25,13 @@ export async function keepMeeting(
 		.update(meetings)
 		.set({ keptUntil: end, keptWhy: why, keptBy: actor.memberId })
 		.where(thatOne(actor, id));
+	announce(actor.orgId, ['asks']);
 	return ok({ until: end });
 }
 
 /** Takes that back: it asks for a goal again. */
 export async function askMeetingAgain(
-	{ db }: Context,
+	{ db, announce }: Context,
 	actor: MemberActor,
 	{ id }: { id: Id<'meeting'> }
 ): Promise<Result<{ id: Id<'meeting'> }>> {
@@ -40,5 +41,6 @@ export async function askMeetingAgain(
 		.update(meetings)
 		.set({ keptUntil: null, keptWhy: '', keptBy: null })
 		.where(thatOne(actor, id));
+	announce(actor.orgId, ['asks']);
 	return ok({ id });
 }

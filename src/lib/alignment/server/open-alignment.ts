@@ -4,7 +4,6 @@ import { listTeams, readOrganization, readPerson } from '#lib/identity/server/in
 import { isId, type MemberId, type TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { ALIGNED_PERIODS, type AlignedPeriod } from '../picture.ts';
 import type { Whose } from '../whose.ts';
@@ -42,8 +41,7 @@ export async function openAlignment(context: Context, actor: MemberActor, query:
 		period: period as AlignedPeriod,
 		today,
 		alignment: await readPicture(db, organization, asked, now),
-		can: abilities(actor, whose),
-		requestId: newId<'request'>(now)
+		can: abilities(actor, whose)
 	});
 }
 export type OpenedAlignment =

@@ -8,6 +8,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { pictureOf, type AlignedPeriod, type Alignment } from '../picture.ts';
 import type { Whose } from '../whose.ts';
+import { readDangling } from './read-dangling.ts';
 import { readDayRules } from './read-day-rules.ts';
 import { readKept } from './read-kept.ts';
 import { readWork } from './read-work.ts';
@@ -52,12 +53,14 @@ export async function readPicture(
 		done.map(({ metricId }) => metricId)
 	);
 	const kept = await readKept(db, orgId, whose, { today, teamId, reader });
+	const counted = await readDangling(db, orgId, whose, { today, teamId });
 	return pictureOf(
 		period,
 		done.map((each) => ({
 			...each,
 			metric: names.get(each.metricId)!,
-			kept: kept.get(each.metricId)
+			kept: kept.get(each.metricId),
+			counted: counted.get(each.metricId) ?? []
 		}))
 	);
 }

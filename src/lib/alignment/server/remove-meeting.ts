@@ -7,12 +7,13 @@ import { meetings } from './schema.ts';
 
 /** It is held no more: the best thing that can happen to many a meeting. */
 export async function removeMeeting(
-	{ db }: Context,
+	{ db, announce }: Context,
 	actor: MemberActor,
 	{ id }: { id: Id<'meeting'> }
 ): Promise<Result<{ id: Id<'meeting'> }>> {
 	const known = await ownMeeting(db, actor, id);
 	if (!known.ok) return known;
 	await db.delete(meetings).where(thatOne(actor, id));
+	announce(actor.orgId, ['asks']);
 	return ok({ id });
 }

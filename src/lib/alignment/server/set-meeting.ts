@@ -41,6 +41,7 @@ export async function setMeeting(
 				createdAt: context.clock.now()
 			})
 			.onConflictDoNothing();
+	context.announce(actor.orgId, ['asks']);
 	return ok({ id });
 }
 

@@ -5,11 +5,12 @@ export { awardMissed, awardMissedIn, awardPast, type Introduced } from './award-
 export { awardTapped } from './award-tapped.ts';
 export { awardsOf } from './awards-of.ts';
 export { badgeForm, type BadgeDesign } from './badge-form.ts';
-export { badgeColumns, listBadges } from './list-badges.ts';
+export { badgeColumns, listBadges, listRuleBadges } from './list-badges.ts';
 export { correctionProjection, type Corrected } from './correction-projection.ts';
 export { archiveBadge, createBadge, editBadge } from './design-badge.ts';
 export { openBadges, type DesignedBadge, type OpenedBadges } from './open-badges.ts';
 export { progressOf } from './progress-of.ts';
 export { readAwards, type EarnedAward } from './read-awards.ts';
+export { retireBadge } from './retire-badge.ts';
 export { seedBadges } from './seed-badges.ts';
 export { withdrawAwards } from './withdraw-awards.ts';

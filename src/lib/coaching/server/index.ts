@@ -6,3 +6,4 @@ export { readTalks } from './read-talks.ts';
 export { settlePoint } from './settle-point.ts';
 export { doneForm, raiseForm, takeBackPointForm } from './talk-forms.ts';
 export { takeBackPoint } from './take-back-point.ts';
+export { whoseTalks } from './whose-talks.ts';

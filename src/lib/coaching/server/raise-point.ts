@@ -7,7 +7,6 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { LONGEST_TALK, type TalkKind } from '../talking-point.ts';
 import { talkingPoints } from './schema.ts';
-import { talksOf } from './talks-of.ts';
 import { whoseTalks } from './whose-talks.ts';
 
 export interface RaisePoint {
@@ -51,7 +50,7 @@ export async function raisePoint(
 		.onConflictDoNothing()
 		.returning({ id: talkingPoints.id });
 	if (!raised) return standing(context.db, actor, { memberId, kind, about, requestId });
-	context.announce(actor.orgId, [talksOf(memberId)]);
+	context.announce(actor.orgId, ['asks']);
 	return ok(raised);
 }
 

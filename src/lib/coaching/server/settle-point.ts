@@ -4,7 +4,6 @@ import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { openPoint, stillOpen } from './open-point.ts';
 import { talkingPoints } from './schema.ts';
-import { talksOf } from './talks-of.ts';
 
 /** They have talked about it, either side says so; `outcome` may be empty. */
 export async function settlePoint(
@@ -18,6 +17,6 @@ export async function settlePoint(
 		.update(talkingPoints)
 		.set({ doneAt: context.clock.now(), doneBy: actor.memberId, outcome: outcome.trim() })
 		.where(stillOpen(open.value));
-	context.announce(actor.orgId, [talksOf(open.value.memberId)]);
+	context.announce(actor.orgId, ['asks']);
 	return ok({ id: point });
 }

@@ -4,7 +4,6 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { openPoint, stillOpen } from './open-point.ts';
 import { talkingPoints } from './schema.ts';
-import { talksOf } from './talks-of.ts';
 
 /** Whoever raised it thought better of it; nothing of it stays. */
 export async function takeBackPoint(
@@ -17,6 +16,6 @@ export async function takeBackPoint(
 	if (open.value.raisedBy !== actor.memberId)
 		return refuse('forbidden', 'Only who raised it takes it back. Talk about it and say so.');
 	await context.db.delete(talkingPoints).where(stillOpen(open.value));
-	context.announce(actor.orgId, [talksOf(open.value.memberId)]);
+	context.announce(actor.orgId, ['asks']);
 	return ok({ id: point });
 }

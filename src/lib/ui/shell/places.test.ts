@@ -35,6 +35,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 	expect(labels({ manages: false, isAdmin: true })).toEqual([
 		'Metrics',
 		'Targets',
+		'Without a goal',
 		'Expectations',
 		'People and teams',
 		'Groups',

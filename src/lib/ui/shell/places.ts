@@ -59,6 +59,7 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 	const managed: Place[] = [
 		{ href: '/settings/metrics', label: 'Metrics', icon: 'metrics' },
 		{ href: '/settings/targets', label: 'Targets', icon: 'targets' },
+		{ href: '/settings/alignment', label: 'Without a goal', icon: 'goals' },
 		{ href: '/expectations', label: 'Expectations', icon: 'card' },
 		{ href: '/settings/people', label: 'People and teams', icon: 'people' },
 		{ href: '/settings/groups', label: 'Groups', icon: 'groups' },

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { asksForGoal, hoursAMonth, meetingWords } from './meeting.ts';
+
+test('what a meeting takes of people’s time in an average month', () => {
+	const weekly = { minutes: 30, rhythm: 'week' as const, people: 6 };
+	expect(hoursAMonth(weekly, 5)).toBe(13);
+	expect(hoursAMonth({ ...weekly, rhythm: 'two-weeks' }, 5)).toBe(7);
+	expect(hoursAMonth({ ...weekly, rhythm: 'month' }, 5)).toBe(3);
+	expect(hoursAMonth({ ...weekly, minutes: 15, rhythm: 'day' }, 5)).toBe(33);
+	expect(hoursAMonth({ ...weekly, minutes: 15, rhythm: 'day' }, 4)).toBe(26);
+	expect(meetingWords(weekly)).toBe('30 minutes every week, 6 people');
+	expect(meetingWords({ minutes: 1, rhythm: 'day', people: 1 })).toBe(
+		'1 minute every working day, 1 person'
+	);
+});
+
+test('one asks for a goal until it has one that runs, or is kept', () => {
+	expect(asksForGoal({ goal: null, kept: null })).toBe(true);
+	expect(asksForGoal({ goal: null, kept: { by: 'Ines', until: '2026-12-31', why: '' } })).toBe(
+		false
+	);
+});
