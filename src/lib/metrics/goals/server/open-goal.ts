@@ -10,6 +10,7 @@ import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../opened-goal.ts';
 import { supportChoices, type SupportChoice } from '../support.ts';
 import { personOf } from './person-of.ts';
+import { nameOf } from './prepare-support.ts';
 import { readContributions, readTaps } from './read-contributions.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { readAbove, readSupporters } from './read-goal-links.ts';
@@ -20,7 +21,7 @@ import { readOffers } from './read-offers.ts';
 import { readPeopleNear } from './read-people-near.ts';
 import { readRights } from './read-rights.ts';
 import { withRhythms } from './shared-goals.ts';
-import { findGoal } from './stored-goals.ts';
+import { findGoal, type StoredGoal } from './stored-goals.ts';
 
 /** One goal with what it hangs from, what supports it and who feeds it; undefined where there is none. */
 export async function openGoal(context: Context, actor: MemberActor, id: GoalId) {
@@ -43,7 +44,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		teamKey: goal!.team && (await teamKeyOf(db, orgId, goal!.team.id)),
 		mine: goal!.member?.id === memberId,
 		rights,
-		declinedWhy: stored.declinedAt ? stored.declinedWhy : null,
+		answer: await answerTo(db, stored),
 		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
 		people: rights.change || rights.askForHelp ? await readPeopleNear(db, actor) : [],
 		contributions: goal!.measure === 'metric' ? await readContributions(db, orgId, id) : [],
@@ -52,6 +53,16 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		helps: await readHelps(db, orgId, id, memberId),
 		offer: await offerOf(db, actor, goal!, frame.currency, now),
 		tapKey: newId<'tap'>(now)
+	};
+}
+
+/** Whose answer a proposal waits for, and what a no said. */
+async function answerTo(db: Queryable, goal: StoredGoal) {
+	const parent = goal.parentId ? await findGoal(db, goal.orgId, goal.parentId) : undefined;
+	return {
+		waitsFor: (await nameOf(db, goal.orgId, parent?.ownerId ?? null)) ?? null,
+		declinedWhy: goal.declinedAt ? goal.declinedWhy : null,
+		proposedBy: (await nameOf(db, goal.orgId, goal.createdBy)) ?? null
 	};
 }
 

@@ -15,25 +15,29 @@ export async function readRights(
 	goal: Goal,
 	today: Day
 ): Promise<GoalRights> {
-	const open = goal.closedAt === null;
-	const governs = governed(stored);
+	if (goal.closedAt) return NONE;
 	const people = goal.people.map(({ id }) => id);
 	const isIn = people.includes(actor.memberId);
-	const waits = open && goal.state !== 'agreed';
-	const change = open && answersFor(actor, governs);
+	const change = answersFor(actor, governed(stored));
 	const runs = goal.startsOn <= today && today <= goal.endsOn;
+	const taps = { ...governed(stored), memberId: stored.memberId };
 	return {
 		change,
-		agree: waits && (await agrees(db, actor, stored)),
-		tap:
-			open &&
-			runs &&
-			goal.measure === 'check-in' &&
-			mayTap(actor, { ...governs, memberId: stored.memberId }, people),
-		join: open && goal.scope === 'pod' && goal.isOpen && !isIn && goal.endsOn >= today,
-		leave: open && isIn && goal.owner?.id !== actor.memberId,
-		askForHelp: open && today <= goal.endsOn && (isIn || change)
+		agree: goal.state !== 'agreed' && (await agrees(db, actor, stored)),
+		tap: runs && goal.measure === 'check-in' && mayTap(actor, taps, people),
+		join: !isIn && isJoinable(goal, today),
+		leave: isIn && goal.owner?.id !== actor.memberId,
+		askForHelp: today <= goal.endsOn && (isIn || change)
 	};
+}
+
+const NONE: GoalRights = {
+	...{ change: false, agree: false, tap: false },
+	...{ join: false, leave: false, askForHelp: false }
+};
+
+function isJoinable(goal: Goal, today: Day): boolean {
+	return goal.scope === 'pod' && goal.isOpen && goal.endsOn >= today;
 }
 
 async function agrees(db: Queryable, actor: MemberActor, stored: StoredGoal): Promise<boolean> {

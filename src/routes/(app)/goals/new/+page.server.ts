@@ -1,13 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { openNewGoal, setGoal, setGoalForm } from '#lib/metrics/goals/server/index.ts';
+import { isId, type GoalId } from '#lib/platform/ids.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => ({
-	...(await openNewGoal(locals.app.context, memberOf(locals))),
-	metric: url.searchParams.get('metric')
-});
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const under = url.searchParams.get('under') ?? '';
+	const named = isId(under) ? (under as GoalId) : null;
+	return {
+		...(await openNewGoal(locals.app.context, memberOf(locals), named)),
+		metric: url.searchParams.get('metric')
+	};
+};
 
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
@@ -15,6 +20,6 @@ export const actions: Actions = {
 		if (!form.ok) return refusal(form.problem);
 		const set = await setGoal(locals.app.context, memberOf(locals), form.value);
 		if (!set.ok) return refusal(set.problem);
-		redirect(303, '/goals');
+		redirect(303, set.value.agreed ? '/goals' : `/goals/${set.value.id}`);
 	}
 };

@@ -1,0 +1,101 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import {
+	agreeGoal,
+	answerHelp,
+	answerHelpForm,
+	askForHelp,
+	askForHelpForm,
+	checkIn,
+	checkInForm,
+	closeGoal,
+	closeGoalForm,
+	declineGoal,
+	declineGoalForm,
+	editGoal,
+	editGoalForm,
+	joinGoal,
+	leaveGoal,
+	leaveStep,
+	linkGoal,
+	linkGoalForm,
+	takeStep
+} from '#lib/metrics/goals/server/index.ts';
+import { isId, type GoalId } from '#lib/platform/ids.ts';
+import type { Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { readForm, refusal } from '#lib/platform/server/form.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { memberOf } from './identify.ts';
+
+type Event = RequestEvent<{ goal: string }>;
+type Verb<T> = (context: Context, actor: MemberActor, id: GoalId) => Promise<Result<T>>;
+
+export const NO_GOAL = 'There is no such goal here. It may be in another organization.';
+
+/** What can be done on a goal's own page. */
+export const goalActions = {
+	tap: async (event: Event) => {
+		const form = await readForm(event.request, checkInForm);
+		if (!form.ok) return refusal(form.problem);
+		const tapped = await checkIn(event.locals.app.context, memberOf(event.locals), form.value);
+		return tapped.ok ? { value: String(tapped.value.value) } : refusal(tapped.problem);
+	},
+	edit: (event: Event) => sent(event, editGoalForm, editGoal, true),
+	agree: (event: Event) => pressed(event, agreeGoal),
+	decline: (event: Event) =>
+		sent(event, declineGoalForm, (context, actor, { goalId, why }) =>
+			declineGoal(context, actor, goalId, why)
+		),
+	link: (event: Event) =>
+		sent(event, linkGoalForm, (context, actor, { goalId, supports }) =>
+			linkGoal(context, actor, goalId, supports)
+		),
+	join: (event: Event) => pressed(event, joinGoal),
+	leave: (event: Event) => pressed(event, leaveGoal),
+	ask: (event: Event) => sent(event, askForHelpForm, askForHelp),
+	help: (event: Event) =>
+		sent(event, answerHelpForm, (context, actor, { help: id, answer }) =>
+			answerHelp(context, actor, { id, answer })
+		),
+	step: (event: Event) => pressed(event, takeStep),
+	leaveStep: (event: Event) => pressed(event, leaveStep),
+	close: (event: Event) =>
+		sent(
+			event,
+			closeGoalForm,
+			(context, actor, { goalId, learned }) => closeGoal(context, actor, goalId, learned),
+			true
+		)
+};
+
+/** The goal that an address names. */
+export function goalOf(params: { goal: string }): GoalId {
+	if (!isId(params.goal)) error(404, NO_GOAL);
+	return params.goal as GoalId;
+}
+
+async function pressed<T>({ locals, params }: Event, verb: Verb<T>) {
+	const done = await verb(locals.app.context, memberOf(locals), goalOf(params));
+	return done.ok ? { done: true } : refusal(done.problem);
+}
+
+/** Reads the form and does what it asks; `back` shows the goal afresh. */
+async function sent<Schema extends z.ZodType<object>, T>(
+	{ locals, request, params }: Event,
+	schema: Schema,
+	verb: (
+		context: Context,
+		actor: MemberActor,
+		command: z.output<Schema> & { goalId: GoalId }
+	) => Promise<Result<T>>,
+	back = false
+) {
+	const form = await readForm(request, schema);
+	if (!form.ok) return refusal(form.problem);
+	const command = { ...form.value, goalId: goalOf(params) };
+	const done = await verb(locals.app.context, memberOf(locals), command);
+	if (!done.ok) return refusal(done.problem);
+	if (back) redirect(303, `/goals/${params.goal}`);
+	return { done: true };
+}
