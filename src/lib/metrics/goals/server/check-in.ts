@@ -1,16 +1,19 @@
-import { and, eq } from 'drizzle-orm';
-import type { Actor } from '#lib/identity/actor.ts';
+import { and, eq, sum } from 'drizzle-orm';
+import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import type { GoalId, MemberId } from '#lib/platform/ids.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { mayTap } from '../agree.ts';
 import { shortDay } from '../dates.ts';
 import { shareGoals } from './lock.ts';
-import { mayChange } from './may-change.ts';
+import { governed, whileOpen } from './may-change.ts';
+import { settle } from './progress/settle.ts';
+import { readGoalPeople } from './read-goal-people.ts';
 import { checkIns, goalProgress } from './schema.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
@@ -26,8 +29,9 @@ export interface CheckIn {
 const LONGEST_NOTE = 280;
 
 /**
- * A tap on a goal of one's own. Answers the figure the goal has now; the same request again answers
- * without counting again, after the goal's end too, and another tap under its id is refused (`conflict`).
+ * A tap on a goal of one's own, or on one that several share: it is the tapper's. Answers the figure
+ * the goal has now, and moves the goals above that count it. The same request again answers without
+ * counting again, after the goal's end too, and another tap under its id is refused (`conflict`).
  */
 export async function checkIn(
 	context: Context,
@@ -36,13 +40,32 @@ export async function checkIn(
 ): Promise<Result<{ value: bigint }>> {
 	const done = await context.db.transaction(async (tx) => {
 		await shareGoals(tx, [actor.orgId]);
-		const allowed = mayChange(actor, await findGoal(tx, actor.orgId, command.goalId));
-		return allowed.ok ? tap(tx, allowed.value, command, context.clock.now()) : allowed;
+		const allowed = await tappable(tx, actor, await findGoal(tx, actor.orgId, command.goalId));
+		if (!allowed.ok) return allowed;
+		const { goal, by } = allowed.value;
+		return tap(tx, goal, { ...command, by: by.memberId }, context.clock.now());
 	});
 	if (!done.ok) return done;
 	if (done.value.moved) context.announce(actor.orgId, ['goals']);
 	return ok({ value: done.value.value });
 }
+
+async function tappable(
+	tx: Queryable,
+	actor: Actor,
+	goal: StoredGoal | undefined
+): Promise<Result<{ goal: StoredGoal; by: MemberActor }>> {
+	if (!goal) return refuse('missing', 'This goal does not exist here. Go back to your goals.');
+	const people = (await readGoalPeople(tx, goal.orgId, [goal.id])).get(goal.id) ?? [];
+	const ids = people.map(({ id }) => id);
+	const aimed = { ...governed(goal), memberId: goal.memberId };
+	if (actor.kind !== 'member' || !mayTap(actor, aimed, ids))
+		return refuse('forbidden', 'Only whose goal it is can tap here. Talk to them.');
+	const open = whileOpen(goal);
+	return open.ok ? ok({ goal, by: actor }) : open;
+}
+
+type Tap = CheckIn & { by: MemberActor['memberId'] };
 
 interface Tapped {
 	value: bigint;
@@ -52,7 +75,7 @@ interface Tapped {
 async function tap(
 	tx: Queryable,
 	goal: StoredGoal,
-	command: CheckIn,
+	command: Tap,
 	now: Date
 ): Promise<Result<Tapped>> {
 	// From here on taps on this goal queue: each sees what the one before it left.
@@ -62,7 +85,8 @@ async function tap(
 	if (earlier) return answerAgain(earlier, goal, command, before);
 	const fault = await whyNot(tx, goal, command, now);
 	if (fault) return refuse('invalid', fault);
-	if (after < 0n) return refuse('invalid', 'There is no tap left to take back.');
+	if (command.amount < 0 && !(await hasTapped(tx, goal, command)))
+		return refuse('invalid', 'There is no tap left to take back.');
 	await write(tx, goal, command, now);
 	await tx
 		.update(goalProgress)
@@ -72,11 +96,33 @@ async function tap(
 		orgId: goal.orgId,
 		kind: 'check-in',
 		goalId: goal.id,
-		memberId: goal.memberId,
+		memberId: command.by,
 		before: String(before),
 		after: String(after)
 	});
+	await settleAbove(tx, goal, { before, after }, now);
 	return ok({ value: after, moved: true });
+}
+
+async function settleAbove(
+	tx: Queryable,
+	{ orgId, id, target, agreedAt, parentId }: StoredGoal,
+	{ before, after }: { before: bigint; after: bigint },
+	now: Date
+): Promise<void> {
+	if (!agreedAt || !parentId || before >= target === after >= target) return;
+	await settle(tx, [{ orgId, goalId: id, by: after >= target ? 1 : -1 }], now);
+}
+
+/** Whether the one who takes a tap back has one there: other people's stay. */
+async function hasTapped(tx: Queryable, goal: StoredGoal, { by }: Tap): Promise<boolean> {
+	const [own] = await tx
+		.select({ taps: sum(checkIns.amount) })
+		.from(checkIns)
+		.where(
+			and(eq(checkIns.orgId, goal.orgId), eq(checkIns.goalId, goal.id), eq(checkIns.memberId, by))
+		);
+	return BigInt(own?.taps ?? 0) > 0n;
 }
 
 async function whyNot(
@@ -107,31 +153,31 @@ async function lockedValue(tx: Queryable, goal: StoredGoal): Promise<bigint> {
 	return progress.value;
 }
 
-async function findEarlier(tx: Queryable, goal: StoredGoal, command: CheckIn) {
+async function findEarlier(tx: Queryable, goal: StoredGoal, command: Tap) {
 	const [earlier] = await tx
-		.select({ goalId: checkIns.goalId, amount: checkIns.amount })
+		.select({ goalId: checkIns.goalId, amount: checkIns.amount, by: checkIns.memberId })
 		.from(checkIns)
 		.where(and(eq(checkIns.orgId, goal.orgId), eq(checkIns.requestId, command.requestId)));
 	return earlier;
 }
 
 function answerAgain(
-	earlier: { goalId: GoalId; amount: bigint },
+	earlier: { goalId: GoalId; amount: bigint; by: string },
 	goal: StoredGoal,
-	command: CheckIn,
+	command: Tap,
 	value: bigint
 ): Result<Tapped> {
-	if (earlier.goalId === goal.id && earlier.amount === BigInt(command.amount))
-		return ok({ value, moved: false });
+	const same = earlier.goalId === goal.id && earlier.by === command.by;
+	if (same && earlier.amount === BigInt(command.amount)) return ok({ value, moved: false });
 	return refuse('conflict', 'This tap was sent before for something else. Reload and tap again.');
 }
 
-async function write(tx: Queryable, goal: StoredGoal, command: CheckIn, now: Date): Promise<void> {
+async function write(tx: Queryable, goal: StoredGoal, command: Tap, now: Date): Promise<void> {
 	await tx.insert(checkIns).values({
 		orgId: goal.orgId,
 		id: newId<'check-in'>(now),
 		goalId: goal.id,
-		memberId: goal.memberId as MemberId,
+		memberId: command.by,
 		amount: BigInt(command.amount),
 		note: command.note?.trim() || null,
 		requestId: command.requestId,

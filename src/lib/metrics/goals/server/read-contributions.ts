@@ -14,16 +14,13 @@ export async function readContributions(
 	goalId: GoalId
 ): Promise<Contribution[]> {
 	const found = await db.execute(sql`
-		with kept as (
-			select member_id, value, activities from goal_results
-			where org_id = ${orgId} and goal_id = ${goalId}
-		)
 		select m.id, m.name, m.colour, w.value::text as value, w.activities
 		from (
-			select * from kept
+			select member_id, value, activities from goal_results
+			where org_id = ${orgId} and goal_id = ${goalId}
 			union all
-			select member_id, value, activities from (${brought(orgId, sql`f.goal_id = ${goalId}`)}) b
-			where not exists (select from kept)
+			select member_id, value, activities
+			from (${brought(orgId, sql`f.goal_id = ${goalId} and f.is_open`)}) b
 		) w join members m on m.org_id = ${orgId} and m.id = w.member_id
 		where w.activities > 0
 		order by w.value desc, m.name`);

@@ -66,20 +66,18 @@ async function broughtTo(
 ): Promise<Map<GoalId, Share[]>> {
 	const these = sql`any(${sql.param([...ids])}::uuid[])`;
 	const found = await db.execute(sql`
-		with kept as (
-			select goal_id, member_id, value from goal_results
-			where org_id = ${orgId} and goal_id = ${these}
-		), live as (
-			select goal_id, member_id, value from (${brought(orgId, sql`f.goal_id = ${these}`)}) b
-			union all
-			select goal_id, member_id, sum(amount)::bigint from check_ins
-			where org_id = ${orgId} and goal_id = ${these} group by goal_id, member_id
-		)
 		select s.goal_id as "goalId", s.member_id as "memberId", s.value::text as value
 		from (
-			select * from kept
+			select goal_id, member_id, value from goal_results
+			where org_id = ${orgId} and goal_id = ${these}
 			union all
-			select * from live where not exists (select from kept k where k.goal_id = live.goal_id)
+			select goal_id, member_id, value
+			from (${brought(orgId, sql`f.goal_id = ${these} and f.is_open`)}) b
+			union all
+			select c.goal_id, c.member_id, sum(c.amount)::bigint
+			from check_ins c join goals g on g.org_id = c.org_id and g.id = c.goal_id
+			where c.org_id = ${orgId} and c.goal_id = ${these} and g.closed_at is null
+			group by c.goal_id, c.member_id
 		) s join members m on m.org_id = ${orgId} and m.id = s.member_id
 		where s.value > 0 order by s.goal_id, s.value desc, m.name`);
 	const shares = new Map<GoalId, Share[]>();
