@@ -400,9 +400,22 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: ONESELF,
 		form: (w) => ({ goal: w.ownGoal, amount: '1', requestId: uuid() })
 	},
+	'POST /goals?/link': {
+		outcomes: 'login in no no no login login none',
+		form: (w) => ({ goal: w.ownGoal })
+	},
+	'POST /goals?/join': { outcomes: MEMBERS_OF_IT, form: (w) => ({ goal: w.pod }) },
+	'GET /goals/[goal]/below': { outcomes: MEMBERS, path: (w) => `/goals/${w.teamGoal}/below` },
+	'GET /teams/[team]': { outcomes: MEMBERS_OF_IT, path: () => '/teams/northern-lights' },
+	'POST /teams/[team]?/join': {
+		outcomes: MEMBERS_OF_IT,
+		path: () => '/teams/northern-lights',
+		form: (w) => ({ goal: w.pod })
+	},
 	'GET /goals/new': { outcomes: MEMBERS },
+	// Anyone proposes; who may agree agrees at once. The team is not of that organization.
 	'POST /goals/new': {
-		outcomes: 'login no no in in login login off',
+		outcomes: 'login in in in in login login off',
 		form: (w) => ({ ...aGoal, key: uuid(), scope: 'team', team: w.northernLights })
 	},
 	'GET /goals/past': { outcomes: MEMBERS },
@@ -417,7 +430,33 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `/goals/${w.teamGoal}`,
 		form: (w) => ({ title: 'Sixty demos', target: '60', endsOn: w.today })
 	},
-	'POST /goals/[goal]?/close': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
+	'POST /goals/[goal]?/agree': { outcomes: LEADERS_OF_IT, path: (w) => `/goals/${w.proposal}` },
+	'POST /goals/[goal]?/decline': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/goals/${w.proposal}`,
+		form: () => ({ why: 'Five demos are a week’s work. Make it four.' })
+	},
+	'POST /goals/[goal]?/link': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
+	'POST /goals/[goal]?/join': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.pod}` },
+	'POST /goals/[goal]?/leave': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.pod}` },
+	'POST /goals/[goal]?/ask': {
+		outcomes: ONESELF,
+		path: (w) => `/goals/${w.ownGoal}`,
+		form: (w) => ({ to: w.lena, sentence: 'Could you listen in on Thursday?' })
+	},
+	// Lena asked Aiko; nobody else was asked.
+	'POST /goals/[goal]?/help': {
+		outcomes: THEIR_OWN,
+		path: (w) => `/goals/${w.pod}`,
+		form: (w) => ({ help: w.help, answer: 'yes' })
+	},
+	'POST /goals/[goal]?/step': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
+	'POST /goals/[goal]?/leaveStep': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
+	'POST /goals/[goal]?/close': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/goals/${w.teamGoal}`,
+		form: () => ({ learned: 'Ask for the second date in the first demo.' })
+	},
 
 	'GET /alignment': { outcomes: MEMBERS },
 	// What a member's work adds up to is theirs, and their leader's to see; to keep it is theirs alone.
@@ -655,6 +694,17 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/credentials?/revoke': {
 		outcomes: ADMINS_OF_IT,
 		form: (w) => ({ link: `http://localhost/credentials/${w.credential}` })
+	},
+	'GET /useful': { outcomes: MEMBERS },
+	// Nobody is asked about anything in this world yet.
+	'POST /useful': {
+		outcomes: 'login none none none none login login none',
+		form: () => ({ round: NOWHERE, answer: 'useful' })
+	},
+	'GET /settings/programmes': { outcomes: MEMBERS },
+	'POST /settings/programmes': {
+		outcomes: 'login none none none none login login none',
+		form: () => ({ round: NOWHERE, why: SENTENCE })
 	},
 	'GET /settings/values': { outcomes: ADMINS },
 	'POST /settings/values?/add': {

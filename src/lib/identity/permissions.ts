@@ -91,6 +91,10 @@ export type Ask =
 	| { may: 'leagues.set' }
 	/** Say when the bell rings. */
 	| { may: 'moments.tune' }
+	/** Say whether a programme one is in is still useful. */
+	| { may: 'programmes.answer' }
+	/** See what was answered about a programme, and keep one that is about to retire: its owner's. */
+	| { may: 'programmes.keep'; of: MemberId | null }
 	| { may: 'groups.manage' }
 	| { may: 'keys.manage' }
 	| { may: 'organization.edit' };
@@ -154,6 +158,8 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'daysOff.give': ['leader', 'admin'],
 	'leagues.set': ['admin'],
 	'moments.tune': ['admin'],
+	'programmes.answer': ['member'],
+	'programmes.keep': ['oneself', 'admin'],
 	'groups.manage': ['manager', 'admin'],
 	'keys.manage': ['admin'],
 	'organization.edit': ['admin']

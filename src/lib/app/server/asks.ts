@@ -5,6 +5,7 @@ import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { memberActor, readOrganization } from '#lib/identity/server/index.ts';
 import type { Ask } from '#lib/platform/ask.ts';
 import { readGoalAsks } from '#lib/metrics/goals/server/index.ts';
+import { readProgrammeAsks } from '#lib/programmes/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -17,7 +18,8 @@ const SLICES: ReadAsks[] = [
 	readAlignmentAsks,
 	readCoachingAsks,
 	readExpectationAsks,
-	readGoalAsks
+	readGoalAsks,
+	readProgrammeAsks
 ];
 
 /** So many are shown; the others come up as these are answered. */

@@ -1,7 +1,9 @@
 import { awardMissed } from '#lib/badges/server/index.ts';
 import { sweepSessions } from '#lib/identity/server/index.ts';
+import { closeEndedGoals } from '#lib/metrics/goals/server/index.ts';
 import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { playLeagues } from '#lib/metrics/leagues/server/index.ts';
+import { runProgrammes } from '#lib/programmes/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
 
@@ -9,6 +11,8 @@ import type { Tasks } from '#lib/platform/server/jobs.ts';
 export const schedule = `
 17 3 * * * sweep
 41 3 * * * award-missed
+23 * * * * close-ended-goals
+37 * * * * programmes
 */15 * * * * close-periods
 `;
 
@@ -16,6 +20,8 @@ export function scheduled(context: Context): Tasks {
 	return {
 		sweep: () => sweepSessions(context.db, context.clock),
 		'award-missed': () => awardMissed(context),
+		'close-ended-goals': async () => void (await closeEndedGoals(context)),
+		programmes: () => runProgrammes(context),
 		'close-periods': async () => {
 			try {
 				await closePeriods(context);

@@ -169,8 +169,9 @@ describe('goals above', () => {
 			...{ team: team.northernLights, measure: 'goals', title: 'Two of us at their best' },
 			...{ target: 1, endsOn: '2026-12-15', supports: company, owner: team.ines.memberId }
 		});
-		const own = { scope: 'pod', target: 2, supports: north, people: [team.lena.memberId] } as const;
-		return { demos: await goal(team.aiko, own), team: north };
+		const people = [team.lena.memberId];
+		const demos = await goal(team.aiko, { scope: 'pod', target: 2, supports: north, people });
+		return { demos, team: north };
 	}
 
 	it('ring in a cascade once what is below them is agreed; proposed goals ring nothing', async () => {

@@ -21,6 +21,12 @@ import { whatMoved } from './what-moved.ts';
 
 const PAGE = 30;
 
+/** Who is no member. */
+const NOBODY: Record<string, string> = {
+	cli: 'The command line',
+	programmes: 'Those who were asked'
+};
+
 /**
  * Who changed what, newest first, below `cursor`: rules, which are everybody's; targets, days off and
  * corrections of the reader, and of the teams that they lead; whom names from outside mean, of the
@@ -86,7 +92,7 @@ async function ruleLine(
 	return {
 		id: row.id,
 		at: row.at.toISOString(),
-		by: row.by === 'cli' ? 'The command line' : names(row.by),
+		by: NOBODY[row.by] ?? names(row.by),
 		what: subjectWords(kind, subject, known),
 		before: words(row.before),
 		after: words(row.after),

@@ -1,0 +1,8 @@
+export * from './schema.ts';
+export { answerRound, type AnswerRound } from './answer-round.ts';
+export { keepProgramme, type KeepProgramme } from './keep-programme.ts';
+export { openProgrammes } from './open-programmes.ts';
+export { openUseful } from './open-useful.ts';
+export { answerForm, keepForm } from './programme-forms.ts';
+export { readProgrammeAsks } from './read-programme-asks.ts';
+export { runProgrammes } from './run-programmes.ts';
