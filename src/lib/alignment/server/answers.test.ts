@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, expect, test } from 'vitest';
+import { freshDatabase } from '../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { agreeGoal, closeGoal, setGoal } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId, Id } from '#lib/platform/ids.ts';
+import type { Result } from '#lib/platform/result.ts';
+import type { Alignment } from '../picture.ts';
+import {
+	askAgain,
+	askMeetingAgain,
+	keepMeeting,
+	keepWork,
+	openAlignment,
+	openUnserved,
+	readAlignment,
+	readAlignmentAsks,
+	removeMeeting,
+	setMeeting
+} from './index.ts';
+
+let team: SmallTeam;
+let logos: GoalId;
+
+beforeAll(async () => {
+	team = await smallTeam(await freshDatabase());
+	const { context, greta, ines, northernLights } = team;
+	logos = must(
+		await setGoal(context, greta, {
+			...{ scope: 'organization', title: 'Land 40 new logos', metric: 'deals-won', target: 40 },
+			period: 'quarter'
+		})
+	).id;
+	const demos = must(
+		await setGoal(context, ines, {
+			...{ scope: 'team', team: northernLights, title: '60 demos', metric: 'demos-held' },
+			...{ target: 60, supports: logos, period: 'month' }
+		})
+	);
+	must(await agreeGoal(context, greta, demos.id));
+});
+
+test('what feeds which goal, for a person, a team and everybody; of calls a day’s cap lets 25 score', async () => {
+	await record(['aiko', 'demos-held', 3], ['aiko', 'calls-connected', 30]);
+	await record(['lena', 'calls-connected', 20], ['oskar', 'demos-held', 5]);
+	const own = await weekOf(team.aiko);
+	expect(own.points).toEqual({ fed: 54, kept: 0, loose: 46 });
+	expect(own.count).toEqual({ fed: 50, kept: 0, loose: 50 });
+	expect(own.feeding[0]).toMatchObject({ metric: { key: 'demos-held' }, value: '3' });
+	expect(own.feeding[0]?.goals.map(({ title }) => title)).toEqual(['60 demos']);
+	expect(own.loose.map(({ metric, value, share }) => [metric.key, value, share])).toEqual([
+		['calls-connected', '30', 45]
+	]);
+	// 300 of 300 + 250 + 200 points.
+	expect((await seen(team.ines, { of: team.northernLights })).points?.fed).toBe(40);
+	// Oskar's demos are another team's: that goal does not count them.
+	expect((await seen(team.greta, { of: 'everyone' })).points?.fed).toBe(24);
+	expect((await seen(team.ines, { member: team.aiko.memberId })).points).toEqual(own.points);
+});
+
+test('a proposed goal leads nowhere until it is agreed', async () => {
+	const { context, aiko, ines } = team;
+	const calls = { metric: 'calls-connected', target: 100, period: 'week' as const };
+	const own = { scope: 'member' as const, title: 'A hundred calls', ...calls };
+	const { id, agreed } = must(await setGoal(context, aiko, { ...own, supports: logos }));
+	expect(agreed).toBe(false);
+	const before = await weekOf(aiko);
+	expect(before.points?.fed).toBe(54);
+	expect(before.loose[0]?.counted).toEqual([{ id, title: 'A hundred calls', waits: true }]);
+	must(await agreeGoal(context, team.greta, id));
+	expect((await weekOf(aiko)).points).toEqual({ fed: 100, kept: 0, loose: 0 });
+	expect((await weekOf(ines)).percent).toBe(null);
+	must(await closeGoal(context, aiko, id, ''));
+	// It was fed until that day.
+	expect((await weekOf(aiko)).points?.fed).toBe(100);
+});
+
+test('loose work is kept by whoever it is, or for a team by who leads it, and asked about again', async () => {
+	const { context, lena, aiko, ines, northernLights } = team;
+	const calls = { metric: 'calls-connected', until: 'month' as const, why: 'It keeps me warm.' };
+	expect((await weekOf(lena)).loose.map(({ metric }) => metric.key)).toEqual(['calls-connected']);
+	expect(await keepWork(context, lena, { ...calls, whose: 'mine' })).toEqual({
+		ok: true,
+		value: { until: '2026-11-30' }
+	});
+	const kept = await weekOf(lena);
+	expect(kept.loose).toEqual([]);
+	expect(kept.points).toEqual({ fed: 0, kept: 100, loose: 0 });
+	expect(kept.kept[0]?.kept).toEqual({
+		...{ by: 'You', whose: 'member', until: '2026-11-30', why: 'It keeps me warm.' }
+	});
+	expect(denied(await keepWork(context, lena, { ...calls, whose: northernLights }))).toBe(
+		'forbidden'
+	);
+	expect(denied(await keepWork(context, ines, { ...calls, whose: 'everyone' }))).toBe('forbidden');
+	must(await keepWork(context, ines, { ...calls, whose: northernLights }));
+	must(await askAgain(context, lena, { metric: calls.metric, whose: 'mine' }));
+	expect((await weekOf(lena)).kept[0]?.kept).toMatchObject({ by: 'Ines Falk', whose: 'team' });
+	// The next month it is asked about again.
+	team.at('2026-12-01T09:00:00Z');
+	await record(['lena', 'calls-connected', 5]);
+	expect((await weekOf(lena)).loose).toHaveLength(1);
+	team.at('2026-11-18T09:00:00Z');
+	must(await askAgain(context, ines, { metric: calls.metric, whose: northernLights }));
+	expect((await weekOf(lena)).loose).toHaveLength(1);
+	expect((await weekOf(aiko)).loose).toHaveLength(0);
+});
+
+test('nobody looks at a colleague’s figure, nor at another team’s', async () => {
+	const { context, lena, aiko, ines, oskar, harbourCrew } = team;
+	const member = (of: MemberActor) => ({ of: '', member: of.memberId, period: 'week' });
+	expect(denied(await openAlignment(context, lena, member(aiko)))).toBe('forbidden');
+	expect(denied(await openAlignment(context, ines, member(oskar)))).toBe('forbidden');
+	const asked = await openAlignment(context, lena, { of: harbourCrew, member: '', period: '' });
+	expect(must(asked).whose).toEqual({ kind: 'member', id: lena.memberId });
+	const led = must(await openAlignment(context, ines, member(aiko)));
+	expect(led.can).toEqual({ keep: false, set: false, raise: true });
+});
+
+test('an admin sees the metrics that no goal counts, and keeps one for everybody', async () => {
+	const { context, greta, ines } = team;
+	const listed = async () =>
+		(await openUnserved(context, greta)).metrics.map(({ key, kept }) => [key, kept?.by ?? '']);
+	expect(await listed()).toEqual([
+		['revenue', ''],
+		['first-meetings', ''],
+		['calls-connected', '']
+	]);
+	const revenue = { metric: 'revenue', whose: 'everyone', until: 'quarter' as const, why: '' };
+	must(await keepWork(context, greta, revenue));
+	expect((await listed())[0]).toEqual(['revenue', 'You']);
+	expect((await openUnserved(context, ines)).metrics).toEqual([]);
+});
+
+test('a recurring meeting asks for a goal, serves one while it runs, is kept, or is held no more', async () => {
+	const { context, greta, ines, aiko, northernLights, harbourCrew } = team;
+	const call = {
+		...{ id: randomUUID() as Id<'meeting'>, name: 'Pipeline call', minutes: 30, people: 6 },
+		...{ rhythm: 'week' as const, team: northernLights, goal: null }
+	};
+	must(await setMeeting(context, ines, call));
+	must(await setMeeting(context, ines, { ...call, people: 8 }));
+	const elsewhere = { ...call, id: randomUUID() as Id<'meeting'>, team: harbourCrew };
+	expect(denied(await setMeeting(context, ines, elsewhere))).toBe('forbidden');
+	expect(denied(await setMeeting(context, aiko, call))).toBe('forbidden');
+	const [ask] = await readAlignmentAsks(context, ines);
+	expect(ask?.sentence).toBe('Pipeline call serves no goal yet.');
+	expect(await readAlignmentAsks(context, aiko)).toEqual([]);
+	expect(await readAlignmentAsks(context, greta)).toEqual([]);
+	const one = async () => (await openUnserved(context, ines)).meetings[0];
+	expect(await one()).toMatchObject({ hours: 17, goal: null, kept: null });
+	must(await keepMeeting(context, ines, { id: call.id, until: 'quarter', why: 'We laugh there.' }));
+	expect((await one())?.kept?.until).toBe('2026-12-31');
+	expect(await readAlignmentAsks(context, ines)).toEqual([]);
+	must(await askMeetingAgain(context, greta, { id: call.id }));
+	must(await setMeeting(context, ines, { ...call, goal: logos }));
+	expect((await one())?.goal?.title).toBe('Land 40 new logos');
+	team.at('2027-01-05T09:00:00Z');
+	expect((await one())?.goal).toBe(null);
+	team.at('2026-11-18T09:00:00Z');
+	must(await removeMeeting(context, ines, { id: call.id }));
+	expect(await one()).toBeUndefined();
+});
+
+async function record(...work: ['aiko' | 'lena' | 'oskar', string, number][]) {
+	const entries = work.map(([who, metric, value]) => ({
+		...{ metric, value, member: `${who}@halden.example`, source: 'crm' },
+		occurredAt: team.context.clock.now().toISOString(),
+		externalId: randomUUID()
+	}));
+	await team.ledger.record({ orgId: team.orgId, recordedBy: 'import', entries, quiet: true });
+}
+
+function weekOf({ orgId, memberId }: MemberActor): Promise<Alignment> {
+	return readAlignment(team.context.db, orgId, memberId, team.context.clock.now());
+}
+
+async function seen(actor: MemberActor, query: { of?: string; member?: string }) {
+	const asked = { of: '', member: '', period: 'week', ...query };
+	return must(await openAlignment(team.context, actor, asked)).alignment;
+}
+
+function denied(result: Result<unknown>): string {
+	return result.ok ? 'ok' : result.problem.kind;
+}
+
+function must<T>(result: Result<T>): T {
+	if (!result.ok) throw new Error(result.problem.detail);
+	return result.value;
+}
