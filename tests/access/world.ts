@@ -24,7 +24,7 @@ import {
 } from '../../src/lib/identity/server/index.ts';
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
-import { goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
+import { askForHelp, goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
 import {
 	commentOn,
 	findMoments,
@@ -89,6 +89,12 @@ export interface World {
 	org: OrgId;
 	signingKey: string;
 	ownGoal: string;
+	/** Lena's, open to join. */
+	pod: string;
+	/** What Lena asked Aiko there. */
+	help: string;
+	/** Aiko's, and Ines has to agree. */
+	proposal: string;
 	teamGoal: string;
 	/** A meeting of Northern Lights, and what Aiko raised for her one-to-one. */
 	meeting: string;
@@ -124,6 +130,8 @@ export async function makeWorld(database: Database): Promise<World> {
 	const demo = must(await foundStory(context, { isDemo: true }));
 	const goal = { title: 'Coach Lena through two calls', scope: 'member' as const, target: 2 };
 	const ownGoal = must(await setGoal(context, aiko, goal));
+	const few = { title: 'Two of us: ten first meetings', scope: 'pod' as const, target: 10 };
+	const pod = must(await setGoal(context, lena, { ...few, measure: 'check-in' }));
 	const teamGoal = must(
 		await setGoal(context, ines, {
 			title: '60 demos',
@@ -133,6 +141,10 @@ export async function makeWorld(database: Database): Promise<World> {
 			target: 60
 		})
 	);
+	const five = { ...goal, title: 'Five demos', supports: teamGoal.id };
+	const proposal = must(await setGoal(context, aiko, five));
+	const ask = { goalId: pod.id, to: aiko.memberId, sentence: 'Could you take two of them?' };
+	const help = must(await askForHelp(context, lena, ask));
 	const [value] = await listValues(database.db, orgId);
 	const moment = await aMoment(context, database, ines, lena.memberId, value!.id);
 	const sign = (member: { orgId: OrgId; memberId: MemberId }) => signedIn(context, member);
@@ -169,6 +181,9 @@ export async function makeWorld(database: Database): Promise<World> {
 		...(await someAwards(context, database, aiko)),
 		org: orgId,
 		ownGoal: ownGoal.id,
+		pod: pod.id,
+		help: help.id,
+		proposal: proposal.id,
 		teamGoal: teamGoal.id,
 		...(await someTalks(context, ines, aiko, northernLights)),
 		joinCode: open.code,

@@ -144,6 +144,13 @@ export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
 	return { ...(change.head ?? oldHead), goals: [...goals.values()] };
 }
 
+/** What everybody shares together with somebody's own chain. */
+export function withChain(shared: GoalsState, chain: GoalsState): GoalsState {
+	if (!shared.apart) return shared;
+	const known = new Set(shared.goals.map(({ id }) => id));
+	return { ...shared, goals: [...shared.goals, ...chain.goals.filter(({ id }) => !known.has(id))] };
+}
+
 /** Whether a change is about this goal. */
 export function touches({ goals, figures, gone }: GoalsChange, id: GoalId): boolean {
 	return gone.includes(id) || !!figures?.[id] || goals.some((goal) => goal.id === id);

@@ -1,0 +1,26 @@
+import type { Goal, GoalPerson } from './goal.ts';
+
+/** How many faces stand on a card. */
+export const FACES = 5;
+
+/** Who fed a goal this week, the one who brought most first. */
+export interface Fed {
+	/** At most `FACES`. */
+	people: GoalPerson[];
+	/** How many there are together. */
+	all: number;
+}
+
+/** Whose faces a goal's card shows: those in it, or those who fed it this week. */
+export function facesOf(goal: Goal, fed: Record<string, Fed>): Fed {
+	if (goal.scope === 'pod') return { people: goal.people.slice(0, FACES), all: goal.people.length };
+	return fed[goal.id] ?? { people: [], all: 0 };
+}
+
+/** "Mara and Aiko", "Mara, Aiko and 4 more", with first names. */
+export function whoWords({ people, all }: Fed): string {
+	const names = people.slice(0, all > 3 ? 2 : 3).map(({ name }) => name.split(' ')[0]!);
+	const rest = all - names.length;
+	const said = rest > 0 ? [...names, `${rest} more`] : names;
+	return said.length < 2 ? (said[0] ?? '') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
+}
