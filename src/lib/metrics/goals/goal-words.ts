@@ -1,6 +1,7 @@
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import { showFigure, type Unit } from '#lib/platform/quantity.ts';
 import { datesWords, timeLeft } from './dates.ts';
+import { whoWords } from './fed-by.ts';
 import type { Goal } from './goal.ts';
 import { paceOf, paceWords } from './pace.ts';
 
@@ -13,9 +14,10 @@ export interface Frame {
 	workdays?: readonly number[];
 }
 
-/** "Company · Q4", "Northern Lights · November", "You · this week". */
+/** "Company · Q4", "Northern Lights · November", "Mara and Aiko · this week", "You · this week". */
 export function whoAndWhen(goal: Goal, frame: Frame, mine: boolean): string {
-	const who = mine ? 'You' : (goal.member?.name ?? goal.team?.name ?? 'Company');
+	const few = goal.scope === 'pod' ? podWords(goal) : 'Company';
+	const who = mine ? 'You' : (goal.member?.name ?? goal.team?.name ?? few);
 	return `${who} · ${datesWords(goal, frame.today, frame.calendar, mine)}`;
 }
 
@@ -25,6 +27,11 @@ export function standWords(goal: Goal, frame: Frame): string {
 	const words = paceWords(goal, frame.today, frame.currency, frame.workdays);
 	const running = goal.startsOn <= frame.today && goal.endsOn >= frame.today;
 	return running ? `${words} · ${timeLeft(goal, frame.today)}` : words;
+}
+
+/** "Mara and Aiko", "Mara, Aiko and 2 more": who is in a pod, by first names. */
+export function podWords({ people }: Pick<Goal, 'people'>): string {
+	return people.length ? whoWords({ people, all: people.length }) : 'Nobody yet';
 }
 
 /** "31 of 40, 2 ahead of pace": a progress bar for the ear. */
@@ -38,15 +45,6 @@ export function paceMark(goal: Goal, frame: Frame): number | undefined {
 	return goal.closedAt || pace.state === 'coming' || pace.mark >= 1 ? undefined : pace.mark;
 }
 
-/** "20 calls connected", "€1,200 revenue". */
-export function workWords(
-	work: { metric: { name: string; unit: Unit }; value: string },
-	currency: string
-): string {
-	const { name, unit } = work.metric;
-	return `${showFigure(BigInt(work.value), unit, currency)} ${inside(name)}`;
-}
-
 function show(figure: string, unit: Unit, frame: Frame): string {
 	return showFigure(BigInt(figure), unit, frame.currency);
 }
@@ -54,13 +52,4 @@ function show(figure: string, unit: Unit, frame: Frame): string {
 /** A name inside a sentence: "Calls connected" loses its capital, "CRM demos" keeps it. */
 export function inside(name: string): string {
 	return /^\p{Lu}\p{Ll}/u.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
-}
-
-/** "83% of your work feeds a goal." */
-export function alignedWords({ percent }: { percent: number | null }): string {
-	if (percent === null) return 'Nothing counted yet this week. What you do next shows up here.';
-	if (percent === 100) return 'All of your work feeds a goal.';
-	return percent === 0
-		? 'None of your work feeds a goal yet.'
-		: `${percent}% of your work feeds a goal.`;
 }

@@ -10,7 +10,6 @@ import {
 	editGoal,
 	goalsFedBy,
 	goalsTopic,
-	readAlignment,
 	readContributions,
 	readGoal,
 	readPastGoals,
@@ -375,37 +374,6 @@ test('who feeds a goal adds up to what it has', async () => {
 	expect(people.map((each) => each.member.name)).not.toContain('Oskar');
 	const sum = people.reduce((total, each) => total + BigInt(each.value), 0n);
 	expect(String(sum)).toBe(await valueOf(demos));
-});
-
-test('a person’s week: what feeds a goal, and what feeds none', async () => {
-	const { db } = halden.context;
-	const tomas = halden.actor('Tomás').memberId;
-	expect(await readAlignment(db, halden.orgId, tomas, NOW)).toEqual({ percent: null, loose: [] });
-	// Three demos make 300 points under the team's goal; of 30 calls a day's cap lets 25 count: 250.
-	await halden.record(['Tomás', 'demos-held', 3], ['Tomás', 'calls-connected', 30]);
-	expect(await readAlignment(db, halden.orgId, tomas, NOW)).toEqual({
-		percent: 54,
-		loose: [
-			{
-				metric: { key: 'calls-connected', name: 'Calls connected', unit: 'count' },
-				value: '30',
-				points: '250000000000',
-				activities: 1
-			}
-		]
-	});
-});
-
-test('a goal of one’s own that supports nothing aligns nothing', async () => {
-	const { db } = halden.context;
-	const oskar = halden.actor('Oskar').memberId;
-	await set('Oskar', { scope: 'member', title: 'Ring ten', metric: 'calls-connected', target: 10 });
-	expect((await readAlignment(db, halden.orgId, oskar, NOW)).percent).toBe(0);
-	await set('Oskar', {
-		...{ scope: 'member', title: 'Ring for logos', metric: 'calls-connected', target: 10 },
-		supports: logos
-	});
-	expect((await readAlignment(db, halden.orgId, oskar, NOW)).percent).toBeGreaterThan(0);
 });
 
 test('the topic tells goals apart by what changed', async () => {
