@@ -3,7 +3,7 @@ import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 import type { GoalsState } from './goal.ts';
 import { HARBOUR, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
 import { feedsInTheEnd, myGoal } from './my-goal.ts';
-import { tvGoals, tvSentence } from './tv-goal.ts';
+import { tvGoals, tvSentence, tvSlide, tvTeamWords, tvWho } from './tv-goal.ts';
 
 const aikos = ofMember('Aiko Kimura');
 const week = { startsOn: '2026-11-16', endsOn: '2026-11-22' };
@@ -34,6 +34,33 @@ test('a TV leads with the organization’s goals, then its own team’s that run
 	expect(ids(NORTH)).toEqual(['logos', 'demos']);
 	expect(ids(HARBOUR)).toEqual(['logos', 'meetings']);
 	expect(ids(null)).toEqual(['logos', 'demos', 'meetings']);
+});
+
+test('the slide of goals has the company’s on top, the teams’ by name, and what few reached', () => {
+	const people = ['Mara Silva', 'Tomás Benítez'].map((name) => ({
+		...{ id: name as MemberId, name, colour: 1 }
+	}));
+	const pod = { scope: 'pod' as const, kind: 'social' as const, people };
+	const goals = [
+		...state.goals,
+		sample({ id: 'hospitals', ...pod, value: '12' }),
+		sample({ id: 'streets', ...pod, value: '2' }),
+		sample({ id: 'wish', state: 'proposed', endsOn: '2026-11-19' })
+	];
+	const { company, teams, reached } = tvSlide({ ...state, goals }, null);
+	expect([company?.id, teams.map(({ id }) => id), reached.map(({ id }) => id)]).toEqual([
+		'logos',
+		['meetings', 'demos'],
+		['hospitals']
+	]);
+	expect(reached.map(tvWho)).toEqual(['Mara and Tomás']);
+	expect(tvSlide(state, NORTH as TeamId).teams.map(({ id }) => id)).toEqual(['demos']);
+});
+
+test('a team that is behind is not called so on a wall', () => {
+	const words = (value: string) => tvTeamWords(sample({ id: 'demos', value }), state);
+	expect(words('7')).toBe('1 ahead of pace');
+	expect(words('1')).toBe('9 to go, 12 days left');
 });
 
 test('it says the pace, and whose own goal feeds the big one', () => {

@@ -1,7 +1,10 @@
 import type { TeamId } from '#lib/platform/ids.ts';
+import { showFigure } from '#lib/platform/quantity.ts';
 import { ancestorsOf } from './chain.ts';
+import { timeLeft } from './dates.ts';
+import { whoWords } from './fed-by.ts';
 import { isReached, shareOf, type Goal, type GoalsState } from './goal.ts';
-import { paceWords } from './pace.ts';
+import { paceOf, paceWords } from './pace.ts';
 
 /** What a TV leads with: the organization's running goals, then its team's (all teams' for none). */
 export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
@@ -13,6 +16,50 @@ export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
 		(goal) => goal.scope === 'team' && (!teamId || goal.team?.id === teamId)
 	);
 	return [...company.sort(soonest), ...team.sort(soonest)];
+}
+
+/** A TV's slide of goals: the organization's on top, the teams' below it, and what few reached together. */
+export interface TvSlide {
+	company: Goal | undefined;
+	/** By the team's name: a wall ranks nobody down. */
+	teams: Goal[];
+	/** Social goals that are reached and still fresh, the widest circle first. */
+	reached: Goal[];
+}
+
+const TEAMS_AT_MOST = 6;
+const REACHED_AT_MOST = 4;
+
+export function tvSlide(state: GoalsState, teamId: TeamId | null): TvSlide {
+	const shown = tvGoals(state, teamId).filter(({ state: is }) => is === 'agreed');
+	const name = ({ team }: Goal) => team?.name ?? '';
+	const teams = shown.filter(({ scope }) => scope === 'team');
+	return {
+		company: shown.find(({ scope }) => scope === 'organization'),
+		teams: teams
+			.slice(0, TEAMS_AT_MOST)
+			.sort((a, b) => (name(a) === name(b) ? soonest(a, b) : name(a) < name(b) ? -1 : 1)),
+		reached: state.goals
+			.filter((goal) => goal.kind === 'social' && goal.state === 'agreed' && isReached(goal))
+			.filter(({ startsOn }) => startsOn <= state.today)
+			.sort((a, b) => b.people.length - a.people.length || soonest(a, b))
+			.slice(0, REACHED_AT_MOST)
+	};
+}
+
+/** How a team stands on a wall: ahead or on pace is said, behind it only what is left to do. */
+export function tvTeamWords(goal: Goal, { today, currency, workdays }: GoalsState): string {
+	const pace = paceOf(goal, today, currency, workdays);
+	if (pace.state === 'reached' || pace.ahead >= 0n)
+		return paceWords(goal, today, currency, workdays);
+	const left = BigInt(goal.target) - BigInt(goal.value);
+	return `${showFigure(left, goal.unit, currency, goal.unit === 'money')} to go, ${timeLeft(goal, today)}`;
+}
+
+/** Who stands behind a social goal: "Mara, Tomás and 2 more", "Aiko". */
+export function tvWho({ member, people }: Goal): string {
+	if (member) return firstName(member.name);
+	return whoWords({ people, all: people.length });
 }
 
 /**
