@@ -79,7 +79,8 @@ const aFigure = (w: World) => `metric=points&from=${w.today}&to=${w.today}&membe
 
 export const MATRIX: Record<string, Row> = {
 	// First, since a change of somebody's rights closes their sockets.
-	'EVENT watch': { outcomes: CONNECTED },
+	// Of topic `goals`, which a TV has its own of.
+	'EVENT watch': { outcomes: WATCHED },
 	'EVENT unwatch': { outcomes: CONNECTED },
 	'TOPIC board': { outcomes: WATCHED, path: () => 'board?metric=points&period=week' },
 	'TOPIC place': {
