@@ -1,0 +1,101 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+let winbell: Winbell;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	await winbell.command(['demo']);
+});
+
+test.afterAll(async () => winbell.stop());
+
+async function stepInto(
+	browser: Browser,
+	name: string,
+	options: Parameters<Browser['newContext']>[0] = {}
+): Promise<Page> {
+	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const page = await context.newPage();
+	await page.goto(`${winbell.url}/demo`);
+	await page.getByRole('button', { name }).click();
+	await page.waitForURL('**/standings');
+	return page;
+}
+
+/** Nothing that axe finds, and nothing beyond the edge. */
+async function clean(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	const beyond = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(beyond, page.url()).toBe(0);
+}
+
+test('a rep keeps what feeds no goal, raises the rest, and her manager talks about it', async ({
+	browser
+}) => {
+	const aiko = await stepInto(browser, 'Aiko Kimura');
+	await aiko.goto(`${winbell.url}/goals?of=mine`);
+	await aiko.getByRole('link', { name: 'Link it, keep it or raise it in your 1:1' }).click();
+	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('What your work adds up to');
+	await expect(aiko.getByText(/% of the points feed a goal/)).toBeVisible();
+	await expect(aiko.getByRole('link', { name: 'Set a goal that counts calls' })).toHaveAttribute(
+		'href',
+		'/goals/new?metric=calls-connected'
+	);
+	await aiko.getByRole('button', { name: 'Raise in 1:1: calls connected' }).click();
+	await expect(aiko.getByRole('link', { name: 'On the list for the one-to-one' })).toBeVisible();
+	await aiko.getByText('Keep it all the same: revenue').click();
+	await aiko.getByLabel('Why it is worth doing').fill('Deals bring it.');
+	await clean(aiko);
+	await aiko.getByRole('button', { name: 'Keep it' }).click();
+	await expect(aiko.getByText(/^You, until .*: Deals bring it\.$/)).toBeVisible();
+	await aiko.getByRole('button', { name: 'Ask about it again: revenue' }).click();
+	await expect(aiko.getByText('Keep it all the same: revenue')).toBeVisible();
+
+	const ines = await stepInto(browser, 'Ines Falk', { viewport: { width: 1280, height: 900 } });
+	const asks = ines.getByText('Aiko Kimura has raised something for your next one-to-one.');
+	await ines.goto(`${winbell.url}/goals`);
+	await expect(asks.first()).toBeVisible();
+	await ines.goto(aiko.url().replace(/\/alignment.*/, '/standings'));
+	await aiko.getByRole('link', { name: 'What to talk about in the next one-to-one' }).click();
+	await aiko.waitForURL('**/one-to-one');
+	await ines.goto(aiko.url());
+	await expect(ines.getByRole('heading', { level: 1 })).toHaveText('One-to-one with Aiko Kimura');
+	await ines.getByText(/^We talked about it/).click();
+	await ines.getByLabel('What came of it').fill('Fewer calls, better prepared.');
+	await clean(ines);
+	await ines.getByRole('button', { name: 'Done' }).click();
+	await expect(ines.getByText('Fewer calls, better prepared.')).toBeVisible();
+	await aiko.reload();
+	await expect(aiko.getByText('Fewer calls, better prepared.')).toBeVisible();
+	await clean(aiko);
+});
+
+test('without a script a manager writes down a meeting, and says which goal it serves', async ({
+	browser
+}) => {
+	const ines = await stepInto(browser, 'Ines Falk', { javaScriptEnabled: false });
+	await ines.goto(`${winbell.url}/settings/alignment`);
+	await ines.getByLabel('Meeting').fill('Pipeline call');
+	await ines.getByLabel('People in it').fill('6');
+	await ines.getByRole('button', { name: 'Add the meeting' }).click();
+	await expect(
+		ines.getByText('One serves no goal: 13 hours of people’s time a month.')
+	).toBeVisible();
+	await ines.getByText('Name the goal: Pipeline call').click();
+	const row = ines.getByRole('listitem').filter({ hasText: 'Pipeline call' }).first();
+	await row.getByLabel('The goal it serves').selectOption({ index: 1 });
+	await row.getByRole('button', { name: 'Save' }).click();
+	await expect(ines.getByText(/^Serves /)).toBeVisible();
+	await ines.goto(`${winbell.url}/alignment?of=everyone&period=month`);
+	await expect(ines.getByRole('heading', { level: 1 })).toHaveText(
+		'What everybody’s work adds up to'
+	);
+});
