@@ -1,10 +1,14 @@
+import { sql } from 'drizzle-orm';
 import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { GoalChangeKind } from '../goal.ts';
 import { goalChanges } from './schema.ts';
 
-/** What happened to a goal, for its history. `says` holds figures as decimal strings of scaled integers. */
+/**
+ * What happened to a goal, for its history. `says` holds figures as decimal strings of scaled integers.
+ * The caller holds the organization's goals.
+ */
 export async function noteGoalChange(
 	tx: Queryable,
 	goal: { orgId: OrgId; id: GoalId },
@@ -13,8 +17,12 @@ export async function noteGoalChange(
 	at: Date,
 	says: Record<string, string> = {}
 ): Promise<void> {
+	// Two changes of one instant stay in their order.
+	const after = sql`greatest(${at.toISOString()}::timestamptz, (
+		select max(c.at) + interval '1 microsecond' from goal_changes c
+		where c.org_id = ${goal.orgId} and c.goal_id = ${goal.id}))`;
 	await tx.insert(goalChanges).values({
 		...{ orgId: goal.orgId, id: newId<'goal-change'>(at), goalId: goal.id },
-		...{ kind, by, at, says }
+		...{ kind, by, at: after, says }
 	});
 }
