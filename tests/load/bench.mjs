@@ -2,7 +2,7 @@
  * What Winbell costs on this machine, each figure beside its floor in the same run.
  *
  *   node tests/load/bench.mjs                    all of it, about twenty minutes
- *   node tests/load/bench.mjs --only=ingest      or scale, boards, fanout, storms, live, celebrations (comma-separated)
+ *   node tests/load/bench.mjs --only=ingest      or goals, scale, boards, fanout, storms, live, celebrations (comma-separated)
  *   node tests/load/bench.mjs --short            smaller everywhere, about a minute; celebrations only by name
  *
  * It runs on an embedded PostgreSQL of its own in a temporary folder, as durable as `npm start`'s,

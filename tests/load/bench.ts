@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { benchBoards } from './boards.ts';
 import { benchCelebrations } from './celebrations.ts';
 import { benchFanout } from './fanout.ts';
+import { benchGoals } from './goals.ts';
 import { benchIngest } from './ingest.ts';
 import { benchLive } from './live.ts';
 import { benchScale } from './scale.ts';
@@ -15,6 +16,7 @@ export interface BenchOptions {
 
 const PARTS: Record<string, (ground: Ground, short: boolean) => Promise<void>> = {
 	ingest: benchIngest,
+	goals: benchGoals,
 	scale: benchScale,
 	boards: benchBoards,
 	fanout: benchFanout,

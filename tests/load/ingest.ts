@@ -7,7 +7,7 @@ import { openField, serve, type Field, type Ground, type Served } from './ground
 import { knock } from './knock.ts';
 import { pgbench } from './pgbench.ts';
 
-interface Load {
+export interface Load {
 	name: string;
 	clients: number;
 	each: number;
@@ -122,7 +122,13 @@ export async function inProcess(field: Field, load: Load, seconds: number): Prom
 	});
 }
 
-async function overHttp(field: Field, server: Served, load: Load, seconds: number): Promise<Pace> {
+/** The same through the API, each client on a connection of its own. */
+export async function overHttp(
+	field: Field,
+	server: Served,
+	load: Load,
+	seconds: number
+): Promise<Pace> {
 	const clients = Array.from({ length: load.clients }, () => knock(server.url, field.key));
 	try {
 		return await pace(load.clients, seconds, load.each, async (i) => {

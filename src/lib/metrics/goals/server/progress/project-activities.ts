@@ -33,7 +33,8 @@ interface Moved {
 }
 
 // One statement for the whole batch. The rows of goal_progress are taken in the order of their key,
-// so that concurrent batches queue instead of deadlocking.
+// so that concurrent batches queue instead of deadlocking. What moved and by how much meet in a
+// group: a plan that is made for any batch would join them row by row.
 function move(rows: RecordedRow[]): SQL {
 	return sql`
 	with moves as (
@@ -52,9 +53,14 @@ function move(rows: RecordedRow[]): SQL {
 			set value = p.value + excluded.value, moved_at = excluded.moved_at
 		returning p.org_id, p.goal_id, p.value
 	)
-	select m.org_id, m.goal_id, case when m.value >= v.crosses_at then 1 else -1 end as by
-	from moved m join moves v using (org_id, goal_id)
-	where (m.value >= v.crosses_at) <> (m.value - v.value >= v.crosses_at)
+	select org_id, goal_id, case when sum(after) >= sum(crosses_at) then 1 else -1 end as by
+	from (
+		select org_id, goal_id, value as after, 0 as step, 0 as crosses_at from moved
+		union all
+		select org_id, goal_id, 0, value, crosses_at from moves where crosses_at is not null
+	) as both_sides
+	group by org_id, goal_id
+	having count(*) = 2 and (sum(after) >= sum(crosses_at)) <> (sum(after) - sum(step) >= sum(crosses_at))
 	union all
 	select distinct org_id, null::uuid, 0 from moved`;
 }

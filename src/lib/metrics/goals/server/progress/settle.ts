@@ -1,6 +1,8 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import { settleGoals } from '../lock.ts';
 import { countSupporters, raise, type Counting, type Crossing } from './supporters.ts';
 
@@ -15,18 +17,14 @@ export async function settle(
 	at: Date
 ): Promise<void> {
 	const orgIds = [...new Set(crossed.map(({ orgId }) => orgId))];
-	await settleGoals(tx, orgIds);
-	for (const orgId of orgIds) {
-		const here = crossed.filter((one) => one.orgId === orgId);
-		const chains = await read(
-			tx,
-			chainsOf(
-				orgId,
-				here.map(({ goalId }) => goalId)
-			)
-		);
-		await write(tx, orgId, raise(chains, here), at);
-	}
+	const here = orgIds.map((orgId) => crossed.filter((one) => one.orgId === orgId));
+	// They run in turn: what is read after the lock is as the last one who settled has left it.
+	const [, ...chains] = await together([
+		settleGoals(tx, orgIds),
+		...orgIds.map((orgId, i) => readChains(tx, orgId, here[i]!))
+	]);
+	for (const [i, orgId] of orgIds.entries())
+		await write(tx, orgId, raise(chains[i]!, here[i]!), at);
 }
 
 /**
@@ -34,49 +32,67 @@ export async function settle(
  * stood elsewhere. The caller holds the organization's goals alone.
  */
 export async function settleAll(tx: Queryable, orgId: OrgId): Promise<GoalId[]> {
-	const goals = await read(
-		tx,
-		sql`select g.* from goals g
-			left join goals above on above.org_id = g.org_id and above.id = g.parent_id
-			where g.org_id = ${orgId} and (g.measure = 'goals' or above.measure = 'goals')`
-	);
+	const found = await tx.execute(sql`
+		select ${COUNTING} from goals g
+		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
+		left join goals above on above.org_id = g.org_id and above.id = g.parent_id
+		where g.org_id = ${orgId} and (g.measure = 'goals' or above.measure = 'goals')`);
+	const goals = (found.rows as unknown as Row[]).map(toCounting);
 	const known = new Map(goals.map((goal) => [goal.id, goal.value]));
 	const moved = [...countSupporters(goals)].filter(([id, value]) => known.get(id) !== value);
 	await write(tx, orgId, new Map(moved));
 	return moved.map(([id]) => id);
 }
 
-// Each goal above once, however many of the crossed ones lead to it.
-function chainsOf(orgId: OrgId, ids: GoalId[]): SQL {
-	return sql`
+const COUNTING = sql`g.id, g.parent_id, g.agreed_at is not null as agreed,
+	g.measure = 'goals' and g.closed_at is null as counts_goals,
+	g.start_value, g.target, coalesce(p.value, g.start_value) as value`;
+
+// Each goal above once, however many of the crossed ones lead to it, and no further than where so many
+// crossings could carry one over its own target.
+async function readChains(
+	tx: Queryable,
+	orgId: OrgId,
+	crossings: readonly Crossing[]
+): Promise<Counting[]> {
+	const statement = sql`
 		with recursive up as (
-			select g.org_id, g.id, g.parent_id from goals g
-			where g.org_id = ${orgId} and g.id = any(${sql.param(ids)}::uuid[])
+			select ${COUNTING} from goals g
+			join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
+			where g.org_id = ${orgId}
+				and g.id = any(${sql.param(crossings.map(({ goalId }) => goalId))}::uuid[])
 			union
-			select g.org_id, g.id, g.parent_id from up
-			join goals g on g.org_id = up.org_id and g.id = up.parent_id
-			where g.measure = 'goals' and g.closed_at is null
+			select ${COUNTING} from up
+			join goals g on g.org_id = ${orgId} and g.id = up.parent_id
+			join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
+			where g.measure = 'goals' and g.closed_at is null and up.agreed
+				and (not up.counts_goals or abs(up.value - up.target) <= ${crossings.length}::int)
 		)
-		select g.* from up join goals g on g.org_id = up.org_id and g.id = up.id`;
+		select * from up`;
+	return (await runNamed<Row>(tx, 'read-goal-chains', statement)).map(toCounting);
 }
 
-async function read(tx: Queryable, goals: SQL): Promise<Counting[]> {
-	const found = await tx.execute(sql`
-		select g.id, g.parent_id as "parentId", g.agreed_at is not null as agreed,
-			g.measure = 'goals' and g.closed_at is null as "countsGoals",
-			g.start_value as start, g.target, coalesce(p.value, g.start_value) as value
-		from (${goals}) g
-		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id`);
-	const rows = found.rows as unknown as (Counting & Record<Figure, string>)[];
-	return rows.map((row) => ({
-		...row,
-		start: BigInt(row.start),
+interface Row {
+	id: GoalId;
+	parent_id: GoalId | null;
+	agreed: boolean;
+	counts_goals: boolean;
+	start_value: string;
+	target: string;
+	value: string;
+}
+
+function toCounting(row: Row): Counting {
+	return {
+		id: row.id,
+		parentId: row.parent_id,
+		agreed: row.agreed,
+		countsGoals: row.counts_goals,
+		start: BigInt(row.start_value),
 		target: BigInt(row.target),
 		value: BigInt(row.value)
-	}));
+	};
 }
-
-type Figure = 'start' | 'target' | 'value';
 
 async function write(
 	tx: Queryable,
@@ -85,12 +101,13 @@ async function write(
 	at?: Date
 ): Promise<void> {
 	if (!moved.size) return;
-	await tx.execute(sql`
+	const statement = sql`
 		insert into goal_progress (org_id, goal_id, value, moved_at)
-		select ${orgId}, goal_id, value, coalesce(${at ?? null}::timestamptz, now())
+		select ${orgId}::uuid, goal_id, value, coalesce(${at?.toISOString() ?? null}::timestamptz, now())
 		from unnest(
 			${sql.param([...moved.keys()])}::uuid[],
 			${sql.param([...moved.values()].map(String))}::bigint[]
 		) as m(goal_id, value)
-		on conflict (org_id, goal_id) do update set value = excluded.value, moved_at = excluded.moved_at`);
+		on conflict (org_id, goal_id) do update set value = excluded.value, moved_at = excluded.moved_at`;
+	await runNamed(tx, 'write-goal-chains', statement);
 }

@@ -1,0 +1,90 @@
+import { rebuildProgress } from '#lib/metrics/goals/server/index.ts';
+import { addDays } from '#lib/platform/period.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import type { Field } from './ground.ts';
+
+export interface TreeSize {
+	goals: number;
+	/** How many goals that count goals stand above each other. */
+	levels: number;
+}
+
+interface Goal {
+	id: string;
+	kind: 'organizational' | 'social';
+	measure: 'metric' | 'goals';
+	metric: string | null;
+	target: number;
+	team: string | null;
+	member: string | null;
+	parent: string | null;
+	people: string[];
+}
+
+/**
+ * The goals of a company: a chain of goals that count goals, a few of the organization and its teams
+ * in every metric, pods of four, and everybody's own; each supports one of those above. All counted.
+ */
+export async function growTree(field: Field, { goals: many, levels }: TreeSize): Promise<void> {
+	const goals = chain(levels);
+	const above = () => goals[Math.floor(Math.random() * levels)]!.id;
+	const teams = [...new Set(field.reps.map(({ teamId }) => teamId))];
+	for (const { id: metric } of field.metrics)
+		for (const team of [null, null, ...teams, ...teams])
+			goals.push({ ...made(), metric, team, target: 100_000, parent: above() });
+	for (let i = 0; goals.length < many; i++) {
+		const rep = (at: number) => field.reps[at % field.reps.length]!.id;
+		const metric = field.metrics[i % field.metrics.length]!.id;
+		const social = { ...made(), kind: 'social', metric, parent: above() } as const;
+		const target = 1 + (i % 40);
+		if (i % 20) goals.push({ ...social, target, member: rep(Math.floor(i / 9)) });
+		else goals.push({ ...social, target, people: [0, 7, 14, 21].map((step) => rep(i + step)) });
+	}
+	await store(field, goals);
+	const counted = await rebuildProgress(field.context.db, field.orgId);
+	if (counted.goals !== goals.length) throw new Error(`only ${counted.goals} goals were counted`);
+}
+
+function made(): Goal {
+	const id = newId<'goal'>(new Date());
+	const nobody = { team: null, member: null, parent: null, people: [] };
+	return { id, kind: 'organizational', measure: 'metric', metric: null, target: 1, ...nobody };
+}
+
+function chain(levels: number): Goal[] {
+	const goals: Goal[] = [];
+	for (let level = 0; level < levels; level++)
+		goals.push({ ...made(), measure: 'goals', parent: goals.at(-1)?.id ?? null });
+	return goals;
+}
+
+/** By SQL: through the form, ten thousand goals would take longer than what is measured on them. */
+async function store({ database, orgId, adminId }: Field, goals: Goal[]): Promise<void> {
+	const today = new Date().toISOString().slice(0, 10);
+	const column = (of: (goal: Goal) => unknown) => goals.map(of);
+	await database.pool.query(
+		`insert into goals (org_id, id, kind, title, measure, metric_id, target, starts_on, ends_on,
+			team_id, member_id, parent_id, owner_id, agreed_at, agreed_by)
+		select $1, id, kind, 'A goal', measure, metric, target, $2, $3, team, member, parent,
+			coalesce(member, $4), now(), $4
+		from unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::bigint[], $10::uuid[],
+			$11::uuid[], $12::uuid[]) as g(id, kind, measure, metric, target, team, member, parent)`,
+		[
+			...[orgId, addDays(today, -60), addDays(today, 30), adminId],
+			...[column(({ id }) => id), column(({ kind }) => kind), column(({ measure }) => measure)],
+			...[column(({ metric }) => metric), column(({ target }) => target)],
+			...[column(({ team }) => team), column(({ member }) => member)],
+			column(({ parent }) => parent)
+		]
+	);
+	const people = goals.flatMap(({ id, people }) => people.map((member) => ({ id, member })));
+	await database.pool.query(
+		`insert into goal_people (org_id, goal_id, member_id, starts_on)
+		select $1, id, member, $2 from unnest($3::uuid[], $4::uuid[]) as p(id, member)
+		on conflict do nothing`,
+		[
+			...[orgId, addDays(today, -60)],
+			...[people.map(({ id }) => id), people.map(({ member }) => member)]
+		]
+	);
+}
