@@ -419,6 +419,11 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'login in in in in login login off',
 		form: (w) => ({ ...aGoal, key: uuid(), scope: 'team', team: w.northernLights })
 	},
+	'GET /goals/reviews': { outcomes: MEMBERS },
+	'GET /goals/reviews/csv': {
+		outcomes: MEMBERS,
+		path: (w) => `/goals/reviews/csv?quarter=${w.today}`
+	},
 	'GET /goals/past': { outcomes: MEMBERS },
 	'GET /goals/[goal]': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.teamGoal}` },
 	'POST /goals/[goal]?/tap': {

@@ -44,6 +44,7 @@ test('a rep sets nothing up, a manager does not see keys, an admin sees all', ()
 		'When the bell rings',
 		'Values and thanks',
 		'Badges',
+		'Still useful?',
 		'Leagues',
 		'Waiting',
 		'Shared badges',

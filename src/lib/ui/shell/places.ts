@@ -72,6 +72,7 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 		{ href: '/settings/moments', label: 'When the bell rings', icon: 'moments' },
 		{ href: '/settings/values', label: 'Values and thanks', icon: 'bell' },
 		{ href: '/settings/badges', label: 'Badges', icon: 'badges' },
+		{ href: '/settings/programmes', label: 'Still useful?', icon: 'goals' },
 		{ href: '/settings/leagues', label: 'Leagues', icon: 'leagues' },
 		{ href: '/settings/waiting', label: 'Waiting', icon: 'waiting' },
 		{ href: '/settings/credentials', label: 'Shared badges', icon: 'link' },

@@ -20,6 +20,7 @@ export { openGoals } from './open-goals.ts';
 export { openPastGoals } from './open-past-goals.ts';
 export { openNewGoal } from './open-new-goal.ts';
 export { joinGoalForm, moveGoalForm } from './move-form.ts';
+export { openReview } from './open-review.ts';
 export { openTeam } from './open-team.ts';
 export { readBelow, type Below } from './read-below.ts';
 export { readGoal, readGoals, readPastGoals } from './read-goals.ts';
