@@ -49,11 +49,14 @@ export function asksTopic(context: Context): Topic<Actor, MemberId, Ask[], Ask[]
 			const today = dayIn(timeZone, context.clock.now());
 			const actor = await memberActor(context.db, orgId, member, today);
 			if (!actor) return undefined;
-			return {
-				state: await readAsks(context, actor),
-				facts: ['asks', `asks:${member}`, 'people', 'day']
-			};
+			return { state: await readAsks(context, actor), facts: factsOf(actor) };
 		},
 		diff: (before, after) => (JSON.stringify(before) === JSON.stringify(after) ? undefined : after)
 	};
+}
+
+function factsOf({ memberId, role, manages }: MemberActor): string[] {
+	const teams = manages.map((team) => `asks:team:${team}`);
+	const all = role === 'admin' ? ['asks:admins'] : [];
+	return ['asks', `asks:${memberId}`, ...teams, ...all, 'people', 'day'];
 }

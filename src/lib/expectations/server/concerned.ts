@@ -1,11 +1,10 @@
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 
-/** The facts that reach who is concerned by somebody's card: themselves and whoever leads them. */
+/**
+ * The facts that reach who is concerned by somebody's card: themselves and whoever leads them. Their
+ * screens alone look for what waits for them.
+ */
 export function concerned(memberId: MemberId, teamId: TeamId | null): string[] {
-	return [
-		`expectations:${memberId}`,
-		`expectations:team:${teamId ?? 'none'}`,
-		'expectations:admins',
-		'asks'
-	];
+	const whose = [memberId, ...(teamId ? [`team:${teamId}`] : []), 'admins'];
+	return ['expectations', 'asks'].flatMap((name) => whose.map((who) => `${name}:${who}`));
 }
