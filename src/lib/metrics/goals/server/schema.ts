@@ -138,9 +138,7 @@ export const goalFeeds = pgTable(
 			columns: [t.orgId, t.goalId],
 			foreignColumns: [goals.orgId, goals.id]
 		}).onDelete('cascade'),
-		index('goal_feeds_open')
-			.on(t.orgId, t.metricId, t.feeder, t.endsOn)
-			.where(sql`is_open`)
+		index('goal_feeds_feeder').on(t.orgId, t.metricId, t.feeder, t.endsOn)
 	]
 );
 
