@@ -10,9 +10,9 @@ import {
 	editGoal,
 	goalsFedBy,
 	goalsTopic,
+	openPastGoals,
 	readContributions,
 	readGoal,
-	readPastGoals,
 	readTaps,
 	setGoal,
 	type SetGoal
@@ -267,8 +267,8 @@ test('a closed goal keeps its result and leaves the list', async () => {
 	expect(await valueOf(id)).toBe('2');
 	const listed = await goalsTopic(halden.context).read(halden.orgId, {});
 	expect(listed!.state.goals.map((goal) => goal.id)).not.toContain(id);
-	const past = await readPastGoals(halden.context.db, halden.orgId, '2026-11-18');
-	expect(past.map((goal) => goal.id)).toContain(id);
+	const { past } = await openPastGoals(halden.context, halden.actor('Oskar'));
+	expect(past.map(({ goal }) => goal.id)).toContain(id);
 	expect(await closeGoal(halden.context, halden.actor('Sana'), id)).toMatchObject({
 		problem: { kind: 'conflict' }
 	});

@@ -23,7 +23,7 @@ export { joinGoalForm, moveGoalForm } from './move-form.ts';
 export { openReview } from './open-review.ts';
 export { openTeam } from './open-team.ts';
 export { readBelow, type Below } from './read-below.ts';
-export { readGoal, readGoals, readPastGoals } from './read-goals.ts';
+export { readGoal, readGoals } from './read-goals.ts';
 export { readFed } from './read-fed.ts';
 export { readGoalAsks } from './read-goal-asks.ts';
 export { readHistory } from './read-history.ts';

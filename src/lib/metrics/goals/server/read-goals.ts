@@ -14,7 +14,7 @@ import { goalProgress, goals } from './schema.ts';
 import { scopeOf } from './stored-goals.ts';
 
 // A goal that ended is still looked at, and closed; then it makes room by itself.
-const KEPT_AFTER_END = 7;
+export const KEPT_AFTER_END = 7;
 
 /** The organization's open goals with their progress; those that ended, for a week more. */
 export async function readGoals(db: Queryable, orgId: OrgId, now: Date): Promise<GoalsState> {
@@ -54,19 +54,6 @@ export async function readGoalsById(
 /** One goal, open or closed; undefined for another organization's. */
 export async function readGoal(db: Queryable, orgId: OrgId, id: GoalId): Promise<Goal | undefined> {
 	return (await select(db, orgId, eq(goals.id, id)))[0];
-}
-
-/** Every goal there ever was, open and closed. */
-export async function readAllGoals(db: Queryable, orgId: OrgId): Promise<Goal[]> {
-	return select(db, orgId, undefined);
-}
-
-/** Goals that are closed or long over, the latest end first. */
-export async function readPastGoals(db: Queryable, orgId: OrgId, today: Day): Promise<Goal[]> {
-	const all = await readAllGoals(db, orgId);
-	return all
-		.filter((goal) => goal.closedAt || goal.endsOn < addDays(today, -KEPT_AFTER_END))
-		.sort((a, b) => (a.endsOn < b.endsOn ? 1 : -1));
 }
 
 const owners = alias(members, 'owners');
