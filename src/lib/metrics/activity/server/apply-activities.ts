@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { NONE, type ActivityId, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import { sharedHold } from './ledger-lock.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { periodStarts } from './period-starts.ts';
@@ -9,11 +10,13 @@ import { startWeighing, type PointsDay } from './weigh.ts';
 
 export type { LedgerRow };
 
-export interface Applied {
+export interface Applied<Beside = undefined> {
 	/** The ids that are new in the ledger. */
 	fresh: Set<ActivityId>;
 	/** What has moved beside the totals of the new rows: points of days that score anew. */
 	facts: { orgId: OrgId; fact: string }[];
+	/** What was done beside it. */
+	beside?: Beside | undefined;
 }
 
 /**
@@ -23,18 +26,29 @@ export interface Applied {
  * Two rounds of locks, each in the order of the key, so that concurrent statements queue instead of
  * deadlocking: first the days of the metrics, whose new sums decide what a daily cap lets through,
  * then every wider period and all points.
+ *
+ * `beside` is called with the statement on its way, so that what it sends runs right behind it; not
+ * where points are still to be weighed, nor where there is no row.
  */
-export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise<Applied> {
+export async function applyActivities<Beside = undefined>(
+	tx: Queryable,
+	rows: LedgerRow[],
+	beside?: () => Promise<Beside>
+): Promise<Applied<Beside>> {
 	if (!rows.length) return { fresh: new Set(), facts: [] };
 	const weighing = await startWeighing(tx, rows);
-	const added = await runNamed<{ id: ActivityId }>(
+	const adding = runNamed<{ id: ActivityId }>(
 		tx,
 		weighing.later.length ? 'apply-activities-and-hold' : 'apply-activities',
 		ledgerStatement(weighing.rows, weighing.later)
 	);
+	const [added, done] = await together([
+		adding,
+		weighing.isIdle && beside ? beside() : Promise.resolve(undefined)
+	]);
 	const fresh = new Set(added.map((row) => row.id));
 	const facts = await weighing.finish(rows.filter((row) => fresh.has(row.id)));
-	return { fresh, facts };
+	return { fresh, facts, beside: done };
 }
 
 /**
@@ -44,7 +58,7 @@ export async function applyActivities(tx: Queryable, rows: LedgerRow[]): Promise
 export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL {
 	return sql`
 	with held as materialized (
-		${sharedHold(rows.map((row) => row.orgId))}
+		${sharedHold([...new Set(rows.map((row) => row.orgId))])}
 	), entry as (
 		select e.* from held cross join unnest(${unnested(rows)}) as e(
 			org_id, id, source, external_id, fingerprint, metric_id, rule_version, member_id, team_id,

@@ -41,7 +41,7 @@ test('a rule that changes while an activity is being recorded holds from tomorro
 		await resolve(tx, [{ orgId, entry: demo('race-1') }], now);
 		changing = changeRule(context, orgId, metric.id, { ...metric, pointsPerUnit: '7' }, null);
 		await doneOrWaiting(changing);
-		await record(tx, [command], [], async () => [], now);
+		await record(tx, [command], { projections: [], closedKinds: async () => [], now });
 	});
 	expect(await changing).toEqual({ ok: true, value: { effectiveFrom: '2026-11-19' } });
 });

@@ -6,6 +6,7 @@ import { refuse, type Result } from '#lib/platform/result.ts';
 import type { LateDay, Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
 import { createFlights } from './flights.ts';
+import { createHope } from './hope.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correct.ts';
 import type { Word } from './held-entry.ts';
@@ -62,10 +63,13 @@ export function createLedger(
 		statement_timeout: `${limits.statement}ms`
 	};
 
+	const how = () => ({ projections, closedKinds, now: context.clock.now() });
+	const hope = createHope();
 	const flights = createFlights(async (commands) => {
-		const { answers, facts } = await retried(() =>
-			pipelined(context.db, settings, (tx) =>
-				record(tx, commands, projections, closedKinds, context.clock.now())
+		const size = commands.reduce((sum, { entries }) => sum + entries.length, 0);
+		const { answers, facts } = await hope(size, (isHopeful) =>
+			retried(() =>
+				pipelined(context.db, settings, (tx) => record(tx, commands, { ...how(), isHopeful }))
 			)
 		);
 		announce(context, facts);
@@ -78,7 +82,7 @@ export function createLedger(
 			facts.splice(0);
 			return pipelined(context.db, settings, (tx) =>
 				work(tx, async (commands) => {
-					const made = await record(tx, commands, projections, closedKinds, context.clock.now());
+					const made = await record(tx, commands, how());
 					facts.push(...made.facts);
 					return made.answers;
 				})

@@ -9,6 +9,7 @@ import { segmentOf } from '../segment.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
+import { NOT_ALL_NEW } from './hope.ts';
 import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
 import { periodStarts } from './period-starts.ts';
@@ -39,50 +40,72 @@ export interface Outcome {
 	facts: { orgId: OrgId; fact: string }[];
 }
 
+export interface Circumstances {
+	projections: Projection[];
+	closedKinds: ClosedKinds;
+	now: Date;
+	/**
+	 * Takes all rows to be new, and sends what follows from them without waiting to hear it. Throws
+	 * `NOT_ALL_NEW` where they were not: then the transaction is to be taken back and done with care.
+	 */
+	isHopeful?: boolean;
+}
+
 /** Records the entries of several commands inside one transaction. */
 export async function record(
 	tx: Queryable,
 	commands: RecordCommand[],
-	projections: Projection[],
-	closedKinds: ClosedKinds,
-	now: Date
+	how: Circumstances
 ): Promise<Outcome> {
 	const entries = commands.flatMap(({ orgId, recordedBy, quiet, entries: list }, command) =>
 		list.map((entry, index) => ({ orgId, recordedBy, quiet, command, index, entry }))
 	);
-	const resolved = await resolve(tx, entries, now);
-	const verdicts = entries.map((item, i) => judged(item, resolved[i]!, now));
+	const resolved = await resolve(tx, entries, how.now);
+	const items = entries.map((item, i) => {
+		const verdict = judged(item, resolved[i]!, how.now);
+		return { item, verdict, today: resolved[i]!.today };
+	});
+	const verdicts = items.map(({ verdict }) => verdict);
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
-	const { fresh, facts: weighed } = await applyActivities(tx, rows);
-	const added = rows.filter((row) => fresh.has(row.id));
-	const loud = new Set(
-		entries.flatMap(({ quiet }, i) => {
-			const verdict = verdicts[i]!;
-			return quiet || !('row' in verdict) ? [] : [verdict.row.id];
-		})
+	const all = new Set(rows.map(({ id }) => id));
+	const ahead = how.isHopeful ? () => complete(tx, items, all, how) : undefined;
+	const { fresh, facts: weighed, beside } = await applyActivities(tx, rows, ahead);
+	if (beside && fresh.size < rows.length) throw NOT_ALL_NEW;
+	const { clashes, late, followed } = beside ?? (await complete(tx, items, fresh, how));
+	const taken = { fresh, clashes, late };
+	const answers = answerCommands(commands.length, entries, verdicts, taken);
+	return { answers, facts: [...weighed, ...followed] };
+}
+
+interface Judgement {
+	item: Item & { quiet?: boolean | undefined };
+	verdict: Verdict;
+	today: string;
+}
+
+/** What follows from the rows that are new, and what becomes of the others; none needs another's answer. */
+async function complete(
+	tx: Queryable,
+	items: Judgement[],
+	fresh: Set<ActivityId>,
+	{ projections, closedKinds }: Circumstances
+) {
+	const kept = items.flatMap(({ item, verdict, today }) =>
+		'row' in verdict ? [{ row: verdict.row, isQuiet: item.quiet, today }] : []
 	);
-	const past = verdicts.flatMap((verdict, i) =>
-		'row' in verdict && fresh.has(verdict.row.id) && verdict.row.day < resolved[i]!.today
-			? [verdict.row]
-			: []
-	);
-	// None of these needs another's answer.
+	const news = kept.filter(({ row }) => fresh.has(row.id));
+	const rowsOf = (some: typeof kept) => some.map(({ row }) => row);
 	const [clashes, late, followed] = await together([
-		otherContent(tx, rows, fresh),
-		findLate(tx, past, closedKinds),
-		follow(tx, added, projections),
-		react(
-			tx,
-			added.filter((row) => loud.has(row.id))
-		),
+		otherContent(tx, rowsOf(kept), fresh),
+		findLate(tx, rowsOf(news.filter(({ row, today }) => row.day < today)), closedKinds),
+		follow(tx, rowsOf(news), projections),
+		react(tx, rowsOf(news.filter(({ isQuiet }) => !isQuiet))),
 		keepUnresolved(
 			tx,
-			entries.flatMap((item, i) => waiting(item, verdicts[i]!))
+			items.flatMap(({ item, verdict }) => waiting(item, verdict))
 		)
 	]);
-	const facts = [...weighed, ...followed];
-	const taken = { fresh, clashes, late };
-	return { answers: answerCommands(commands.length, entries, verdicts, taken), facts };
+	return { clashes, late, followed };
 }
 
 /** What every addition to the ledger brings with it: projections, and the facts that screens show. */
@@ -93,11 +116,8 @@ export async function follow(
 ): Promise<Outcome['facts']> {
 	if (!added.length) return [];
 	const recorded = added.map(toRecordedRow);
-	const facts = added.flatMap((row) =>
-		[...movedTotals(row), `moved:${row.memberId}`].map((fact) => ({ orgId: row.orgId, fact }))
-	);
 	const projected = await together(projections.map((project) => project(tx, recorded)));
-	return [...facts, ...projected.flat()];
+	return [...factsOf(added), ...projected.flat()];
 }
 
 /** The outbox: one job an organization and batch. */
@@ -163,11 +183,21 @@ function waiting(item: Item, verdict: Verdict): Unresolved[] {
 	return [{ orgId, recordedBy, entry, reason: verdict.unresolved }];
 }
 
-function movedTotals(row: LedgerRow): string[] {
-	const starts = periodStarts(row.day, row.calendar);
+// A batch is of a few days and people: what each moves is said once.
+function factsOf(rows: LedgerRow[]): Outcome['facts'] {
+	const days = new Map(rows.map((row) => [`${row.orgId}${row.metricId}${row.day}`, row]));
+	const people = new Map(rows.map((row) => [`${row.orgId}${row.memberId}`, row]));
+	return [
+		...[...days.values()].flatMap(movedTotals),
+		...[...people.values()].map(({ orgId, memberId }) => ({ orgId, fact: `moved:${memberId}` }))
+	];
+}
+
+function movedTotals({ orgId, metricId, day, calendar }: LedgerRow): Outcome['facts'] {
+	const starts = periodStarts(day, calendar);
 	return PERIOD_KINDS.flatMap((kind) => [
-		`totals:${row.metricId}:${kind}:${starts[kind]}`,
-		`totals:points:${kind}:${starts[kind]}`
+		{ orgId, fact: `totals:${metricId}:${kind}:${starts[kind]}` },
+		{ orgId, fact: `totals:points:${kind}:${starts[kind]}` }
 	]);
 }
 

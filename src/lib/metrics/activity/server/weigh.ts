@@ -24,6 +24,8 @@ export interface Weighing {
 	rows: LedgerRow[];
 	/** Other days in the rows' windows, whose points move with them. */
 	later: PointsDay[];
+	/** Whether there is nothing to weigh. */
+	isIdle: boolean;
 	/** Weighs what has become of the windows with these rows; answers the facts of what moved. */
 	finish(added: LedgerRow[]): Promise<{ orgId: OrgId; fact: string }[]>;
 }
@@ -35,12 +37,13 @@ export interface Weighing {
 export async function startWeighing(tx: Queryable, rows: LedgerRow[]): Promise<Weighing> {
 	const guards = await lockGuards(tx, rows);
 	const windows = await readWindows(tx, windowsOf(rows, guards));
-	if (!windows.size) return { rows, later: [], finish: async () => [] };
+	if (!windows.size) return { rows, later: [], isIdle: true, finish: async () => [] };
 	// What comes of it where all rows are new; where some are not, fewer of these days move, or others.
 	const expected = changesWith(windows, rows, guards);
 	return {
 		rows: rows.map((row) => (isGuarded(row, guards) ? withoutPoints(row) : row)),
 		later: laterDays(expected, rows),
+		isIdle: false,
 		async finish(added) {
 			const all = added.length === rows.length;
 			const changes = all ? expected : changesWith(windows, added, guards);
