@@ -12,7 +12,7 @@ const LOADS = [
 /** The ledger's speed over a small and over a large ledger. */
 export async function benchScale(ground: Ground, short: boolean): Promise<void> {
 	const seconds = short ? 1 : 8;
-	const [small, large] = short ? [10_000, 40_000] : [10_000, 5_000_000];
+	const [small, large] = short ? [5_000, 20_000] : [10_000, 5_000_000];
 	const field = await openField(await ground.database('scale'), 50);
 	const speeds: Pace[][] = [];
 	for (const [at, size] of [small, large].entries()) {
