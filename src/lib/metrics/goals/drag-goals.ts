@@ -22,103 +22,106 @@ interface Held {
 	timer: ReturnType<typeof setTimeout> | undefined;
 }
 
+interface Drag {
+	tell: Carrying;
+	held: Held | undefined;
+	target: string | null;
+	/** What the document hears while something is held. */
+	heard: [string, (event: never) => void][];
+}
+
 /**
  * Lets goals of a tree be carried onto others: with a mouse at once, with a finger after a long press, so
  * that it still scrolls. A goal is what has `data-goal`; Escape puts it back. For `{@attach …}`.
  */
 export function dragGoals(tell: Carrying): (tree: HTMLElement) => () => void {
 	return (tree) => {
-		let held: Held | undefined;
-		let target: string | null = null;
-
-		function press(event: PointerEvent) {
-			const item = (event.target as Element).closest<HTMLElement>('[data-goal]');
-			const busy = (event.target as Element).closest('button, form, summary, .over');
-			const id = item?.dataset.goal;
-			if (!id || busy || event.button !== 0 || !event.isPrimary || !tell.mayLift(id)) return;
-			const { pointerId: pointer, clientX: x, clientY: y } = event;
-			held = { id, title: item.dataset.title ?? '', pointer, x, y, ghost: null, timer: undefined };
-			if (event.pointerType !== 'mouse') held.timer = setTimeout(lift, LONG_PRESS_MS);
-			listen(document.addEventListener);
-		}
-
-		function lift() {
-			if (!held) return;
-			held.ghost = document.body.appendChild(ghostOf(held.title));
-			place(held.ghost, held.x, held.y);
-			tell.lifted(held.id);
-		}
-
-		function move(event: PointerEvent) {
-			if (!held || event.pointerId !== held.pointer) return;
-			const far = Math.hypot(event.clientX - held.x, event.clientY - held.y);
-			if (!held.ghost && event.pointerType === 'mouse' && far > SLACK_MOUSE) lift();
-			if (!held.ghost) {
-				if (event.pointerType !== 'mouse' && far > SLACK_FINGER) end();
-				return;
-			}
-			event.preventDefault();
-			place(held.ghost, event.clientX, event.clientY);
-			scrollAtEdge(event.clientY);
-			point(targetAt(event.clientX, event.clientY, held.id));
-		}
-
-		function point(next: string | null) {
-			if (next === target) return;
-			target = next;
-			tell.over(target);
-		}
-
-		function release(event: PointerEvent) {
-			if (!held || event.pointerId !== held.pointer) return;
-			const { id, ghost } = held;
-			const on = target;
-			end();
-			if (!ghost) return;
-			swallowClick();
-			if (on !== null) tell.dropped(id, on);
-		}
-
-		function end() {
-			if (!held) return;
-			clearTimeout(held.timer);
-			held.ghost?.remove();
-			const wasUp = held.ghost !== null;
-			held = undefined;
-			point(null);
-			listen(document.removeEventListener);
-			if (wasUp) tell.lifted(null);
-		}
-
-		function key(event: KeyboardEvent) {
-			if (event.key === 'Escape') end();
-		}
-
+		const drag: Drag = { tell, held: undefined, target: null, heard: [] };
+		drag.heard = [
+			['pointermove', (event: PointerEvent) => move(drag, event)],
+			['pointerup', (event: PointerEvent) => release(drag, event)],
+			['pointercancel', () => end(drag)],
+			['keydown', ({ key }: KeyboardEvent) => key === 'Escape' && end(drag)]
+		];
+		const press = (event: PointerEvent) => take(drag, event);
 		// A long press neither scrolls nor opens the menu of the link below it.
-		function calm(event: Event) {
-			if (held?.ghost || (event.type === 'contextmenu' && held?.timer)) event.preventDefault();
-		}
-
-		function listen(how: typeof document.addEventListener | typeof document.removeEventListener) {
-			const on = how.bind(document) as typeof document.addEventListener;
-			on('pointermove', move);
-			on('pointerup', release);
-			on('pointercancel', end);
-			on('keydown', key);
-		}
-
+		const calm = (event: Event) => {
+			const pressing = event.type === 'contextmenu' && drag.held?.timer;
+			if (drag.held?.ghost || pressing) event.preventDefault();
+		};
+		const still = (event: Event) => event.preventDefault();
 		tree.addEventListener('pointerdown', press);
 		tree.addEventListener('touchmove', calm, { passive: false });
 		tree.addEventListener('contextmenu', calm);
-		tree.addEventListener('dragstart', prevent);
+		tree.addEventListener('dragstart', still);
 		return () => {
-			end();
+			end(drag);
 			tree.removeEventListener('pointerdown', press);
 			tree.removeEventListener('touchmove', calm);
 			tree.removeEventListener('contextmenu', calm);
-			tree.removeEventListener('dragstart', prevent);
+			tree.removeEventListener('dragstart', still);
 		};
 	};
+}
+
+function take(drag: Drag, event: PointerEvent): void {
+	const at = event.target as Element;
+	const item = at.closest<HTMLElement>('[data-goal]');
+	const id = item?.dataset.goal;
+	const busy = at.closest('button, form, summary, .over');
+	if (!id || busy || event.button !== 0 || !event.isPrimary || !drag.tell.mayLift(id)) return;
+	end(drag);
+	const { pointerId: pointer, clientX: x, clientY: y } = event;
+	const timer = event.pointerType === 'mouse' ? undefined : setTimeout(lift, LONG_PRESS_MS, drag);
+	drag.held = { id, title: item.dataset.title ?? '', pointer, x, y, ghost: null, timer };
+	for (const [type, hear] of drag.heard) document.addEventListener(type, hear as EventListener);
+}
+
+function lift(drag: Drag): void {
+	if (!drag.held) return;
+	drag.held.ghost = document.body.appendChild(ghostOf(drag.held.title));
+	place(drag.held.ghost, drag.held.x, drag.held.y);
+	drag.tell.lifted(drag.held.id);
+}
+
+function move(drag: Drag, event: PointerEvent): void {
+	const { held } = drag;
+	if (!held || event.pointerId !== held.pointer) return;
+	const isMouse = event.pointerType === 'mouse';
+	const far = Math.hypot(event.clientX - held.x, event.clientY - held.y);
+	if (!held.ghost && far <= (isMouse ? SLACK_MOUSE : SLACK_FINGER)) return;
+	if (!held.ghost && !isMouse) return end(drag);
+	if (!held.ghost) lift(drag);
+	event.preventDefault();
+	place(held.ghost!, event.clientX, event.clientY);
+	scrollAtEdge(event.clientY);
+	point(drag, targetAt(event.clientX, event.clientY, held.id));
+}
+
+function point(drag: Drag, target: string | null): void {
+	if (target === drag.target) return;
+	drag.target = target;
+	drag.tell.over(target);
+}
+
+function release(drag: Drag, event: PointerEvent): void {
+	const { held, target } = drag;
+	if (!held || event.pointerId !== held.pointer) return;
+	end(drag);
+	if (!held.ghost) return;
+	swallowClick();
+	if (target !== null) drag.tell.dropped(held.id, target);
+}
+
+function end(drag: Drag): void {
+	const { held } = drag;
+	if (!held) return;
+	clearTimeout(held.timer);
+	held.ghost?.remove();
+	drag.held = undefined;
+	point(drag, null);
+	for (const [type, hear] of drag.heard) document.removeEventListener(type, hear as EventListener);
+	if (held.ghost) drag.tell.lifted(null);
 }
 
 function targetAt(x: number, y: number, id: string): string | null {
@@ -152,8 +155,4 @@ function swallowClick(): void {
 	};
 	addEventListener('click', swallow, { capture: true, once: true });
 	setTimeout(() => removeEventListener('click', swallow, { capture: true }), 50);
-}
-
-function prevent(event: Event): void {
-	event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import type { GoalId } from '#lib/platform/ids.ts';
+import { openedBelow, withOpened, withPart } from './branches-apart.ts';
 import type { Goal, GoalsState } from './goal.ts';
 
 interface Part {
@@ -20,18 +21,8 @@ export function opened(state: () => GoalsState): Opened {
 	let extra = $state.raw<Goal[]>([]);
 	let next = $state.raw<Record<string, GoalId | null>>({});
 
-	const goals = $derived.by(() => {
-		const shared = state().goals;
-		const known = new Set(shared.map(({ id }) => id));
-		return [...shared, ...extra.filter(({ id }) => !known.has(id))];
-	});
-	const shown = $derived.by(() => {
-		const known = new Set(state().goals.map(({ id }) => id));
-		const counts = new Map<string, number>();
-		for (const { id, parentId } of goals)
-			if (parentId && !known.has(id)) counts.set(parentId, (counts.get(parentId) ?? 0) + 1);
-		return counts;
-	});
+	const goals = $derived(withOpened(state(), extra));
+	const shown = $derived(openedBelow(state(), goals));
 
 	function more(id: GoalId): number {
 		if (next[id] === null) return 0;
@@ -50,8 +41,7 @@ export function opened(state: () => GoalsState): Opened {
 			const response = await fetch(`/goals/${id}/below${query}`);
 			if (!response.ok) return;
 			const part = (await response.json()) as Part;
-			const had = new Set(extra.map((goal) => goal.id));
-			extra = [...extra, ...part.goals.filter((goal) => !had.has(goal.id))];
+			extra = withPart(extra, part.goals);
 			next = { ...next, [id]: part.next };
 		}
 	};

@@ -9,7 +9,6 @@ import type { Topic } from '#lib/realtime/server/topic.ts';
 import { GOAL_FACTS, onlyFigures } from '../facts.ts';
 import { diffGoals, type GoalsChange, type GoalsState } from '../goal.ts';
 import { isShown, readGoalsById, readHead } from './read-goals.ts';
-import { goals } from './schema.ts';
 import { withNewFigures, withRhythms } from './shared-goals.ts';
 
 /**

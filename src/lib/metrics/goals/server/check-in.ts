@@ -10,6 +10,7 @@ import { addJob } from '#lib/platform/server/jobs.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { mayTap } from '../agree.ts';
 import { shortDay } from '../dates.ts';
+import { FIGURES } from '../facts.ts';
 import { shareGoals } from './lock.ts';
 import { governed, whileOpen } from './may-change.ts';
 import { settle } from './progress/settle.ts';
@@ -46,7 +47,7 @@ export async function checkIn(
 		return tap(tx, goal, { ...command, by: by.memberId }, context.clock.now());
 	});
 	if (!done.ok) return done;
-	if (done.value.moved) context.announce(actor.orgId, ['goals']);
+	if (done.value.moved) context.announce(actor.orgId, [FIGURES]);
 	return ok({ value: done.value.value });
 }
 

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { FIGURES } from '../facts.ts';
 import { diffGoals } from '../goal.ts';
 import {
 	agreeGoal,
@@ -286,10 +287,10 @@ test('a tap counts once, is the owner’s own, and leaves a fact', async () => {
 		ok: true,
 		value: { value: 1n }
 	});
-	expect(halden.announced).toEqual(['goals']);
+	expect(halden.announced).toEqual([FIGURES]);
 	expect((await checkIn(halden.context, halden.actor('Aiko'), tap)).ok).toBe(true);
 	expect(await valueOf(coach)).toBe('1');
-	expect(halden.announced).toEqual(['goals']);
+	expect(halden.announced).toEqual([FIGURES]);
 	expect((await halden.jobs()).slice(jobs)).toEqual([
 		{
 			...{ orgId: halden.orgId, kind: 'check-in', goalId: coach },

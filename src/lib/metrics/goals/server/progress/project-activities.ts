@@ -3,6 +3,7 @@ import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
 import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index.ts';
+import { FIGURES } from '../../facts.ts';
 import { shareGoals } from '../lock.ts';
 import { settle } from './settle.ts';
 
@@ -22,7 +23,7 @@ export const goalProjection: Projection = async (tx, rows) => {
 	);
 	if (crossed.length) await settle(tx, crossed, latest(rows));
 	const orgs = new Set(moved.map((row) => row.org_id));
-	return [...orgs].map((orgId) => ({ orgId, fact: 'goals' }));
+	return [...orgs].map((orgId) => ({ orgId, fact: FIGURES }));
 };
 
 interface Moved {

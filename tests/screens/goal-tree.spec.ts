@@ -1,0 +1,215 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Locator, Page } from '@playwright/test';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 1000 };
+const TV = { width: 1920, height: 1080 };
+/** A second at which the goals hang. */
+const GOALS_HANG = 45;
+const FIVE = '5 demos this week';
+const COACH = 'Coach Lena through two discovery calls';
+const TEAM = '60 qualified demos';
+
+test.describe.configure({ mode: 'serial' });
+
+let winbell: Winbell;
+let slug: string;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	slug = (await winbell.command(['demo'])).trim();
+});
+
+test.afterAll(async () => winbell.stop());
+
+async function as(browser: Browser, name: string, viewport = PHONE): Promise<Page> {
+	const context = await browser.newContext({ viewport, baseURL: winbell.url });
+	const page = await context.newPage();
+	await page.goto('/demo');
+	await page.getByRole('button', { name: new RegExp(name) }).click();
+	await page.waitForURL(/\/standings/);
+	await page.goto('/goals?of=everyone');
+	await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	await expect(page.getByRole('tree', { name: 'Everyone’s goals' })).toBeVisible();
+	return page;
+}
+
+/** A TV on the slide of goals. */
+async function pairedTv(browser: Browser, leader: Page): Promise<Page> {
+	const context = await browser.newContext({ viewport: TV, baseURL: winbell.url });
+	const tv = await context.newPage();
+	await tv.goto('/tv');
+	const code = await tv.getByLabel(/^The code is/).textContent();
+	await leader.goto(`/settings/displays?code=${code}`);
+	await leader.getByRole('button', { name: 'Pair the TV' }).click();
+	await expect(leader.getByText('is paired')).toBeVisible();
+	await tv.waitForURL(/\/tv\/[0-9a-f-]{36}$/);
+	const now = new Date();
+	now.setSeconds(GOALS_HANG);
+	await tv.clock.setFixedTime(now);
+	await tv.reload();
+	await expect(tv.locator('main[data-live="live"]')).toBeVisible();
+	return tv;
+}
+
+function line(page: Page, title: string): Locator {
+	return page.getByRole('treeitem', { name: new RegExp(`^${title}\\.`) });
+}
+
+function card(page: Page, title: string): Locator {
+	return line(page, title).locator('article').first();
+}
+
+/** The goal right above one in the tree. */
+async function above(page: Page, title: string): Promise<string | null> {
+	const parent = line(page, title).locator('xpath=ancestor::li[@role="treeitem"][1]');
+	return (await parent.count()) ? parent.locator('h3').first().textContent() : null;
+}
+
+async function expectNoFaults(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+}
+
+test('whoever opens the goals reads what the company wants, what the team brings, what to do today', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Aiko');
+	const hero = page.getByRole('region', { name: 'In short' });
+	await expect(hero).toContainText('Halden & Co wants');
+	await expect(hero).toContainText('Land 40 new logos');
+	await expect(hero).toContainText('Northern Lights brings');
+	await expect(hero).toContainText(TEAM);
+	await expect(hero).toContainText(/You, today\s*\S+ to go for “/);
+	await expectNoFaults(page);
+	for (const path of ['/goals', '/goals?of=everyone', '/teams/northern-lights']) {
+		await page.setViewportSize({ width: 320, height: 700 });
+		await page.goto(path);
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+		expect(wide, path).toBeLessThanOrEqual(320);
+	}
+	await expectNoFaults(page);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expectNoFaults(page);
+	await page.context().close();
+});
+
+test('one demo moves the company’s screens at once: a phone, a desk and a TV', async ({
+	browser
+}) => {
+	const leader = await as(browser, 'Ines', DESK);
+	const tv = await pairedTv(browser, leader);
+	await leader.goto('/goals');
+	const aiko = await as(browser, 'Aiko');
+	const figures = [
+		card(aiko, FIVE),
+		card(aiko, TEAM),
+		card(leader, FIVE),
+		card(leader, TEAM),
+		tv.locator('.team').filter({ hasText: TEAM })
+	].map((place) => place.locator('[data-amount]'));
+	const logos = [
+		card(aiko, 'Land 40 new logos'),
+		card(leader, 'Land 40 new logos'),
+		tv.locator('.tv-goal')
+	].map((place) => place.locator('[data-amount]'));
+	const amounts = (places: Locator[]) =>
+		Promise.all(places.map(async (place) => Number(await place.getAttribute('data-amount'))));
+	const before = [await amounts(figures), await amounts(logos)];
+	await record('demos-held', 'deals-won');
+	for (const [index, places] of [figures, logos].entries())
+		for (const [n, place] of places.entries())
+			await expect(place).toHaveAttribute('data-amount', String(before[index]![n]! + 1));
+	await expectNoFaults(tv);
+	await expectNoFaults(leader);
+	for (const page of [aiko, leader, tv]) await page.context().close();
+});
+
+async function record(...metrics: string[]): Promise<void> {
+	const named = ['--org', slug, '--name', `CRM ${metrics[0]}`, '--scopes', 'activities:write'];
+	const key = (await winbell.command(['key', 'create', ...named])).trim();
+	const activities = metrics.map((metric) => ({
+		...{ metric, member: 'aiko@halden.example', value: 1, source: 'tree' },
+		...{ externalId: metric, occurredAt: new Date().toISOString() }
+	}));
+	const sent = await fetch(`${winbell.url}/api/v1/activities`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ activities })
+	});
+	expect(await sent.json()).toMatchObject({ recorded: metrics.length });
+}
+
+test('the tree is walked, folded and re-linked with the keyboard', async ({ browser }) => {
+	const page = await as(browser, 'Aiko');
+	const first = page.getByRole('treeitem').first();
+	await first.focus();
+	await page.keyboard.press('ArrowLeft');
+	await expect(first).toHaveAttribute('aria-expanded', 'false');
+	await expect(line(page, TEAM)).toHaveCount(0);
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowRight');
+	await expect(page.getByRole('treeitem', { level: 2 }).first()).toBeFocused();
+	await line(page, COACH).focus();
+	await page.keyboard.press('ArrowLeft');
+	await expect(line(page, TEAM)).toBeFocused();
+	await line(page, COACH).focus();
+	await page.keyboard.press('Shift+M');
+	const sheet = page.getByRole('dialog', { name: 'Move under …' });
+	await expect(sheet).toContainText(COACH);
+	await sheet
+		.getByLabel('Which goal does it support?')
+		.selectOption({ label: 'Nothing, it stands on its own' });
+	await sheet.getByRole('button', { name: 'Move it there' }).click();
+	await expect(page.getByText(`“${COACH}” now stands on its own.`)).toBeVisible();
+	await expect.poll(() => above(page, COACH)).toBeNull();
+	await page.context().close();
+});
+
+test('a goal is carried onto another, where somebody is asked; what may not be goes back and says why', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Aiko', DESK);
+	await carry(page, COACH, FIVE);
+	await expect.poll(() => above(page, COACH)).toBe(FIVE);
+	await expect(page.getByText(`“${COACH}” now supports “${FIVE}”.`)).toBeVisible();
+	await carry(page, FIVE, COACH);
+	await expect(card(page, COACH)).toContainText('go in a circle');
+	expect(await above(page, FIVE)).toBe(TEAM);
+	await carry(page, COACH, '60 first meetings');
+	await expect(page.getByText(/^Ruben is asked whether/)).toBeVisible();
+	await expect(card(page, COACH)).toContainText('waits for Ruben');
+	await page.context().close();
+});
+
+async function carry(page: Page, title: string, onto: string): Promise<void> {
+	await card(page, title).locator('.who').scrollIntoViewIfNeeded();
+	const from = (await card(page, title).locator('.who').boundingBox())!;
+	await page.mouse.move(from.x + 8, from.y + 8);
+	await page.mouse.down();
+	await page.mouse.move(from.x + 30, from.y + 20, { steps: 4 });
+	const to = (await card(page, onto).locator('.who').boundingBox())!;
+	await page.mouse.move(to.x + 12, to.y + 8, { steps: 6 });
+	await page.mouse.up();
+}
+
+test('a team’s page shows what is open to join, and one tap is enough', async ({ browser }) => {
+	const page = await as(browser, 'Aiko');
+	await page
+		.getByRole('region', { name: 'In short' })
+		.getByRole('link', { name: /brings/ })
+		.click();
+	await page.waitForURL(/\/teams\/northern-lights$/);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Northern Lights');
+	await page
+		.getByRole('button', { name: 'Join Four of us: twelve meetings with hospitals' })
+		.click();
+	await expect(page.getByText(/^You are in: “Four of us/)).toBeVisible();
+	await expect(page.getByRole('article').filter({ hasText: 'Four of us' })).toContainText(
+		'3 more in it'
+	);
+	await expectNoFaults(page);
+	await page.context().close();
+});
