@@ -45,18 +45,17 @@ test('a rep keeps what feeds no goal, raises the rest, and her manager talks abo
 	await aiko.getByRole('link', { name: 'Link it, keep it or raise it in your 1:1' }).click();
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('What your work adds up to');
 	await expect(aiko.getByText(/% of the points feed a goal/)).toBeVisible();
-	await expect(aiko.getByRole('link', { name: 'Set a goal that counts calls' })).toHaveAttribute(
-		'href',
-		'/goals/new?metric=calls-connected'
-	);
-	await aiko.getByRole('button', { name: 'Raise in 1:1: calls connected' }).click();
+	await expect(
+		aiko.getByRole('link', { name: 'Set a goal that counts calls connected' })
+	).toHaveAttribute('href', '/goals/new?metric=calls-connected');
+	await aiko.getByRole('button', { name: 'Raise in 1:1 about calls connected' }).click();
 	await expect(aiko.getByRole('link', { name: 'On the list for the one-to-one' })).toBeVisible();
 	await aiko.getByText('Keep it all the same: revenue').click();
 	await aiko.getByLabel('Why it is worth doing').fill('Deals bring it.');
 	await clean(aiko);
 	await aiko.getByRole('button', { name: 'Keep it' }).click();
 	await expect(aiko.getByText(/^You, until .*: Deals bring it\.$/)).toBeVisible();
-	await aiko.getByRole('button', { name: 'Ask about it again: revenue' }).click();
+	await aiko.getByRole('button', { name: /^Ask about it again/ }).click();
 	await expect(aiko.getByText('Keep it all the same: revenue')).toBeVisible();
 
 	const ines = await stepInto(browser, 'Ines Falk', { viewport: { width: 1280, height: 900 } });
@@ -83,13 +82,13 @@ test('without a script a manager writes down a meeting, and says which goal it s
 }) => {
 	const ines = await stepInto(browser, 'Ines Falk', { javaScriptEnabled: false });
 	await ines.goto(`${winbell.url}/settings/alignment`);
-	await ines.getByLabel('Meeting').fill('Pipeline call');
+	await ines.getByRole('textbox', { name: 'Meeting' }).fill('Pipeline call');
 	await ines.getByLabel('People in it').fill('6');
 	await ines.getByRole('button', { name: 'Add the meeting' }).click();
 	await expect(
 		ines.getByText('One serves no goal: 13 hours of people’s time a month.')
 	).toBeVisible();
-	await ines.getByText('Name the goal: Pipeline call').click();
+	await ines.getByText(/^Name the goal/).click();
 	const row = ines.getByRole('listitem').filter({ hasText: 'Pipeline call' }).first();
 	await row.getByLabel('The goal it serves').selectOption({ index: 1 });
 	await row.getByRole('button', { name: 'Save' }).click();
