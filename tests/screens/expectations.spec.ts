@@ -84,7 +84,7 @@ test('a manager writes a card, the rep’s phone shows it at once, a tap and a c
 	await expect(ines.page.locator('.lead')).toContainText('Read by Mara');
 
 	await ines.page.getByRole('link', { name: 'Change the card' }).click();
-	await ines.page.getByText('First meetings that count').click();
+	await ines.page.locator('summary', { hasText: 'First meetings that count' }).click();
 	await ines.page.getByLabel('Target').first().fill('5');
 	await ines.page.getByRole('button', { name: /ask Mara for a tap/ }).click();
 	const news = mara.page.getByRole('region', { name: 'What is new since your tap' });
