@@ -1,0 +1,108 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { expect, startWinbell, test, type Winbell } from './server.ts';
+
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 800 };
+
+test.describe.configure({ mode: 'serial' });
+
+let winbell: Winbell;
+
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	winbell = await startWinbell();
+	await winbell.command(['demo']);
+});
+
+test.afterAll(async () => winbell.stop());
+
+/** A browser of somebody's own, at an address. */
+async function as(browser: Browser, name: string, path: string, options = {}): Promise<Page> {
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
+	const page = await context.newPage();
+	await page.goto('/demo');
+	await page.getByRole('button', { name: new RegExp(name) }).click();
+	await page.waitForURL(/\/standings/);
+	await page.goto(path);
+	return page;
+}
+
+async function expectNoFaults(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+	}
+}
+
+test('Aiko proposes a goal, and her page says at once that Ines agreed', async ({ browser }) => {
+	const aiko = await as(browser, 'Aiko', '/goals/new');
+	await expectNoFaults(aiko);
+	await aiko.getByLabel('What do you want to reach?').fill('Three demos with a date');
+	await aiko.getByLabel('What counts').selectOption('demos-held');
+	await aiko.getByLabel('How much', { exact: true }).fill('4');
+	await aiko
+		.getByLabel('Which goal does it support?')
+		.selectOption({ label: '60 qualified demos' });
+	await aiko.getByRole('button', { name: 'Set this goal' }).click();
+	await expect(aiko.getByText(/^Waits for Ines Falk to agree/)).toBeVisible();
+	const ines = await as(browser, 'Ines', new URL(aiko.url()).pathname, { viewport: DESK });
+	await expect(ines.getByText(/^Aiko Kimura proposes this goal/)).toBeVisible();
+	await expectNoFaults(ines);
+	await ines.getByRole('button', { name: 'Agree' }).click();
+	await expect(aiko.getByText(/^Waits for/)).toHaveCount(0);
+	await expect(aiko.getByText('Ines Falk agreed.')).toBeVisible();
+	for (const page of [aiko, ines]) await page.context().close();
+});
+
+test('a friend joins a goal of a few, taps, and it is reached before everybody’s eyes', async ({
+	browser
+}) => {
+	const aiko = await as(browser, 'Aiko', '/goals/new');
+	await aiko.getByLabel('What do you want to reach?').fill('Two hospital coffees');
+	await aiko.getByLabel('What counts').selectOption('taps');
+	await aiko.getByLabel('How much', { exact: true }).fill('2');
+	await aiko.getByText('A few of us').click();
+	await expect(aiko.getByText('Others may join by themselves')).toBeVisible();
+	await aiko.getByLabel('Which goal does it support?').selectOption('');
+	await aiko.getByRole('button', { name: 'Set this goal' }).click();
+	await aiko.waitForURL(/\/goals$/);
+	await aiko.goto('/goals?of=everyone');
+	const link = aiko.getByRole('link', { name: 'Two hospital coffees', exact: true }).first();
+	const path = (await link.getAttribute('href'))!;
+	await aiko.goto(path);
+	const lena = await as(browser, 'Lena', path);
+	await lena.getByRole('button', { name: 'Join' }).click();
+	await expect(aiko.getByText('Lena Tran joined.')).toBeVisible();
+	for (const note of ['Coffee at St. Anna', 'Coffee at Charité']) {
+		await lena.getByLabel(/^What happened/).fill(note);
+		await lena.getByRole('button', { name: 'Did one' }).click();
+		await expect(aiko.getByText(note)).toBeVisible();
+	}
+	await expect(
+		aiko.getByRole('progressbar', { name: 'Two hospital coffees' }).first()
+	).toHaveAttribute('aria-valuetext', '2 of 2, reached');
+	await expectNoFaults(aiko);
+	await aiko.getByText('Close this goal').click();
+	await aiko.getByLabel('What did you learn?').fill('Coffee opens doors that calls do not.');
+	await aiko.getByRole('button', { name: 'Close it with 2' }).click();
+	await expect(aiko.getByRole('heading', { name: 'What was learned' })).toBeVisible();
+	await lena.goto('/goals/past');
+	await expect(lena.getByText('Coffee opens doors that calls do not.')).toBeVisible();
+	for (const page of [aiko, lena]) await page.context().close();
+});
+
+test('a goal can be set where no script runs', async ({ browser }) => {
+	const page = await as(browser, 'Oskar', '/goals/new', { javaScriptEnabled: false });
+	await page.getByLabel('What do you want to reach?').fill('Four calls before ten');
+	await page.getByLabel('What counts').selectOption('taps');
+	await page.getByLabel('How much', { exact: true }).fill('4');
+	await page.getByText('Other days').click();
+	await expect(page.getByLabel('Until')).toBeVisible();
+	await page.getByLabel('Which goal does it support?').selectOption('');
+	await page.getByRole('button', { name: 'Set this goal' }).click();
+	await page.waitForURL(/\/goals$/);
+	await expect(page.getByRole('link', { name: 'Four calls before ten' }).first()).toBeVisible();
+	await page.context().close();
+});
