@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { partsOf } from '../parts.ts';
 import { brought } from './progress/brought.ts';
 
 /** What one member brought to a goal, in the unit that it counts. */
 export interface Share {
 	memberId: MemberId;
 	value: bigint;
+	/** Its part of all shares, in ten-thousandths that add up to 10,000. */
+	part: number;
 }
 
 /** Who fed a goal and with how much, most first. */
@@ -31,7 +34,14 @@ export async function sharesOfAll(
 	const direct = await broughtTo(db, orgId, [...new Set([...ids, ...leaves])]);
 	const shares = new Map(ids.flatMap((id) => (direct.has(id) ? [[id, direct.get(id)!]] : [])));
 	for (const [id, helped] of helpedWith(below, direct)) shares.set(id, helped);
-	return shares;
+	return new Map([...shares].map(([id, all]) => [id, withParts(all)]));
+}
+
+type Brought = Omit<Share, 'part'>;
+
+function withParts(all: Brought[]): Share[] {
+	const parts = partsOf(all.map(({ value }) => value));
+	return all.map((share, i) => ({ ...share, part: parts[i]! }));
 }
 
 interface Below {
@@ -63,7 +73,7 @@ async function broughtTo(
 	db: Queryable,
 	orgId: OrgId,
 	ids: readonly GoalId[]
-): Promise<Map<GoalId, Share[]>> {
+): Promise<Map<GoalId, Brought[]>> {
 	const these = sql`any(${sql.param([...ids])}::uuid[])`;
 	const found = await db.execute(sql`
 		select s.goal_id as "goalId", s.member_id as "memberId", s.value::text as value
@@ -80,22 +90,22 @@ async function broughtTo(
 			group by c.goal_id, c.member_id
 		) s join members m on m.org_id = ${orgId} and m.id = s.member_id
 		where s.value > 0 order by s.goal_id, s.value desc, m.name`);
-	const shares = new Map<GoalId, Share[]>();
-	for (const row of found.rows as unknown as Brought[]) {
+	const shares = new Map<GoalId, Brought[]>();
+	for (const row of found.rows as unknown as Row[]) {
 		const share = { memberId: row.memberId, value: BigInt(row.value) };
 		shares.set(row.goalId, [...(shares.get(row.goalId) ?? []), share]);
 	}
 	return shares;
 }
 
-interface Brought {
+interface Row {
 	goalId: GoalId;
 	memberId: MemberId;
 	value: string;
 }
 
 /** Who helped with how many of the goals right below each, most first. */
-function helpedWith(below: Below[], direct: Map<GoalId, Share[]>): Map<GoalId, Share[]> {
+function helpedWith(below: Below[], direct: Map<GoalId, Brought[]>): Map<GoalId, Brought[]> {
 	const helped = new Map<GoalId, Map<MemberId, Set<GoalId>>>();
 	for (const { root, supporter, leaf } of below)
 		for (const { memberId } of direct.get(leaf) ?? []) {
