@@ -82,6 +82,21 @@ export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
 	return above;
 }
 
+/** Of these goals the one that most goals lead to: what all of it is about. The first of several. */
+export function mainOf(some: readonly Goal[], goals: Goal[]): Goal | undefined {
+	const led = new Map<GoalId, number>();
+	for (const { parentId } of goals) if (parentId) led.set(parentId, (led.get(parentId) ?? 0) + 1);
+	const teams = goals.filter(({ scope }) => scope === 'team');
+	for (const { id } of teams)
+		for (const above of ancestorsOf(goals, id))
+			led.set(above.id, (led.get(above.id) ?? 0) + TEAM_WEIGHT);
+	const weight = ({ id }: Goal) => led.get(id) ?? 0;
+	return some.reduce<Goal | undefined>(
+		(main, goal) => (!main || weight(goal) > weight(main) ? goal : main),
+		undefined
+	);
+}
+
 /** Would `id` support itself, in however many steps, if it supported `parentId`? */
 export function closesCircle(
 	goals: { id: GoalId; parentId: GoalId | null }[],
@@ -107,6 +122,9 @@ function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
 	}
 	return below;
 }
+
+// What a team works for comes before what few have chosen.
+const TEAM_WEIGHT = 1000;
 
 const WEIGHT = { organization: 0, team: 1, pod: 2, member: 3 };
 

@@ -1,5 +1,5 @@
 import { showFigure } from '#lib/platform/quantity.ts';
-import { ancestorsOf, type Person } from './chain.ts';
+import { ancestorsOf, mainOf, type Person } from './chain.ts';
 import { timeLeft } from './dates.ts';
 import { isReached, type Goal, type GoalsState } from './goal.ts';
 import { paceOf, paceWords } from './pace.ts';
@@ -42,7 +42,7 @@ export function heroOf(state: GoalsState, person: Person): Hero {
 	const company =
 		[...above, ...(team ? ancestorsOf(state.goals, team.id) : [])].find(
 			({ scope }) => scope === 'organization'
-		) ?? running.filter(({ scope }) => scope === 'organization').sort(soonest)[0];
+		) ?? mainOf(running.filter(({ scope }) => scope === 'organization').sort(soonest), state.goals);
 	return { company, team, today: todayOf(state, own, team, company) };
 }
 

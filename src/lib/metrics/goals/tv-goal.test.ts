@@ -45,6 +45,7 @@ test('the slide of goals has the company’s on top, the teams’ by name, and w
 		...state.goals,
 		sample({ id: 'hospitals', ...pod, value: '12' }),
 		sample({ id: 'streets', ...pod, value: '2' }),
+		sample({ id: 'a quiet one', endsOn: '2026-11-20' }),
 		sample({ id: 'wish', state: 'proposed', endsOn: '2026-11-19' })
 	];
 	const { company, teams, reached } = tvSlide({ ...state, goals }, null);

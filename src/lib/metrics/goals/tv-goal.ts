@@ -1,6 +1,6 @@
 import type { TeamId } from '#lib/platform/ids.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
-import { ancestorsOf } from './chain.ts';
+import { ancestorsOf, mainOf } from './chain.ts';
 import { timeLeft } from './dates.ts';
 import { whoWords } from './fed-by.ts';
 import { isReached, shareOf, type Goal, type GoalsState } from './goal.ts';
@@ -35,7 +35,10 @@ export function tvSlide(state: GoalsState, teamId: TeamId | null): TvSlide {
 	const name = ({ team }: Goal) => team?.name ?? '';
 	const teams = shown.filter(({ scope }) => scope === 'team');
 	return {
-		company: shown.find(({ scope }) => scope === 'organization'),
+		company: mainOf(
+			shown.filter(({ scope }) => scope === 'organization'),
+			state.goals
+		),
 		teams: teams
 			.slice(0, TEAMS_AT_MOST)
 			.sort((a, b) => (name(a) === name(b) ? soonest(a, b) : name(a) < name(b) ? -1 : 1)),
