@@ -34,9 +34,10 @@ export async function growTree(field: Field, { goals: many, levels }: TreeSize):
 			goals.push({ ...made(), metric, team, target: 100_000, parent: above() });
 	for (let i = 0; goals.length < many; i++) {
 		const rep = (at: number) => field.reps[at % field.reps.length]!.id;
-		const metric = field.metrics[i % field.metrics.length]!.id;
+		const { id: metric, unit } = field.metrics[i % field.metrics.length]!;
 		const social = { ...made(), kind: 'social', metric, parent: above() } as const;
-		const target = 1 + (i % 40);
+		// Some are reached in every batch, as towards the end of a good quarter; thousands at once are not.
+		const target = (5 + (i % 40)) * (unit === 'money' ? 12_550 : 1);
 		if (i % 20) goals.push({ ...social, target, member: rep(Math.floor(i / 9)) });
 		else goals.push({ ...social, target, people: [0, 7, 14, 21].map((step) => rep(i + step)) });
 	}
