@@ -15,7 +15,9 @@ export function tvGoals(state: GoalsState, teamId: TeamId | null): Goal[] {
 	const team = running.filter(
 		(goal) => goal.scope === 'team' && (!teamId || goal.team?.id === teamId)
 	);
-	return [...company.sort(soonest), ...team.sort(soonest)];
+	const main = mainOf(company.sort(soonest), state.goals);
+	const others = company.filter((goal) => goal !== main);
+	return [...(main ? [main] : []), ...others, ...team.sort(soonest)];
 }
 
 /** A TV's slide of goals: the organization's on top, the teams' below it, and what few reached together. */
@@ -35,10 +37,7 @@ export function tvSlide(state: GoalsState, teamId: TeamId | null): TvSlide {
 	const name = ({ team }: Goal) => team?.name ?? '';
 	const teams = shown.filter(({ scope }) => scope === 'team');
 	return {
-		company: mainOf(
-			shown.filter(({ scope }) => scope === 'organization'),
-			state.goals
-		),
+		company: shown.find(({ scope }) => scope === 'organization'),
 		teams: teams
 			.slice(0, TEAMS_AT_MOST)
 			.sort((a, b) => (name(a) === name(b) ? soonest(a, b) : name(a) < name(b) ? -1 : 1)),

@@ -13,7 +13,7 @@ import type { PlaceState } from '#lib/metrics/standings/place-window.ts';
 import { openStandings } from '#lib/metrics/standings/server/index.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
-import type { TopicKey } from '#lib/realtime/protocol.ts';
+import { topicKey, type TopicKey } from '#lib/realtime/protocol.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
@@ -24,7 +24,10 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	const opened = await openStandings(context, actor, readBoardAddress(url.searchParams));
 	const { topic, placeTopic, improvementTopic, ...page } = opened;
 	const read = <State>(what: TopicKey) => snapshot<State>(actor.orgId, what);
-	const [board, goals] = [await read<BoardState>(topic), await read<GoalsState>('goals')];
+	const [board, shared] = [await read<BoardState>(topic), await read<GoalsState>('goals')];
+	const chain = topicKey('chain', { member: actor.memberId });
+	// Of very many goals one's own are not among those that all share.
+	const goals = shared.data.apart ? await read<GoalsState>(chain) : shared;
 	const cut = board.data.rows.length < board.data.size;
 	const place = cut && placeTopic ? await read<PlaceState>(placeTopic) : null;
 	const improved = improvementTopic
