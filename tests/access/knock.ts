@@ -30,6 +30,7 @@ export async function knock(
 		!path.startsWith('/api/') &&
 		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
 		!/\/(picture|sound)\//.test(path) &&
+		!/^\/goals\/[^/]+\/(below|csv)$/.test(pathOf(path)) &&
 		!['/healthz', '/moments/earlier', '/figure/csv', '/keepsake/html', '/keepsake/json'].includes(
 			pathOf(path)
 		);

@@ -119,12 +119,12 @@ test('a demo of Aiko moves her week and her team’s month; one of Oskar moves n
 		'5',
 		'3'
 	]);
-	expect(halden.announced).toContain('goals');
+	expect(halden.announced).toContain(FIGURES);
 });
 
 test('work that feeds no goal announces none', async () => {
 	await halden.record(['Oskar', 'calls-connected', 7]);
-	expect(halden.announced).not.toContain('goals');
+	expect(halden.announced).not.toContain(FIGURES);
 });
 
 test('a correction takes its value back', async () => {
