@@ -26,15 +26,19 @@ export async function knock(
 	if (kind === 'POST') return [await act(base, path, name, row.form?.(world) ?? {}, headers)];
 	const page = await get(base + path, headers);
 	// Its data has an address of its own, which a page's frame does not guard.
-	const isPage =
+	return isPage(path) ? [page, await data(base, path, headers)] : [page];
+}
+
+function isPage(path: string): boolean {
+	return (
 		!path.startsWith('/api/') &&
 		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
 		!/\/(picture|sound)\//.test(path) &&
 		!/^\/goals\/[^/]+\/(below|csv)$/.test(pathOf(path)) &&
 		!['/healthz', '/moments/earlier', '/figure/csv', '/keepsake/html', '/keepsake/json'].includes(
 			pathOf(path)
-		);
-	return isPage ? [page, await data(base, path, headers)] : [page];
+		)
+	);
 }
 
 const pathOf = (path: string) => path.split('?')[0]!;
