@@ -8,6 +8,7 @@ import { periodOf } from '#lib/platform/period.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { alignWork } from './align-work.ts';
 import { chooseSounds } from './choose-sounds.ts';
 import { cheerEachOther } from './cheer-each-other.ts';
 import { findDemo } from './find-demo.ts';
@@ -71,6 +72,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	await talkToEachOther(past, story, setting.now);
 	await questionEntries(past, story, setting.now);
 	await writeStoryExpectations(past, story, goals, setting.now);
+	await alignWork(past, story, goals, setting.now);
 	await startLeagues(past, story, setting.now);
 	await chooseSounds(past, story, setting.now);
 }

@@ -1,0 +1,57 @@
+import { findLoose, setMeeting } from '#lib/alignment/server/index.ts';
+import { raisePoint, settlePoint } from '#lib/coaching/server/index.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import type { Story } from './found-story.ts';
+import type { Past } from './past.ts';
+import { must } from './set-story-goals.ts';
+import { COMPANY_GOAL } from './story-goals.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Two recurring meetings, one of them without a goal, and Aiko's list for her next one-to-one: what
+ * they talked about last time, and the calls of this week that feed no goal. `goals` by title.
+ */
+export async function alignWork(
+	past: Past,
+	story: Story,
+	goals: ReadonlyMap<string, GoalId>,
+	now: Date
+): Promise<void> {
+	past.goTo(now);
+	await holdMeetings(past, story, goals.get(COMPANY_GOAL)!);
+	await fillOneToOne(past, story, now);
+	past.goTo(now);
+}
+
+async function holdMeetings({ context }: Past, story: Story, goal: GoalId): Promise<void> {
+	const [greta, ines] = [story.people['Greta Lindqvist']!, story.people['Ines Falk']!];
+	const id = () => newId<'meeting'>(context.clock.now());
+	const all = { name: 'All hands', minutes: 45, rhythm: 'month', people: 15 } as const;
+	must(await setMeeting(context, greta, { ...all, id: id(), team: null, goal }));
+	const calls = { name: 'Pipeline call', minutes: 30, rhythm: 'week', people: 7 } as const;
+	must(await setMeeting(context, ines, { ...calls, id: id(), team: ines.manages[0]!, goal: null }));
+}
+
+async function fillOneToOne(past: Past, story: Story, now: Date): Promise<void> {
+	const { context } = past;
+	const [aiko, ines] = [story.people['Aiko Kimura']!, story.people['Ines Falk']!];
+	const { memberId } = aiko;
+	past.goTo(new Date(now.getTime() - 9 * DAY_MS));
+	const last = must(
+		await raisePoint(context, ines, {
+			...{ memberId, kind: 'words', requestId: 'demo:mornings' },
+			sentence: 'Which hour of the day do you get most people on the phone?'
+		})
+	);
+	past.goTo(new Date(now.getTime() - 7 * DAY_MS));
+	const outcome = 'Before ten. Aiko keeps her mornings free of meetings.';
+	must(await settlePoint(context, aiko, { point: last.id, outcome }));
+	past.goTo(now);
+	const about = 'calls-connected';
+	const title = await findLoose(context, aiko.orgId, memberId, { metric: about, period: 'week' });
+	if (!title) return;
+	const point = { memberId, kind: 'work', about, title, requestId: 'demo:calls' } as const;
+	must(await raisePoint(context, aiko, point));
+}
