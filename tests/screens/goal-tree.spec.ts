@@ -4,6 +4,8 @@ import { expect, startWinbell, test, type Winbell } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 1000 };
+/** The whole tree in sight, so that nothing scrolls under what is carried. */
+const TALL = { width: 1440, height: 2400 };
 const TV = { width: 1920, height: 1080 };
 /** A second at which the goals hang. */
 const GOALS_HANG = 45;
@@ -171,7 +173,7 @@ test('the tree is walked, folded and re-linked with the keyboard', async ({ brow
 test('a goal is carried onto another, where somebody is asked; what may not be goes back and says why', async ({
 	browser
 }) => {
-	const page = await as(browser, 'Aiko', DESK);
+	const page = await as(browser, 'Aiko', TALL);
 	await carry(page, COACH, FIVE);
 	await expect.poll(() => above(page, COACH)).toBe(FIVE);
 	await expect(page.getByText(`“${COACH}” now supports “${FIVE}”.`)).toBeVisible();
