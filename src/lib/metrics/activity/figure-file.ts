@@ -79,7 +79,7 @@ export function fileHeldLine(line: HeldLine, currency: string): string {
 export function fileClosedLine(day: string, points: bigint): string {
 	const empty = Array.from({ length: 5 }, () => '');
 	const held = 'Held back by caps and guardrails when it closed';
-	return csvLine([day, ...empty, pointsCell(String(points)), '', '', '', '', held, '', '', '']);
+	return csvLine([day, ...empty, pointsCell(String(points)), '', '', '', '', held, '', '', '', '']);
 }
 
 /** "Aiko Kimura, points, 2026-11-16 to 2026-11-22.csv": without what a file system takes amiss. */
