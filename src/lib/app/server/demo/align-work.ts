@@ -10,7 +10,7 @@ import { COMPANY_GOAL } from './story-goals.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Two recurring meetings, one of them without a goal, and Aiko's list for her next one-to-one: what
+ * Two recurring meetings, one of them without a goal, and Priya's list for her next one-to-one: what
  * they talked about last time, and the calls of this week that feed no goal. `goals` by title.
  */
 export async function alignWork(
@@ -26,18 +26,20 @@ export async function alignWork(
 }
 
 async function holdMeetings({ context }: Past, story: Story, goal: GoalId): Promise<void> {
-	const [greta, ines] = [story.people['Greta Lindqvist']!, story.people['Ines Falk']!];
+	const [greta, ruben] = [story.people['Greta Lindqvist']!, story.people['Ruben Adeyemi']!];
 	const id = () => newId<'meeting'>(context.clock.now());
 	const all = { name: 'All hands', minutes: 45, rhythm: 'month', people: 15 } as const;
 	must(await setMeeting(context, greta, { ...all, id: id(), team: null, goal }));
 	const calls = { name: 'Pipeline call', minutes: 30, rhythm: 'week', people: 7 } as const;
-	must(await setMeeting(context, ines, { ...calls, id: id(), team: ines.manages[0]!, goal: null }));
+	must(
+		await setMeeting(context, ruben, { ...calls, id: id(), team: ruben.manages[0]!, goal: null })
+	);
 }
 
 async function fillOneToOne(past: Past, story: Story, now: Date): Promise<void> {
 	const { context } = past;
-	const [aiko, ines] = [story.people['Aiko Kimura']!, story.people['Ines Falk']!];
-	const { memberId } = aiko;
+	const [priya, ines] = [story.people['Priya Desai']!, story.people['Ines Falk']!];
+	const { memberId } = priya;
 	past.goTo(new Date(now.getTime() - 9 * DAY_MS));
 	const last = must(
 		await raisePoint(context, ines, {
@@ -46,12 +48,12 @@ async function fillOneToOne(past: Past, story: Story, now: Date): Promise<void> 
 		})
 	);
 	past.goTo(new Date(now.getTime() - 7 * DAY_MS));
-	const outcome = 'Before ten. Aiko keeps her mornings free of meetings.';
-	must(await settlePoint(context, aiko, { point: last.id, outcome }));
+	const outcome = 'Before ten. Priya keeps her mornings free of meetings.';
+	must(await settlePoint(context, priya, { point: last.id, outcome }));
 	past.goTo(now);
 	const about = 'calls-connected';
-	const title = await findLoose(context, aiko.orgId, memberId, { metric: about, period: 'week' });
+	const title = await findLoose(context, priya.orgId, memberId, { metric: about, period: 'week' });
 	if (!title) return;
 	const point = { memberId, kind: 'work', about, title, requestId: 'demo:calls' } as const;
-	must(await raisePoint(context, aiko, point));
+	must(await raisePoint(context, priya, point));
 }
