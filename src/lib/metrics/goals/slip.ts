@@ -50,7 +50,9 @@ export function slipWords(slip: Slip, goal: Pick<Goal, 'unit'>, currency: string
 	if (usual === undefined) return asks;
 	if (reach === 'usual') return `${asks} That is a usual day.`;
 	if (reach === 'stretch')
-		return usual > 0n ? `${asks} A usual day brings ${show(usual)}.` : `${asks} You had such days.`;
+		return usual > 0n
+			? `${asks} A usual day brings ${show(usual)}.`
+			: `${asks} You have had such days.`;
 	return `${asks} No day has brought that much yet: ask somebody to help, or set a nearer step.`;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAt, mainPlaces, setupPlaces, sidePlaces, type Place } from './places.ts';
+import { isAt, isIn, mainPlaces, setupPlaces, sidePlaces, type Place } from './places.ts';
 
 test('the bell stands in the middle of five places', () => {
 	const places = mainPlaces('aiko');
@@ -60,4 +60,14 @@ test.each([
 	['/standings', '/moments', false]
 ])('%s at %s: %s', (path, place, expected) => {
 	expect(isAt(path, place)).toBe(expected);
+});
+
+test('what goals lead to keeps their place marked', () => {
+	const marked = (path: string) =>
+		mainPlaces('aiko')
+			.filter((place) => isIn(path, place))
+			.map(({ label }) => label);
+	expect(marked('/alignment')).toEqual(['Goals']);
+	expect(marked('/teams/northern-lights')).toEqual(['Goals']);
+	expect(marked('/standings')).toEqual(['Standings']);
 });

@@ -6,7 +6,12 @@ export interface Place {
 	icon: IconName;
 	/** How much waits there for the reader; none or 0 says nothing. */
 	count?: number;
+	/** What else belongs to it. */
+	also?: readonly string[];
 }
+
+/** What the goals lead to, at addresses of its own. */
+const ABOUT_GOALS = ['/alignment', '/useful', '/teams'];
 
 /**
  * The five places of the bottom bar, in order; the bell stands in the middle. What waits for somebody
@@ -17,7 +22,7 @@ export function mainPlaces(memberId: string, waiting = 0, asks = 0): Place[] {
 		{ href: '/standings', label: 'Standings', icon: 'standings' },
 		{ href: '/moments', label: 'Moments', icon: 'moments' },
 		{ href: '/recognise', label: 'Recognise', icon: 'bell' },
-		{ href: '/goals', label: 'Goals', icon: 'goals', count: asks },
+		{ href: '/goals', label: 'Goals', icon: 'goals', count: asks, also: ABOUT_GOALS },
 		{ href: `/members/${memberId}`, label: 'Me', icon: 'me', count: waiting }
 	];
 }
@@ -79,6 +84,11 @@ export function setupPlaces(who: { manages: boolean; isAdmin: boolean }): Place[
 		{ href: '/settings/keys', label: 'API keys', icon: 'keys' },
 		{ href: '/settings/organization', label: 'Organization', icon: 'organization' }
 	];
+}
+
+/** Whether a path belongs to a place: it lies at or below it, or at or below what else belongs there. */
+export function isIn(path: string, place: Place): boolean {
+	return [place.href, ...(place.also ?? [])].some((each) => isAt(path, each));
 }
 
 /** Whether a path lies at or below a place: /members/1/edit is at /members/1, not at /members/12. */
