@@ -1,3 +1,5 @@
+import type { MemberId, TeamId } from './ids.ts';
+
 /**
  * Something that waits for one member: a goal to agree, an answer they owe, a card to read. It is
  * shown to that member alone. `sentence` says who wants what, in one spoken line; `detail` adds a
@@ -12,4 +14,22 @@ export interface Ask {
 	detail?: string;
 	href: string;
 	at: string;
+}
+
+/** What is announced when something waits for this person, or waits no more: their screens look again. */
+export function asksOf(memberId: MemberId): string {
+	return `asks:${memberId}`;
+}
+
+/** The same for whoever leads a team. */
+export function asksOfLeaders(teamId: TeamId): string {
+	return `asks:team:${teamId}`;
+}
+
+/** The same for the admins. */
+export const ASKS_OF_ADMINS = 'asks:admins';
+
+/** The same for somebody and whoever leads them. */
+export function asksAbout({ id, teamId }: { id: MemberId; teamId: TeamId | null }): string[] {
+	return [asksOf(id), ...(teamId ? [asksOfLeaders(teamId)] : []), ASKS_OF_ADMINS];
 }

@@ -71,7 +71,7 @@ test('a proposed goal leads nowhere until it is agreed', async () => {
 	must(await agreeGoal(context, team.greta, id));
 	expect((await weekOf(aiko)).points).toEqual({ fed: 100, kept: 0, loose: 0 });
 	expect((await weekOf(ines)).percent).toBe(null);
-	must(await closeGoal(context, aiko, id, ''));
+	must(await closeGoal(context, aiko, id, 'Calls open doors.'));
 	// It was fed until that day.
 	expect((await weekOf(aiko)).points?.fed).toBe(100);
 });

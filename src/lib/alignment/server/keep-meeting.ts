@@ -7,7 +7,7 @@ import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { KeepMeeting } from './alignment-forms.ts';
-import { ownMeeting, thatOne } from './own-meeting.ts';
+import { askedAbout, ownMeeting, thatOne } from './own-meeting.ts';
 import { meetings } from './schema.ts';
 
 /** Says that a meeting is held without a goal, to the end of the running period: it asks for none. */
@@ -25,7 +25,7 @@ export async function keepMeeting(
 		.update(meetings)
 		.set({ keptUntil: end, keptWhy: why, keptBy: actor.memberId })
 		.where(thatOne(actor, id));
-	announce(actor.orgId, ['asks']);
+	announce(actor.orgId, askedAbout(known.value.teamId));
 	return ok({ until: end });
 }
 
@@ -41,6 +41,6 @@ export async function askMeetingAgain(
 		.update(meetings)
 		.set({ keptUntil: null, keptWhy: '', keptBy: null })
 		.where(thatOne(actor, id));
-	announce(actor.orgId, ['asks']);
+	announce(actor.orgId, askedAbout(known.value.teamId));
 	return ok({ id });
 }

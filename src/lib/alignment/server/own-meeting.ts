@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
-import type { Id } from '#lib/platform/ids.ts';
+import { ASKS_OF_ADMINS, asksOfLeaders } from '#lib/platform/ask.ts';
+import type { Id, TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { meetings } from './schema.ts';
@@ -23,4 +24,9 @@ export async function ownMeeting(
 
 export function thatOne({ orgId }: MemberActor, id: Id<'meeting'>) {
 	return and(eq(meetings.orgId, orgId), eq(meetings.id, id));
+}
+
+/** The facts for those who keep the lists of these teams' meetings, or (null) of everybody's. */
+export function askedAbout(...teams: (TeamId | null)[]): string[] {
+	return teams.map((team) => (team ? asksOfLeaders(team) : ASKS_OF_ADMINS));
 }

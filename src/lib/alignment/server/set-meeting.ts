@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { SetMeeting } from './alignment-forms.ts';
-import { NOT_YOURS, ownMeeting, thatOne } from './own-meeting.ts';
+import { askedAbout, NOT_YOURS, ownMeeting, thatOne } from './own-meeting.ts';
 import { goalsFor, runningGoals } from './running-goals.ts';
 import { meetings } from './schema.ts';
 
@@ -41,7 +41,7 @@ export async function setMeeting(
 				createdAt: context.clock.now()
 			})
 			.onConflictDoNothing();
-	context.announce(actor.orgId, ['asks']);
+	context.announce(actor.orgId, askedAbout(team, ...(known.ok ? [known.value.teamId] : [])));
 	return ok({ id });
 }
 

@@ -3,7 +3,7 @@ import { readCoachingAsks } from '#lib/coaching/server/index.ts';
 import { readExpectationAsks } from '#lib/expectations/server/index.ts';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { memberActor, readOrganization } from '#lib/identity/server/index.ts';
-import type { Ask } from '#lib/platform/ask.ts';
+import { ASKS_OF_ADMINS, asksOf, asksOfLeaders, type Ask } from '#lib/platform/ask.ts';
 import { readGoalAsks } from '#lib/metrics/goals/server/index.ts';
 import { readProgrammeAsks } from '#lib/programmes/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
@@ -56,7 +56,6 @@ export function asksTopic(context: Context): Topic<Actor, MemberId, Ask[], Ask[]
 }
 
 function factsOf({ memberId, role, manages }: MemberActor): string[] {
-	const teams = manages.map((team) => `asks:team:${team}`);
-	const all = role === 'admin' ? ['asks:admins'] : [];
-	return ['asks', `asks:${memberId}`, ...teams, ...all, 'people', 'day'];
+	const all = role === 'admin' ? [ASKS_OF_ADMINS] : [];
+	return ['asks', asksOf(memberId), ...manages.map(asksOfLeaders), ...all, 'people', 'day'];
 }

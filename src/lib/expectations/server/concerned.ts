@@ -1,3 +1,4 @@
+import { asksAbout } from '#lib/platform/ask.ts';
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 
 /**
@@ -6,5 +7,6 @@ import type { MemberId, TeamId } from '#lib/platform/ids.ts';
  */
 export function concerned(memberId: MemberId, teamId: TeamId | null): string[] {
 	const whose = [memberId, ...(teamId ? [`team:${teamId}`] : []), 'admins'];
-	return ['expectations', 'asks'].flatMap((name) => whose.map((who) => `${name}:${who}`));
+	const cards = whose.map((who) => `expectations:${who}`);
+	return [...cards, ...asksAbout({ id: memberId, teamId })];
 }

@@ -1,6 +1,6 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { readGoals } from '#lib/metrics/goals/server/index.ts';
+import { listChoices } from '#lib/metrics/goals/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import { POINTS } from '#lib/metrics/targets/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
@@ -32,8 +32,10 @@ export async function openCardForm(
 		return refuse('forbidden', 'Only who leads somebody writes their card.');
 	const now = clock.now();
 	const { timeZone } = await readOrganization(db, actor.orgId);
-	const metrics = await listMetrics(db, actor.orgId, dayIn(timeZone, now));
-	const { goals } = await readGoals(db, actor.orgId, now);
+	const today = dayIn(timeZone, now);
+	const metrics = await listMetrics(db, actor.orgId, today);
+	const near = { memberId, teamIds: actor.manages };
+	const goals = await listChoices(db, actor.orgId, { id: null }, near, today);
 	const { now: lines } = card.value;
 	// What is on the card stays to be chosen, also where it is put away or closed meanwhile.
 	return ok({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
-import { answersFor, mayAgree, mayTap, type Governed } from './agree.ts';
+import { answersFor, mayAgree, mayTap, type Governed, type Supported } from './agree.ts';
 import { outOfBounds } from './bounds.ts';
 import type { GoalScope } from './goal.ts';
 
@@ -29,8 +29,9 @@ const PEOPLE = {
 type Name = keyof typeof PEOPLE;
 const ALL = Object.keys(PEOPLE) as Name[];
 
-function goal(scope: GoalScope, owner: Name, team: TeamId | null = null): Governed {
-	return { scope, teamId: scope === 'team' ? (team ?? NORTH) : null, ownerId: owner as MemberId };
+function goal(scope: GoalScope, owner: Name, team: TeamId | null = null): Supported {
+	const teamId = scope === 'team' ? (team ?? NORTH) : null;
+	return { scope, teamId, ownerId: owner as MemberId, agreed: true };
 }
 
 function those(may: (actor: MemberActor) => boolean): Name[] {
@@ -50,7 +51,7 @@ test('who answers for a goal: its owner, and who sets goals there', () => {
 });
 
 test('who agrees to a goal: without a parent who sets goals there, with one who answers for it', () => {
-	const TABLE: [Governed, Governed | null, Name[]][] = [
+	const TABLE: [Governed, Supported | null, Name[]][] = [
 		[goal('member', 'aiko'), null, ['aiko']],
 		[goal('pod', 'lena'), null, ['lena']],
 		[goal('team', 'aiko'), null, ['ines', 'greta']],
@@ -65,6 +66,24 @@ test('who agrees to a goal: without a parent who sets goals there, with one who 
 	];
 	for (const [aim, parent, who] of TABLE)
 		expect(those((actor) => mayAgree(actor, aim, parent))).toEqual(who);
+});
+
+test('a parent that waits itself lends nobody the right to set goals for all', () => {
+	const waiting = { ...goal('organization', 'aiko'), agreed: false };
+	expect(those((actor) => mayAgree(actor, goal('organization', 'aiko'), waiting))).toEqual([
+		'greta'
+	]);
+	expect(those((actor) => mayAgree(actor, goal('team', 'lena'), waiting))).toEqual(['greta']);
+	expect(those((actor) => mayAgree(actor, goal('pod', 'lena'), waiting))).toEqual([
+		'aiko',
+		'greta'
+	]);
+});
+
+test('an admin answers for what somebody has left behind', () => {
+	const left = { ...goal('pod', 'aiko'), ownerId: null };
+	expect(those((actor) => answersFor(actor, left))).toEqual(['greta']);
+	expect(those((actor) => mayAgree(actor, left, null))).toEqual(['greta']);
 });
 
 test('who taps: oneself, those in it, the team, everybody', () => {

@@ -7,15 +7,23 @@ import type { GoalScope } from './goal.ts';
 export interface Governed {
 	scope: GoalScope;
 	teamId: TeamId | null;
-	/** Null only where who answered for it is no longer known. */
+	/** Null where who answered for it has left. */
 	ownerId: MemberId | null;
+}
+
+/** The same of a goal that others want to support. */
+export interface Supported extends Governed {
+	/** False while it waits for an answer itself, and where the answer was no. */
+	agreed: boolean;
 }
 
 /**
  * Who changes, re-links and closes a goal, and agrees to what wants to support it: its owner, and
- * for a team's or the organization's whoever may set goals there.
+ * for a team's or the organization's whoever may set goals there. For what somebody has left behind
+ * an admin answers, so that it can be handed over or closed.
  */
 export function answersFor(actor: Actor, goal: Governed): boolean {
+	if (!goal.ownerId && may(actor, { may: 'goals.set', team: null })) return true;
 	if (goal.ownerId && may(actor, { may: 'goals.own', of: goal.ownerId })) return true;
 	return setsFor(actor, goal);
 }
@@ -23,11 +31,14 @@ export function answersFor(actor: Actor, goal: Governed): boolean {
 /**
  * Who agrees to a goal: without a parent it is agreed at once for oneself and for a few who chose
  * it, and by who may set goals of a team or the organization; with one, by who answers for the parent.
+ * A parent that only waits to be agreed lends nobody that right: under it a goal of a team or of the
+ * organization is for who may set goals there, as if it stood alone.
  */
-export function mayAgree(actor: Actor, goal: Governed, parent: Governed | null): boolean {
-	if (parent) return answersFor(actor, parent);
-	if (goal.scope === 'team' || goal.scope === 'organization') return setsFor(actor, goal);
-	return goal.ownerId !== null && may(actor, { may: 'goals.own', of: goal.ownerId });
+export function mayAgree(actor: Actor, goal: Governed, parent: Supported | null): boolean {
+	const isWide = goal.scope === 'team' || goal.scope === 'organization';
+	const alone = isWide ? setsFor(actor, goal) : answersFor(actor, goal);
+	if (!parent) return alone;
+	return answersFor(actor, parent) && (parent.agreed || !isWide || alone);
 }
 
 /**

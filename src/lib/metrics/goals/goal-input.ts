@@ -5,6 +5,8 @@ import { readTyped } from '#lib/platform/typed-number.ts';
 export const LONGEST_TITLE = 80;
 export const LONGEST_WHY = 160;
 export const LONGEST_SENTENCE = 280;
+/** A goal of a few: every screen shows who is in it. */
+export const LARGEST_POD = 50;
 /** What a form sends in place of a metric's key where a goal goes by check-ins, or counts goals. */
 export const TAPS = 'taps';
 export const SUPPORTERS = 'goals';

@@ -1,6 +1,6 @@
 import type { MemberActor, Role } from '#lib/identity/actor.ts';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
-import { answersFor, mayAgree, type Governed } from './agree.ts';
+import { answersFor, mayAgree, type Supported } from './agree.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { GOAL_SCOPES, type Goal } from './goal.ts';
 import { whyNotSupport, type Supportable } from './support.ts';
@@ -61,9 +61,10 @@ function supportable(goal: Goal): Supportable {
 	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed: false };
 }
 
-function governed(goal: Goal): Governed {
+function governed(goal: Goal): Supported {
 	const ownerId = goal.owner?.id ?? goal.member?.id ?? null;
-	return { scope: goal.scope, teamId: goal.team?.id ?? null, ownerId };
+	const agreed = goal.state === 'agreed';
+	return { scope: goal.scope, teamId: goal.team?.id ?? null, ownerId, agreed };
 }
 
 // What somebody may hangs on who they are, not on where they are signed in.

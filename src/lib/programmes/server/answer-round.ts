@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
+import { asksOf } from '#lib/platform/ask.ts';
 import type { Id } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -49,7 +50,7 @@ export async function answerRound(
 		.update(programmeAnswers)
 		.set({ answer, sentence: sentence?.trim() || null, answeredAt: now })
 		.where(theirs(actor, round));
-	announce(orgId, [`asks:${memberId}`]);
+	announce(orgId, [asksOf(memberId)]);
 	return ok(null);
 }
 

@@ -20,14 +20,16 @@ export async function openProgrammes(
 ): Promise<{ rounds: OwnedRound[] }> {
 	const { orgId } = actor;
 	const { timeZone } = await readOrganization(db, orgId);
-	const since = addDays(dayIn(timeZone, clock.now()), -SHOWN_DAYS);
+	const today = dayIn(timeZone, clock.now());
+	const since = addDays(today, -SHOWN_DAYS);
 	const found = await roundsWithNames(db, orgId, gte(programmeRounds.endsOn, since));
 	const theirs = found.filter(({ ownerId }) => may(actor, { may: 'programmes.keep', of: ownerId }));
 	const shown = await showRounds(db, orgId, theirs);
 	return {
 		rounds: shown.map((round) => ({
 			...round,
-			mayKeep: round.retiresOn !== null && !round.kept && !round.isRetired
+			mayKeep:
+				round.retiresOn !== null && round.retiresOn > today && !round.kept && !round.isRetired
 		}))
 	};
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { leave } from '#lib/identity/server/index.ts';
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -71,6 +72,12 @@ async function asked(who: string): Promise<string[]> {
 	return asks.map(({ kind, id }) => `${kind} ${id}`);
 }
 
+/** The facts that bring what waits to a rep and to who leads the team. */
+function waits(rep: string, manager: string): string[] {
+	const [own, leads] = [rep, manager].map((who) => `asks:${halden.actor(who).memberId}`);
+	return [own!, leads!, `asks:team:${north()}`, 'asks:admins'];
+}
+
 async function happened(id: GoalId): Promise<string[]> {
 	return (await readHistory(context.db, halden.orgId, id)).map(({ kind }) => kind);
 }
@@ -90,7 +97,7 @@ const five = { scope: 'member', title: 'Five demos', metric: 'demos-held', targe
 test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it again, Ines agrees', async () => {
 	const { id, agreed } = await propose('Aiko', { ...five, supports: demos });
 	expect(agreed).toBe(false);
-	expect(halden.announced).toEqual(['goals', 'asks']);
+	expect(halden.announced).toEqual(['goals', ...waits('Aiko', 'Ines')]);
 	expect((await shown(id)).state).toBe('proposed');
 	expect(await asked('Ines')).toEqual([`goal-agree ${id}`]);
 	expect(await asked('Ruben')).toEqual([]);
@@ -107,7 +114,7 @@ test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it agai
 	expect([await asked('Ines'), await asked('Aiko')]).toEqual([[`goal-agree ${id}`], []]);
 	halden.announced.splice(0);
 	expect((await agreeGoal(context, halden.actor('Ines'), id)).ok).toBe(true);
-	expect(halden.announced).toEqual(['goals', 'asks']);
+	expect(halden.announced).toEqual(['goals', ...waits('Aiko', 'Ines')]);
 	expect(await shown(id)).toMatchObject({ state: 'agreed', target: '4', parentId: demos });
 	expect(await asked('Ines')).toEqual([]);
 	expect(await agreeGoal(context, halden.actor('Ines'), id)).toMatchObject({
@@ -130,7 +137,7 @@ test('a team’s goal of a rep waits for the manager, the organization’s for a
 		['Aiko', team.id],
 		['Ines', all.id]
 	] as const)
-		expect((await closeGoal(context, halden.actor(who), id)).ok).toBe(true);
+		expect((await closeGoal(context, halden.actor(who), id, 'Fewer.')).ok).toBe(true);
 });
 
 test('a target moves inside the bounds without asking, and not beyond them', async () => {
@@ -331,4 +338,53 @@ test('every change is one line of its history, and a refusal none', async () => 
 	await linkGoal(context, halden.actor('Aiko'), demos, logos);
 	expect(await count()).toBe(before);
 	expect(halden.announced).toEqual([]);
+});
+
+test('nobody agrees to the organization’s goal by way of a proposal of their own', async () => {
+	const wide = { scope: 'organization', metric: 'demos-held', target: 9 } as const;
+	const first = await propose('Aiko', { ...wide, title: 'Aiko’s idea' });
+	const under = await propose('Aiko', { ...wide, title: 'More of it', supports: first.id });
+	expect([first.agreed, under.agreed]).toEqual([false, false]);
+	expect(await agreeGoal(context, halden.actor('Aiko'), under.id)).toMatchObject({
+		problem: { kind: 'forbidden' }
+	});
+	// What is hers alone needs nobody, wherever it hangs.
+	const own = await propose('Aiko', { ...five, supports: first.id });
+	expect(own.agreed).toBe(true);
+	expect((await agreeGoal(context, halden.actor('Greta'), under.id)).ok).toBe(true);
+	for (const { id } of [own, under, first])
+		expect((await closeGoal(context, halden.actor('Aiko'), id, 'Ask first.')).ok).toBe(true);
+});
+
+test('an agreed goal closes with a sentence, a proposal without', async () => {
+	const { id } = await propose('Lena', five);
+	expect(await closeGoal(context, halden.actor('Lena'), id, ' ')).toMatchObject({
+		problem: { kind: 'invalid', fields: { learned: 'Say in a sentence what was learned.' } }
+	});
+	expect((await closeGoal(context, halden.actor('Lena'), id, 'Five is few.')).ok).toBe(true);
+	const waiting = await propose('Lena', { ...five, supports: demos });
+	expect((await closeGoal(context, halden.actor('Lena'), waiting.id)).ok).toBe(true);
+});
+
+test('an admin hands over or closes what somebody left behind', async () => {
+	const tomas = halden.actor('Tomás');
+	const pod = await set('Tomás', {
+		...{ scope: 'pod', title: 'Two calls', metric: 'demos-held', target: 2 },
+		people: [halden.actor('Lena').memberId]
+	});
+	const own = await set('Tomás', five);
+	const waiting = await propose('Lena', { ...five, supports: pod });
+	expect((await closeGoal(context, halden.actor('Greta'), own, 'Mine?')).ok).toBe(false);
+	expect((await leave(context, halden.actor('Greta'), tomas.memberId)).ok).toBe(true);
+	expect((await closeGoal(context, halden.actor('Ines'), own, 'Mine?')).ok).toBe(false);
+	expect((await closeGoal(context, halden.actor('Greta'), own, 'He left.')).ok).toBe(true);
+	expect((await shown(pod)).people.map(({ name }) => name)).toEqual(['Lena']);
+	expect(await asked('Greta')).toContain(`goal-agree ${waiting.id}`);
+	const handOver = { title: 'Two calls', target: 2, supports: null, isOpen: true };
+	const owner = halden.actor('Lena').memberId;
+	expect(
+		await editGoal(context, halden.actor('Greta'), editOf(pod, { ...handOver, owner }))
+	).toMatchObject({ ok: true });
+	expect(await asked('Lena')).toContain(`goal-agree ${waiting.id}`);
+	expect((await agreeGoal(context, halden.actor('Lena'), waiting.id)).ok).toBe(true);
 });

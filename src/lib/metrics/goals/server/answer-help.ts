@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
+import { asksOf } from '#lib/platform/ask.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { GoalHelpId } from '../help.ts';
@@ -22,13 +23,13 @@ export async function answerHelp(
 		eq(goalHelps.id, id),
 		eq(goalHelps.memberId, actor.memberId)
 	);
-	const answered = await context.db
+	const [done] = await context.db
 		.update(goalHelps)
 		.set({ answer, answeredAt: context.clock.now() })
 		.where(and(mine, isNull(goalHelps.answer)))
-		.returning({ id: goalHelps.id });
-	if (answered.length) {
-		context.announce(actor.orgId, ['goals', 'asks']);
+		.returning({ from: goalHelps.fromId });
+	if (done) {
+		context.announce(actor.orgId, [asksOf(done.from), asksOf(actor.memberId)]);
 		return ok({ id });
 	}
 	const [known] = await context.db.select({ answer: goalHelps.answer }).from(goalHelps).where(mine);

@@ -3,6 +3,8 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { GOALS } from '../facts.ts';
+import { concernedBy } from './concerned.ts';
 import { holdGoals } from './lock.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
@@ -16,8 +18,8 @@ export interface Changing {
 
 /**
  * One change of one goal, as one transaction that holds the organization's goals (see lock.ts). A
- * refusal has to come before the first write. What is shown of goals, and what waits for people, is
- * announced after the commit.
+ * refusal has to come before the first write. What is shown of goals, and what waits for those whom it
+ * concerned or concerns now, is announced after the commit.
  */
 export async function changeOne<T>(
 	context: Context,
@@ -26,12 +28,17 @@ export async function changeOne<T>(
 	change: (at: Changing) => Promise<Result<T>>
 ): Promise<Result<T>> {
 	if (actor.kind !== 'member') return refuse('forbidden', 'Sign in to change goals.');
+	const concerned = new Set<string>();
 	const done = await context.db.transaction(async (tx) => {
 		await holdGoals(tx, actor.orgId);
 		const goal = await findGoal(tx, actor.orgId, goalId);
 		if (!goal) return refuse('missing', 'This goal does not exist here. Go back to your goals.');
-		return change({ tx, actor, goal, now: context.clock.now() });
+		for (const fact of await concernedBy(tx, goal)) concerned.add(fact);
+		const changed = await change({ tx, actor, goal, now: context.clock.now() });
+		const after = changed.ok && (await findGoal(tx, actor.orgId, goalId));
+		if (after) for (const fact of await concernedBy(tx, after)) concerned.add(fact);
+		return changed;
 	});
-	if (done.ok) context.announce(actor.orgId, ['goals', 'asks']);
+	if (done.ok) context.announce(actor.orgId, [GOALS, ...concerned]);
 	return done;
 }

@@ -4,7 +4,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { LONGEST_SENTENCE } from '../goal-input.ts';
+import { sentenceFault } from '../goal-input.ts';
 import { changeOne } from './change-one.ts';
 import { mayChange } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
@@ -13,8 +13,8 @@ import { goalProgress, goals } from './schema.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
 /**
- * Closes a goal with the result it has and a sentence of what was learned; who takes a proposal back
- * may leave the sentence out. Nothing moves it afterwards; what supported it stays open.
+ * Closes a goal with the result it has and a sentence of what was learned; only who takes a proposal
+ * back may leave the sentence out. Nothing moves it afterwards; what supported it stays open.
  */
 export async function closeGoal(
 	context: Context,
@@ -23,13 +23,14 @@ export async function closeGoal(
 	learned = ''
 ): Promise<Result<{ id: GoalId }>> {
 	const lesson = learned.trim();
-	if (lesson.length > LONGEST_SENTENCE) {
-		const fault = `Keep it to ${LONGEST_SENTENCE} letters.`;
-		return refuse('invalid', fault, { learned: fault });
-	}
 	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
+		const fault =
+			lesson || goal.agreedAt
+				? sentenceFault(lesson, 'Say in a sentence what was learned.')
+				: undefined;
+		if (fault) return refuse('invalid', fault, { learned: fault });
 		await tx
 			.update(goals)
 			.set({ closedAt: now, closedBy: by.memberId, learned: lesson || null })

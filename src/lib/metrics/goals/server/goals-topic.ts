@@ -7,8 +7,8 @@ import { diffGoals, type GoalsChange, type GoalsState } from '../goal.ts';
 import { readShared, withNewFigures } from './shared-goals.ts';
 
 /**
- * Topic `goals`: the open goals of the organization, for everybody in it and its TVs. While nothing but
- * figures moves, only those are read.
+ * Topic `goals`: the open goals of the organization, for everybody in it. While nothing but figures
+ * moves, only those are read.
  */
 export function goalsTopic(
 	context: Pick<Context, 'db' | 'clock'>

@@ -176,7 +176,7 @@ test('the same form sent twice sets one goal', async () => {
 	expect(await set('Lena', command)).toBe(id);
 	expect(await refused('Lena', { ...command, title: 'Other' })).toMatchObject({ kind: 'conflict' });
 	expect(await refused('Tomás', command)).toMatchObject({ kind: 'conflict' });
-	await closeGoal(halden.context, halden.actor('Lena'), id);
+	await closeGoal(halden.context, halden.actor('Lena'), id, 'Sooner.');
 });
 
 test('a goal supports one of its own organization, and never in a circle', async () => {
@@ -214,8 +214,8 @@ test('a goal supports one of its own organization, and never in a circle', async
 			supports: 'A team’s goal can only support one of a team or of the organization.'
 		}
 	});
-	await closeGoal(halden.context, halden.actor('Mara'), a);
-	await closeGoal(halden.context, halden.actor('Mara'), b);
+	await closeGoal(halden.context, halden.actor('Mara'), a, 'Sooner.');
+	await closeGoal(halden.context, halden.actor('Mara'), b, 'Sooner.');
 });
 
 test('of two people who link goals to each other at once, one is refused', async () => {
@@ -228,7 +228,7 @@ test('of two people who link goals to each other at once, one is refused', async
 		});
 	const done = await Promise.all([link(a, b), link(b, a)]);
 	expect(done.filter((each) => each.ok)).toHaveLength(1);
-	for (const id of [a, b]) await closeGoal(halden.context, halden.actor('Greta'), id);
+	for (const id of [a, b]) await closeGoal(halden.context, halden.actor('Greta'), id, 'Sooner.');
 });
 
 test('an edit with another end counts its days anew', async () => {
@@ -250,7 +250,7 @@ test('an edit with another end counts its days anew', async () => {
 		endsOn: '2026-11-22'
 	});
 	expect(others).toMatchObject({ ok: false, problem: { kind: 'forbidden' } });
-	await closeGoal(halden.context, halden.actor('Aiko'), id);
+	await closeGoal(halden.context, halden.actor('Aiko'), id, 'Sooner.');
 });
 
 test('a closed goal keeps its result and leaves the list', async () => {
@@ -261,16 +261,16 @@ test('a closed goal keeps its result and leaves the list', async () => {
 		target: 9
 	});
 	await halden.record(['Sana', 'demos-held', 2]);
-	expect((await closeGoal(halden.context, halden.actor('Ruben'), id)).ok).toBe(false);
-	expect((await closeGoal(halden.context, halden.actor('Greta'), id)).ok).toBe(false);
-	expect((await closeGoal(halden.context, halden.actor('Sana'), id)).ok).toBe(true);
+	expect((await closeGoal(halden.context, halden.actor('Ruben'), id, 'Sooner.')).ok).toBe(false);
+	expect((await closeGoal(halden.context, halden.actor('Greta'), id, 'Sooner.')).ok).toBe(false);
+	expect((await closeGoal(halden.context, halden.actor('Sana'), id, 'Sooner.')).ok).toBe(true);
 	await halden.record(['Sana', 'demos-held', 5]);
 	expect(await valueOf(id)).toBe('2');
 	const listed = await goalsTopic(halden.context).read(halden.orgId, {});
 	expect(listed!.state.goals.map((goal) => goal.id)).not.toContain(id);
 	const { past } = await openPastGoals(halden.context, halden.actor('Oskar'));
 	expect(past.map(({ goal }) => goal.id)).toContain(id);
-	expect(await closeGoal(halden.context, halden.actor('Sana'), id)).toMatchObject({
+	expect(await closeGoal(halden.context, halden.actor('Sana'), id, 'Sooner.')).toMatchObject({
 		problem: { kind: 'conflict' }
 	});
 });

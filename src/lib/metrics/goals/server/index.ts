@@ -1,9 +1,9 @@
 export * from './schema.ts';
 export { agreeGoal, declineGoal } from './agree-goal.ts';
-export { answerHelp, type AnswerHelp } from './answer-help.ts';
-export { askForHelp, type AskForHelp } from './ask-for-help.ts';
-export { checkIn, type CheckIn } from './check-in.ts';
-export { closeByItself, closeEndedGoals, REVIEWED_WITHIN } from './close-by-itself.ts';
+export { answerHelp } from './answer-help.ts';
+export { askForHelp } from './ask-for-help.ts';
+export { checkIn } from './check-in.ts';
+export { closeByItself, closeEndedGoals } from './close-by-itself.ts';
 export { closeGoal } from './close-goal.ts';
 export { editGoal, type EditGoal } from './edit-goal.ts';
 export { fedCrossed } from './fed-crossed.ts';
@@ -25,11 +25,12 @@ export { openTeam } from './open-team.ts';
 export { readBelow, type Below } from './read-below.ts';
 export { readGoal, readGoals } from './read-goals.ts';
 export { readFed } from './read-fed.ts';
+export { listChoices } from './read-lineage.ts';
 export { readGoalAsks } from './read-goal-asks.ts';
 export { readHistory } from './read-history.ts';
 export { readRhythms } from './read-rhythms.ts';
 export { reachedBy } from './reached-by.ts';
-export { sharesOf, sharesOfAll, type Share } from './shares-of.ts';
+export { sharesOf, type Share } from './shares-of.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
 export {
 	answerHelpForm,

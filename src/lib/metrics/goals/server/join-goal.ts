@@ -7,11 +7,13 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { LARGEST_POD } from '../goal-input.ts';
 import { scopeOf } from '../scope.ts';
 import { changeOne } from './change-one.ts';
 import { whileOpen } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { recountGoal } from './progress/recount.ts';
+import { readGoalPeople } from './read-goal-people.ts';
 import { goalPeople } from './schema.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
@@ -27,6 +29,9 @@ export async function joinGoal(
 		const fault = whyNotJoin(goal, today);
 		if (fault) return fault;
 		if (await isIn(tx, goal, by.memberId)) return ok({ id: goal.id });
+		const people = (await readGoalPeople(tx, goal.orgId, [goal.id])).get(goal.id) ?? [];
+		if (people.length >= LARGEST_POD)
+			return refuse('conflict', 'So many are in it already. Start the next one.');
 		await come(tx, goal, by.memberId, today > goal.startsOn ? today : goal.startsOn);
 		await noteGoalChange(tx, goal, 'joined', by.memberId, now);
 		await recountGoal(tx, goal.orgId, goal.id);

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
-import { answersFor, type Governed } from '../agree.ts';
+import { answersFor, type Supported } from '../agree.ts';
 import { scopeOf } from '../scope.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
@@ -18,9 +18,10 @@ export function whileOpen(goal: StoredGoal): Result<StoredGoal> {
 	return ok(goal);
 }
 
-/** What decides over a stored goal. */
-export function governed(goal: StoredGoal): Governed {
-	return { scope: scopeOf(goal), teamId: goal.teamId, ownerId: goal.ownerId ?? goal.memberId };
+/** What decides over a stored goal; nobody answers for what somebody has left behind. */
+export function governed(goal: StoredGoal): Supported {
+	const ownerId = goal.isLeftBehind ? null : (goal.ownerId ?? goal.memberId);
+	return { scope: scopeOf(goal), teamId: goal.teamId, ownerId, agreed: goal.agreedAt !== null };
 }
 
 function whoMay(goal: StoredGoal): string {

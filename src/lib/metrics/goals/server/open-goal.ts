@@ -10,7 +10,7 @@ import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../opened-goal.ts';
 import { supportChoices, type SupportChoice } from '../support.ts';
 import { personOf } from './person-of.ts';
-import { nameOf } from './prepare-support.ts';
+import { answererOf, nameOf } from './prepare-support.ts';
 import { readContributions, readTaps } from './read-contributions.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { readAbove, readSupporters } from './read-goal-links.ts';
@@ -60,7 +60,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 async function answerTo(db: Queryable, goal: StoredGoal) {
 	const parent = goal.parentId ? await findGoal(db, goal.orgId, goal.parentId) : undefined;
 	return {
-		waitsFor: (await nameOf(db, goal.orgId, parent?.ownerId ?? null)) ?? null,
+		waitsFor: (await nameOf(db, goal.orgId, answererOf(parent))) ?? null,
 		declinedWhy: goal.declinedAt ? goal.declinedWhy : null,
 		proposedBy: (await nameOf(db, goal.orgId, goal.createdBy)) ?? null
 	};

@@ -9,7 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { USUAL_PERIOD } from '../dates.ts';
-import { dateFaults, wordFaults, type Faults } from '../goal-input.ts';
+import { dateFaults, LARGEST_POD, wordFaults, type Faults } from '../goal-input.ts';
 import type { GoalScope } from '../goal.ts';
 import { prepareMeasure, type TypedMeasure } from './prepare-measure.ts';
 import { prepareSupport } from './prepare-support.ts';
@@ -125,6 +125,8 @@ export async function peopleFaults(
 	owner: MemberId,
 	people: MemberId[] = []
 ): Promise<Faults> {
+	if (people.length > LARGEST_POD)
+		return { people: `${LARGEST_POD} at most are in one goal. Leave the others a second one.` };
 	const here = await tx
 		.select({ id: members.id })
 		.from(members)

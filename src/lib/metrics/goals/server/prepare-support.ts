@@ -57,8 +57,13 @@ export async function boundFault(
 	unit: Unit
 ): Promise<string | undefined> {
 	const { currency } = await readOrganization(tx, goal.orgId);
-	const owner = await nameOf(tx, goal.orgId, parent.ownerId);
+	const owner = await nameOf(tx, goal.orgId, answererOf(parent));
 	return outOfBounds(goal, parent, unit, currency, owner);
+}
+
+/** Whom to talk to about a goal; null for nobody that is here. */
+export function answererOf(goal: StoredGoal | undefined): MemberId | null {
+	return goal && !goal.isLeftBehind ? goal.ownerId : null;
 }
 
 /** Somebody's name, for a sentence; undefined for nobody. */

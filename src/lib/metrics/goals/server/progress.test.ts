@@ -91,7 +91,7 @@ async function play(org: Halden, steps: Step[]) {
 		const goal = 'nth' in step && goals.length ? goals[step.nth % goals.length]! : undefined;
 		if (step.do === 'move-end' && goal?.open) await moveEnd(org, goal, step.to);
 		if (step.do === 'close' && goal?.open)
-			goal.open = !(await closeGoal(org.context, org.actor(goal.who), goal.id)).ok;
+			goal.open = !(await closeGoal(org.context, org.actor(goal.who), goal.id, 'Sooner.')).ok;
 	}
 	return goals;
 }
@@ -184,7 +184,7 @@ test('goals that are set, moved and closed while people record miss nothing and 
 			} as never);
 			await moveEnd(org, { id, who }, '2026-11-20');
 			if (i % 4 === 3) {
-				await closeGoal(org.context, org.actor(who), id);
+				await closeGoal(org.context, org.actor(who), id, 'Sooner.');
 				closed.set(id, new Map(await progress(org.orgId)).get(id)!);
 			} else open.push(id);
 		}

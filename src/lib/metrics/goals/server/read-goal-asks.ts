@@ -1,4 +1,16 @@
-import { and, desc, eq, gte, isNotNull, isNull } from 'drizzle-orm';
+import {
+	and,
+	desc,
+	eq,
+	getTableColumns,
+	gte,
+	inArray,
+	isNotNull,
+	isNull,
+	or,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
@@ -38,12 +50,38 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 }
 
 const parents = alias(goals, 'parents');
+const owners = alias(members, 'owners');
+const answering = alias(members, 'answering');
+
+const left = (person: typeof owners | typeof answering) =>
+	sql<boolean>`${person.leftAt} is not null`;
+
+/** Narrows to what this person might agree to, so that nobody's screen reads everybody's proposals. */
+function mayBeAnsweredBy({ role, memberId, manages }: MemberActor): SQL | undefined {
+	const led = (team: typeof goals.teamId | typeof parents.teamId) =>
+		role === 'manager' && manages.length ? inArray(team, manages) : sql`false`;
+	const isAdmin = sql`${role === 'admin'}`;
+	return or(
+		eq(parents.ownerId, memberId),
+		led(parents.teamId),
+		and(isNull(parents.id), or(eq(goals.ownerId, memberId), led(goals.teamId))),
+		and(isAdmin, or(isNull(parents.id), eq(parents.kind, 'organizational'), left(answering)))
+	);
+}
 
 async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
 	const rows = await db
-		.select({ goal: goals, parent: parents, by: members.name, team: teams.name })
+		.select({
+			goal: { ...getTableColumns(goals), isLeftBehind: left(owners) },
+			parent: parents,
+			parentIsLeftBehind: left(answering),
+			by: members.name,
+			team: teams.name
+		})
 		.from(goals)
+		.leftJoin(owners, and(eq(owners.orgId, goals.orgId), eq(owners.id, goals.ownerId)))
 		.leftJoin(parents, and(eq(parents.orgId, goals.orgId), eq(parents.id, goals.parentId)))
+		.leftJoin(answering, and(eq(answering.orgId, goals.orgId), eq(answering.id, parents.ownerId)))
 		.leftJoin(members, and(eq(members.orgId, goals.orgId), eq(members.id, goals.createdBy)))
 		.leftJoin(teams, and(eq(teams.orgId, goals.orgId), eq(teams.id, goals.teamId)))
 		.where(
@@ -51,13 +89,17 @@ async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
 				eq(goals.orgId, actor.orgId),
 				isNull(goals.agreedAt),
 				isNull(goals.declinedAt),
-				isNull(goals.closedAt)
+				isNull(goals.closedAt),
+				mayBeAnsweredBy(actor)
 			)
 		)
-		.orderBy(desc(goals.createdAt));
+		.orderBy(desc(goals.createdAt), desc(goals.id))
+		.limit(AT_MOST);
 	return rows
-		.filter(({ goal, parent }) => mayAgree(actor, governed(goal), parent && governed(parent)))
-		.slice(0, AT_MOST)
+		.filter(({ goal, parent, parentIsLeftBehind }) => {
+			const above = parent && governed({ ...parent, isLeftBehind: parentIsLeftBehind });
+			return mayAgree(actor, governed(goal), above);
+		})
 		.map(({ goal, parent, by, team }) =>
 			proposalAsk({
 				...{ id: goal.id, title: goal.title, why: goal.why, at: goal.createdAt.toISOString() },

@@ -5,7 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { GoalPerson } from '../goal.ts';
 import { goalPeople } from './schema.ts';
 
-/** Who is in each of these pods now, in the order they came. */
+/** Who is in each of these pods now and still here, in the order they came. */
 export async function readGoalPeople(
 	db: Queryable,
 	orgId: OrgId,
@@ -24,7 +24,12 @@ export async function readGoalPeople(
 			and(eq(members.orgId, goalPeople.orgId), eq(members.id, goalPeople.memberId))
 		)
 		.where(
-			and(eq(goalPeople.orgId, orgId), inArray(goalPeople.goalId, ids), isNull(goalPeople.endsOn))
+			and(
+				eq(goalPeople.orgId, orgId),
+				inArray(goalPeople.goalId, ids),
+				isNull(goalPeople.endsOn),
+				isNull(members.leftAt)
+			)
 		)
 		.orderBy(asc(goalPeople.startsOn), asc(members.name), asc(members.id));
 	for (const { goalId, person } of rows)

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { holdGoals } from './lock.ts';
-import { recountAll, recountGoal } from './progress/recount.ts';
+import { recountAll } from './progress/recount.ts';
 
 /**
  * Recounts the open goals of one organization, or of all, from the ledger, the check-ins and the
@@ -21,11 +21,6 @@ export async function rebuildProgress(
 		sum.corrected += one.corrected;
 	}
 	return sum;
-}
-
-/** As `recountGoal`. */
-export async function countPast(tx: Queryable, orgId: OrgId, goalId: GoalId): Promise<void> {
-	await recountGoal(tx, orgId, goalId);
 }
 
 async function rebuildOne(tx: Queryable, orgId: OrgId) {

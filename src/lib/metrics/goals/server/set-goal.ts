@@ -1,9 +1,12 @@
-import type { Actor } from '#lib/identity/actor.ts';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { GOALS } from '../facts.ts';
+import { concernedBy } from './concerned.ts';
 import { holdGoals } from './lock.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { prepareGoal, type Ready, type SetGoal } from './prepare-goal.ts';
@@ -11,10 +14,14 @@ import { recountGoal } from './progress/recount.ts';
 import { goalPeople, goalProgress, goals } from './schema.ts';
 import { findGoal } from './stored-goals.ts';
 
+/** Nobody is asked about more of one person's goals at a time. */
+const MOST_WAITING = 100;
+
 /**
  * Sets a goal, or proposes it where somebody else has to agree (see agree.ts): it counts for itself
  * meanwhile. Work of the past inside its dates counts at once, exactly, also while more of it is being
- * recorded (see lock.ts). Refuses with `forbidden`, or `invalid` with a sentence a field.
+ * recorded (see lock.ts). Refuses with `forbidden`,
+ * `too-many` where a hundred of one's own wait to be agreed, or `invalid` with a sentence a field.
  */
 export async function setGoal(
 	context: Context,
@@ -24,12 +31,22 @@ export async function setGoal(
 	if (actor.kind !== 'member' || !may(actor, { may: 'goals.propose' }))
 		return refuse('forbidden', 'Sign in to set a goal.');
 	const now = context.clock.now();
+	let concerned: string[] = [];
 	const done = await context.db.transaction(async (tx) => {
 		await holdGoals(tx, actor.orgId);
 		const ready = await prepareGoal(tx, actor, command, now);
-		return ready.ok ? store(tx, ready.value, now) : ready;
+		if (!ready.ok) return ready;
+		if (!ready.value.row.agreedAt && (await asksTooMuch(tx, actor)))
+			return refuse(
+				'too-many',
+				'So many of your goals wait for an answer already. Talk about those first.'
+			);
+		const stored = await store(tx, ready.value, now);
+		const goal = stored.ok && (await findGoal(tx, actor.orgId, stored.value.id));
+		if (goal) concerned = await concernedBy(tx, goal);
+		return stored;
 	});
-	if (done.ok) context.announce(actor.orgId, ['goals', 'asks']);
+	if (done.ok) context.announce(actor.orgId, [GOALS, ...new Set(concerned)]);
 	return done;
 }
 
@@ -51,6 +68,12 @@ async function store(
 	await noteGoalChange(tx, { orgId, id: goalId }, 'set', row.createdBy!, now, says);
 	await recountGoal(tx, orgId, goalId);
 	return ok({ id: goalId, agreed });
+}
+
+async function asksTooMuch(tx: Queryable, { orgId, memberId }: MemberActor): Promise<boolean> {
+	const waiting = and(isNull(goals.agreedAt), isNull(goals.declinedAt), isNull(goals.closedAt));
+	const theirs = and(eq(goals.orgId, orgId), eq(goals.createdBy, memberId), waiting);
+	return (await tx.$count(goals, theirs)) >= MOST_WAITING;
 }
 
 async function sameAsStored(
