@@ -20,7 +20,7 @@ export function verdictWords(verdict: Verdict): string {
 	}
 }
 
-/** "7 of 12 answered: 2 useful, 5 not for them"; below five answers without what they said. */
+/** "7 of 12 answered: 2 useful, 5 not for them"; without what they said while it is asked, and below five. */
 export function tallyWords({ asked, answered, counts }: ShownTally): string {
 	if (!asked) return 'Nobody was in it.';
 	const many = `${answered} of ${asked} answered`;

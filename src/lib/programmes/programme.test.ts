@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askingOn, hasRun, quarterBefore, shownTally, verdictOf } from './programme.ts';
+import { askingOn, quarterBefore, shownTally, verdictOf } from './programme.ts';
 
 const YEAR = { weekStart: 1, fiscalStart: 1 };
 const FROM_FEBRUARY = { weekStart: 1, fiscalStart: 2 };
@@ -43,23 +43,17 @@ describe('when it is asked', () => {
 		expect(quarterBefore('2026-10-01', YEAR)).toBe('2026-07-01');
 		expect(quarterBefore('2026-11-01', FROM_FEBRUARY)).toBe('2026-08-01');
 	});
-
-	it('leaves out what is younger than eight weeks', () => {
-		expect(hasRun('2026-11-05', '2026-12-31')).toBe(true);
-		expect(hasRun('2026-11-06', '2026-12-31')).toBe(false);
-	});
 });
 
 describe('what others see', () => {
-	it('is how many answered, and what only from five on', () => {
-		expect(shownTally({ asked: 9, useful: 1, notForMe: 3 })).toEqual({
+	it('is how many answered, and what only once it is decided, from five on', () => {
+		expect(shownTally({ asked: 9, useful: 1, notForMe: 3 }, true)).toEqual({
 			asked: 9,
 			answered: 4,
 			counts: null
 		});
-		expect(shownTally({ asked: 9, useful: 1, notForMe: 4 }).counts).toEqual({
-			useful: 1,
-			notForMe: 4
-		});
+		const five = { asked: 9, useful: 1, notForMe: 4 };
+		expect(shownTally(five, false).counts).toBeNull();
+		expect(shownTally(five, true).counts).toEqual({ useful: 1, notForMe: 4 });
 	});
 });

@@ -16,12 +16,15 @@ export const ASKED_FOR = 28;
 export const NOTICE = 14;
 /** A no of fewer people decides nothing. */
 const FEWEST = 3;
-/** Below so many answers no count and no sentence is shown: nobody can be told by it. */
-export const SHOWN_FROM = 5;
+/**
+ * Below so many answers no count and no sentence is shown, and never while the question is open: from
+ * one answer more somebody could tell whose it was.
+ */
+const SHOWN_FROM = 5;
 
 /** How a round was answered. */
 export interface Tally {
-	/** People who were asked and are still there. */
+	/** People who were asked. */
 	asked: number;
 	useful: number;
 	notForMe: number;
@@ -54,21 +57,16 @@ export function quarterBefore(quarter: Day, calendar: Calendar): Day {
 	return periodOf('quarter', addDays(quarter, -1), calendar).start;
 }
 
-/** True where something has run for four weeks at least before it is asked about. */
-export function hasRun(since: Day, endsOn: Day): boolean {
-	return daysBetween(since, endsOn) >= 2 * ASKED_FOR;
-}
-
-/** The counts as others may see them: how many answered, and what only from five answers on. */
-export function shownTally({ asked, useful, notForMe }: Tally): ShownTally {
+/** The counts as others may see them: how many answered, and what only once it is decided, from five on. */
+export function shownTally({ asked, useful, notForMe }: Tally, isDecided: boolean): ShownTally {
 	const answered = useful + notForMe;
-	const counts = answered >= SHOWN_FROM ? { useful, notForMe } : null;
+	const counts = isDecided && answered >= SHOWN_FROM ? { useful, notForMe } : null;
 	return { asked, answered, counts };
 }
 
 export interface ShownTally {
 	asked: number;
 	answered: number;
-	/** Null while fewer than five have answered. */
+	/** Null while it is asked, and where fewer than five have answered. */
 	counts: { useful: number; notForMe: number } | null;
 }

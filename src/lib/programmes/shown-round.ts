@@ -17,7 +17,7 @@ export interface ShownRound {
 	kept: { by: string; why: string } | null;
 	isRetired: boolean;
 	tally: ShownTally;
-	/** Empty below five answers. */
+	/** Empty while it is asked, and below five answers. */
 	sentences: string[];
 }
 

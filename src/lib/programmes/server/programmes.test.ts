@@ -4,7 +4,7 @@ import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import { awards, badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { addMember } from '#lib/identity/server/index.ts';
+import { addMember, leave } from '#lib/identity/server/index.ts';
 import { goalChanges, goals, setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, Id } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
@@ -110,7 +110,7 @@ describe('a programme', () => {
 		});
 	});
 
-	it('shows what was said from five answers on, and never who said it', async () => {
+	it('shows what was said when it is over, from five answers on, and never who said it', async () => {
 		await night(ASKING);
 		const [round] = await rounds();
 		await say(round!.id, ['useful', 'not-for-me', 'not-for-me', 'useful']);
@@ -120,11 +120,16 @@ describe('a programme', () => {
 			sentences: []
 		});
 		await say(round!.id, ['useful', 'not-for-me', 'not-for-me', 'useful', 'not-for-me']);
-		expect((await shown()).tally.counts).toEqual({ useful: 2, notForMe: 3 });
-		expect((await shown()).sentences).toHaveLength(5);
+		expect(await shown()).toMatchObject({ tally: { answered: 5, counts: null }, sentences: [] });
 		expect((await openProgrammes(team.context, team.aiko)).rounds).toEqual([]);
 		const { asked } = await openUseful(team.context, team.lena);
 		expect(asked).toMatchObject([{ answer: 'not-for-me', sentence: 'Because 1' }]);
+		await night(OVER);
+		const over = { tally: { answered: 5, counts: { useful: 2, notForMe: 3 } } };
+		expect(await shown()).toMatchObject(over);
+		expect((await shown()).sentences).toHaveLength(5);
+		must(await leave(team.context, team.greta, people[0]!.memberId));
+		expect(await shown()).toMatchObject(over);
 	});
 
 	it('retires two weeks after most said no: a goal closes with its result and the reason', async () => {
@@ -164,6 +169,11 @@ describe('a programme', () => {
 		expect(await keepProgramme(team.context, team.ines, keep)).toMatchObject({
 			problem: { kind: 'forbidden' }
 		});
+		team.at(NOTICE_OVER);
+		expect(await keepProgramme(team.context, team.greta, keep)).toMatchObject({
+			problem: { kind: 'conflict' }
+		});
+		team.at('2027-01-14T22:59:00Z');
 		must(await keepProgramme(team.context, team.greta, keep));
 		await night(NOTICE_OVER);
 		expect((await stored()).closedAt).toBeNull();

@@ -1,16 +1,16 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
-import { members } from '#lib/identity/server/index.ts';
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { SHOWN_FROM, shownTally } from '../programme.ts';
+import { shownTally } from '../programme.ts';
 import type { ShownRound } from '../shown-round.ts';
 import type { NamedRound } from './read-rounds.ts';
 import { readTallies } from './read-tallies.ts';
 import { programmeAnswers } from './schema.ts';
 
 /**
- * Rounds as everybody may see them who may see them at all: from five answers on with how many said
- * what and their sentences, below that without. Never who said it.
+ * Rounds as everybody may see them who may see them at all: once decided, and from five answers on,
+ * with how many said what and their sentences; before and below that without. Never who said it: who
+ * leaves later stays counted, or the figures before and after would tell.
  */
 export async function showRounds(
 	db: Queryable,
@@ -18,16 +18,16 @@ export async function showRounds(
 	rounds: NamedRound[]
 ): Promise<ShownRound[]> {
 	const ids = rounds.map(({ id }) => id);
-	const tallies = await readTallies(db, orgId, ids);
+	const tallies = await readTallies(db, orgId, ids, 'everybody');
 	const said = await readSentences(db, orgId, ids);
 	return rounds.map((round) => {
-		const tally = shownTally(tallies.get(round.id)!);
+		const tally = shownTally(tallies.get(round.id)!, round.verdict !== null);
 		const { id, kind, name, href, quarter, endsOn, verdict, retiresOn, keptAt } = round;
 		const kept = keptAt && { by: round.keeper ?? 'an admin', why: round.keptWhy ?? '' };
 		return {
 			...{ id, kind, name, href, quarter, endsOn, verdict, retiresOn, kept, tally },
 			isRetired: round.retiredAt !== null,
-			sentences: tally.answered >= SHOWN_FROM ? (said.get(id) ?? []) : []
+			sentences: tally.counts ? (said.get(id) ?? []) : []
 		};
 	});
 }
@@ -42,16 +42,11 @@ async function readSentences(
 	const rows = await db
 		.select({ id: programmeAnswers.roundId, sentence: programmeAnswers.sentence })
 		.from(programmeAnswers)
-		.innerJoin(
-			members,
-			and(eq(members.orgId, programmeAnswers.orgId), eq(members.id, programmeAnswers.memberId))
-		)
 		.where(
 			and(
 				eq(programmeAnswers.orgId, orgId),
 				inArray(programmeAnswers.roundId, ids),
-				isNotNull(programmeAnswers.sentence),
-				isNull(members.leftAt)
+				isNotNull(programmeAnswers.sentence)
 			)
 		)
 		.orderBy(programmeAnswers.sentence);
