@@ -5,6 +5,8 @@ export const TALK_KINDS = ['work', 'words'] as const;
 export type TalkKind = (typeof TALK_KINDS)[number];
 
 export const LONGEST_TALK = 400;
+/** So many are on a list at once: the next talk gets through no more. */
+export const MOST_TALKS = 40;
 
 /** What two people want to talk about, as both of them see it. */
 export interface TalkingPoint {

@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import { readAlignment } from '#lib/alignment/server/index.ts';
 import {
 	doneForm,
@@ -10,7 +10,7 @@ import {
 	takeBackPointForm
 } from '#lib/coaching/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import type { MemberId } from '#lib/platform/ids.ts';
+import { isId, type MemberId } from '#lib/platform/ids.ts';
 import { ok, type Problem } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { readForm } from '#lib/platform/server/form.ts';
@@ -36,7 +36,7 @@ export const talkActions = {
 	raise: async ({ locals, request, params }: Event) => {
 		const form = await readForm(request, raiseForm);
 		if (!form.ok) return refused('raise', form.problem);
-		const point = { memberId: params.member as MemberId, kind: 'words' as const, ...form.value };
+		const point = { memberId: memberIn(params), kind: 'words' as const, ...form.value };
 		const raised = await raisePoint(locals.app.context, memberOf(locals), point);
 		return raised.ok ? { raised: raised.value.id } : refused('raise', raised.problem);
 	},
@@ -56,4 +56,9 @@ export const talkActions = {
 
 function refused(what: 'raise' | 'done' | 'back', { kind, detail }: Problem) {
 	return fail(STATUS[kind], { refused: { what, detail } });
+}
+
+function memberIn({ member }: { member: string }): MemberId {
+	if (!isId(member)) error(404, 'Nobody of this organization has this page.');
+	return member as MemberId;
 }

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
+import { setManagers } from '#lib/identity/server/index.ts';
 import type { Result } from '#lib/platform/result.ts';
 import {
 	openOneToOne,
@@ -12,6 +13,7 @@ import {
 	takeBackPoint,
 	type RaisePoint
 } from './index.ts';
+import { MOST_TALKS } from '../talking-point.ts';
 
 let team: SmallTeam;
 
@@ -61,6 +63,21 @@ test('what a manager raises about a rep, that rep sees at once, and only who rai
 	must(await takeBackPoint(context, ines, { point: point.id }));
 	expect((await page(lena, lena)).open).toEqual([]);
 	expect(denied(await raise(ines, lena, { kind: 'words', sentence: ' ' }))).toBe('invalid');
+});
+
+test('an admin hears from whom nobody leads; what both sides close at once is closed by one', async () => {
+	const { context, lena, greta, ines, aiko, orgId, northernLights } = team;
+	team.at('2026-11-20T09:00:00Z');
+	const said = must(await raise(lena, lena, { kind: 'words', sentence: 'My territory.' }));
+	expect(await asks(greta)).toEqual([]);
+	await setManagers(context.db, orgId, northernLights, []);
+	expect(await asks(greta)).toEqual(['Lena Tran has raised something for your next one-to-one.']);
+	await setManagers(context.db, orgId, northernLights, [ines.memberId]);
+	const close = (by: MemberActor) => settlePoint(context, by, { point: said.id, outcome: 'Done.' });
+	const both = await Promise.all([close(lena), close(ines)]);
+	expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+	for (let i = 0; i < MOST_TALKS; i++) await raise(aiko, aiko, { sentence: `No. ${i}` });
+	expect(denied(await raise(aiko, aiko, { sentence: 'One more.' }))).toBe('too-many');
 });
 
 test('a one-to-one is between two: no colleague, no other team’s manager', async () => {

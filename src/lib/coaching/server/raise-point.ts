@@ -1,11 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import type { Id, MemberId } from '#lib/platform/ids.ts';
+import { asksAbout } from '#lib/platform/ask.ts';
+import type { Id, MemberId, OrgId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { LONGEST_TALK, type TalkKind } from '../talking-point.ts';
+import { LONGEST_TALK, MOST_TALKS, type TalkKind } from '../talking-point.ts';
 import { talkingPoints } from './schema.ts';
 import { whoseTalks } from './whose-talks.ts';
 
@@ -24,7 +25,7 @@ export interface RaisePoint {
 
 /**
  * Puts something on the list of the next one-to-one. What is on it already and still open stays as it
- * was raised first. Refuses with `missing`, `forbidden` or `invalid`.
+ * was raised first. Refuses with `missing`, `forbidden` or `invalid`, and `too-many` where the list is full.
  */
 export async function raisePoint(
 	context: Context,
@@ -36,6 +37,8 @@ export async function raisePoint(
 	if (!title && !sentence.trim())
 		return refuse('invalid', 'Say in a sentence what you want to talk about.');
 	if (sentence.length > LONGEST_TALK) return refuse('invalid', 'Keep it shorter.');
+	if (await isFull(context.db, actor.orgId, memberId, requestId))
+		return refuse('too-many', 'The list is full. Talk about what is on it first.');
 	const raisedAt = context.clock.now();
 	const point = { orgId: actor.orgId, memberId, kind, about, title, sentence: sentence.trim() };
 	const [raised] = await context.db
@@ -50,8 +53,23 @@ export async function raisePoint(
 		.onConflictDoNothing()
 		.returning({ id: talkingPoints.id });
 	if (!raised) return standing(context.db, actor, { memberId, kind, about, requestId });
-	context.announce(actor.orgId, ['asks']);
+	context.announce(actor.orgId, asksAbout(person.value));
 	return ok(raised);
+}
+
+// What was sent before is answered as it was then, on a full list too.
+async function isFull(db: Queryable, orgId: OrgId, memberId: MemberId, requestId: string) {
+	const open = await db
+		.select({ requestId: talkingPoints.requestId })
+		.from(talkingPoints)
+		.where(
+			and(
+				eq(talkingPoints.orgId, orgId),
+				eq(talkingPoints.memberId, memberId),
+				isNull(talkingPoints.doneAt)
+			)
+		);
+	return open.length >= MOST_TALKS && !open.some((point) => point.requestId === requestId);
 }
 
 async function standing(

@@ -14,15 +14,17 @@ interface Row {
 }
 
 /**
- * What the other side raised since the two last talked, one line a person: for who leads them, and for
- * the member whose one-to-one it is. It goes with the talk, and nothing reminds of it.
+ * What the other side raised since the two last talked, one line a person: for who leads them (an admin
+ * where nobody does), and for the member whose one-to-one it is. It goes with the talk, and nothing reminds of it.
  */
 export async function readCoachingAsks(
 	{ db }: Pick<Context, 'db'>,
 	actor: MemberActor
 ): Promise<Ask[]> {
 	const { orgId, memberId } = actor;
-	const teams = sql`${sql.param(actor.manages)}::uuid[]`;
+	const led = sql`${sql.param(actor.manages)}::uuid[]`;
+	const team = sql`select from team_memberships t where t.org_id = p.org_id
+		and t.member_id = p.member_id and t.ends_on is null`;
 	const found = await db.execute(sql`
 		select p.member_id, m.name, min(b.name) as by, count(*)::int as points,
 			to_json(max(p.raised_at))#>>'{}' as at,
@@ -31,11 +33,11 @@ export async function readCoachingAsks(
 		join members m on m.org_id = p.org_id and m.id = p.member_id and m.left_at is null
 		join members b on b.org_id = p.org_id and b.id = p.raised_by
 		where p.org_id = ${orgId} and p.done_at is null and p.raised_by <> ${memberId}
-			and (p.member_id = ${memberId} or p.raised_by = p.member_id and (${actor.role === 'admin'} and m.role = 'manager' or exists (
-				select from team_memberships t
-				where t.org_id = p.org_id and t.member_id = p.member_id and t.ends_on is null
-					and t.team_id = any(${teams})
-			)))
+			and (p.member_id = ${memberId} or p.raised_by = p.member_id and (
+				exists (${team} and t.team_id = any(${led}))
+				or ${actor.role === 'admin'} and not exists (${team} and exists (
+					select from team_managers l where l.org_id = t.org_id and l.team_id = t.team_id
+						and l.member_id <> p.member_id))))
 			and not exists (
 				select from talking_points d
 				where d.org_id = p.org_id and d.member_id = p.member_id and d.done_at >= p.raised_at

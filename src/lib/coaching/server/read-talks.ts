@@ -3,10 +3,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import { members } from '#lib/identity/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { TalkingPoint } from '../talking-point.ts';
+import { MOST_TALKS, type TalkingPoint } from '../talking-point.ts';
 import { talkingPoints } from './schema.ts';
-
-const PAST = 40;
 
 const by = alias(members, 'by');
 const settler = alias(members, 'settler');
@@ -42,7 +40,7 @@ async function select(
 		)
 		.where(which)
 		.orderBy(desc(talkingPoints.doneAt), desc(talkingPoints.raisedAt), desc(talkingPoints.id))
-		.limit(PAST);
+		.limit(MOST_TALKS);
 	return rows.map(({ point, by, settledBy }) => ({
 		id: point.id,
 		kind: point.kind,

@@ -1,8 +1,9 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
+import { asksAbout } from '#lib/platform/ask.ts';
 import type { Id } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { openPoint, stillOpen } from './open-point.ts';
+import { openPoint, stillOpen, talkedAbout } from './open-point.ts';
 import { talkingPoints } from './schema.ts';
 
 /** Whoever raised it thought better of it; nothing of it stays. */
@@ -13,9 +14,10 @@ export async function takeBackPoint(
 ): Promise<Result<{ id: Id<'talking-point'> }>> {
 	const open = await openPoint(context, actor, point);
 	if (!open.ok) return open;
-	if (open.value.raisedBy !== actor.memberId)
+	if (open.value.point.raisedBy !== actor.memberId)
 		return refuse('forbidden', 'Only who raised it takes it back. Talk about it and say so.');
-	await context.db.delete(talkingPoints).where(stillOpen(open.value));
-	context.announce(actor.orgId, ['asks']);
+	const gone = await context.db.delete(talkingPoints).where(stillOpen(open.value.point));
+	if (!gone.rowCount) return talkedAbout();
+	context.announce(actor.orgId, asksAbout(open.value.person));
 	return ok({ id: point });
 }
