@@ -31,6 +31,14 @@ test('the whole tree holds everybody’s goals, wide before narrow', () => {
 	]);
 });
 
+test('what the teams work for comes first, whichever was set first', () => {
+	const goals = [sample({ id: 'a-teaching' }), ...GOALS];
+	expect(lines(chainOf(goals, aiko)).filter((line) => !line.startsWith(' '))).toEqual([
+		'logos',
+		'a-teaching'
+	]);
+});
+
 test('somebody else’s goal is in the chain where one’s own supports it', () => {
 	const goals = [...GOALS, sample({ id: 'help', ...ofMember('Aiko'), parent: 'oskars' })];
 	expect(lines(chainOf(goals, aiko)).slice(0, 4)).toEqual([

@@ -86,10 +86,8 @@ export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
 export function mainOf(some: readonly Goal[], goals: Goal[]): Goal | undefined {
 	const led = new Map<GoalId, number>();
 	for (const { parentId } of goals) if (parentId) led.set(parentId, (led.get(parentId) ?? 0) + 1);
-	const teams = goals.filter(({ scope }) => scope === 'team');
-	for (const { id } of teams)
-		for (const above of ancestorsOf(goals, id))
-			led.set(above.id, (led.get(above.id) ?? 0) + TEAM_WEIGHT);
+	for (const [id, teams] of teamsBehind(goals))
+		led.set(id, (led.get(id) ?? 0) + teams * TEAM_WEIGHT);
 	const weight = ({ id }: Goal) => led.get(id) ?? 0;
 	return some.reduce<Goal | undefined>(
 		(main, goal) => (!main || weight(goal) > weight(main) ? goal : main),
@@ -112,11 +110,27 @@ function concerns(goal: Goal, person: Person): boolean {
 	return goal.member?.id === person.memberId;
 }
 
+/** How many goals of teams lead to each goal that any leads to. */
+function teamsBehind(goals: Goal[]): Map<GoalId, number> {
+	const known = new Map(goals.map((goal) => [goal.id, goal]));
+	const behind = new Map<GoalId, number>();
+	for (const team of goals.filter(({ scope }) => scope === 'team')) {
+		const seen = new Set<GoalId>([team.id]);
+		for (let { parentId } = team; parentId && !seen.has(parentId);) {
+			seen.add(parentId);
+			behind.set(parentId, (behind.get(parentId) ?? 0) + 1);
+			parentId = known.get(parentId)?.parentId ?? null;
+		}
+	}
+	return behind;
+}
+
 // A goal whose parent is closed (so not in the list) hangs from nothing.
 function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
 	const known = new Set(goals.map((goal) => goal.id));
 	const below = new Map<GoalId | null, Goal[]>();
-	for (const goal of [...goals].sort(byWeight)) {
+	const teams = teamsBehind(goals);
+	for (const goal of [...goals].sort((a, b) => byWeight(a, b, teams))) {
 		const parent = goal.parentId && known.has(goal.parentId) ? goal.parentId : null;
 		below.set(parent, [...(below.get(parent) ?? []), goal]);
 	}
@@ -128,10 +142,13 @@ const TEAM_WEIGHT = 1000;
 
 const WEIGHT = { organization: 0, team: 1, pod: 2, member: 3 };
 
-// Wide before narrow, soonest end first; the id settles the rest so that nothing jumps about.
-function byWeight(a: Goal, b: Goal): number {
+// Wide before narrow, what teams work for first, then the soonest end; the id settles the rest so that
+// nothing jumps about.
+function byWeight(a: Goal, b: Goal, teams: Map<GoalId, number>): number {
+	const behind = ({ id, scope }: Goal) => (scope === 'organization' ? (teams.get(id) ?? 0) : 0);
 	return (
 		WEIGHT[a.scope] - WEIGHT[b.scope] ||
+		behind(b) - behind(a) ||
 		compare(a.team?.name ?? '', b.team?.name ?? '') ||
 		compare(a.member?.name ?? '', b.member?.name ?? '') ||
 		compare(a.endsOn, b.endsOn) ||
