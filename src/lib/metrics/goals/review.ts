@@ -9,6 +9,8 @@ import { isReached, stepsReached, type Goal } from './goal.ts';
 /** A goal of a period's review: what came of it, what was learned, and who fed it. */
 export interface ReviewedGoal {
 	goal: Goal;
+	/** The organization's day on which it was closed; null while it is open. */
+	closedOn: Day | null;
 	/** How far below its chain's first goal it hangs: 0 is the first. */
 	depth: number;
 	/** Most first, at most `FEEDERS`; `share` is a scaled integer as a decimal string. */
@@ -95,7 +97,7 @@ export function reviewFile({ chain, alone, currency }: Review, organization: str
 	const titles = new Map(chain.map(({ goal }) => [goal.id, goal.title]));
 	let root = '';
 	const lines = [...chain, ...alone].map((reviewed) => {
-		const { goal, depth } = reviewed;
+		const { goal, depth, closedOn } = reviewed;
 		if (depth === 0) root = goal.title;
 		const figure = (value: string): Cell => ({
 			figure: formatDecimal(BigInt(value), scaleOf(goal.unit, currency))
@@ -105,7 +107,7 @@ export function reviewFile({ chain, alone, currency }: Review, organization: str
 			...[(goal.parentId && titles.get(goal.parentId)) || '', goal.startsOn, goal.endsOn],
 			...[goal.metric?.name ?? (goal.measure === 'goals' ? 'goals reached' : 'check-ins')],
 			...[figure(goal.start), figure(goal.value), figure(goal.target), outcomeWords(goal)],
-			...[goal.closedAt?.slice(0, 10) ?? '', goal.learned ?? '', fedWords(reviewed, currency)]
+			...[closedOn ?? '', goal.learned ?? '', fedWords(reviewed, currency)]
 		]);
 	});
 	return BYTE_ORDER_MARK + csvLine(HEAD) + lines.join('');

@@ -35,7 +35,8 @@ export async function openReview(
 	const fed = await feeders(db, orgId, ids);
 	const reviewed = found.slice(0, MOST).flatMap(({ id, depth, isAlone }) => {
 		const goal = goals.get(id);
-		return goal ? [{ goal, depth, isAlone, ...fed(id) }] : [];
+		const closedOn = goal?.closedAt ? dayIn(organization.timeZone, new Date(goal.closedAt)) : null;
+		return goal ? [{ goal, closedOn, depth, isAlone, ...fed(id) }] : [];
 	});
 	const part = (alone: boolean): ReviewedGoal[] =>
 		reviewed.filter(({ isAlone }) => isAlone === alone).map(({ isAlone: _, ...row }) => row);

@@ -73,6 +73,8 @@ it('A goal nobody reviewed closes by itself after two weeks, once, and keeps who
 });
 
 it('A quarter’s chain stays readable: results, what was learned, and who fed it', async () => {
+	// Past midnight in Berlin.
+	team.at('2026-12-31T23:30:00Z');
 	must(await closeGoal(team.context, team.ines, north, 'Hospitals answer before nine.'));
 	team.at('2027-02-01T09:00:00Z');
 	await closeEndedGoals(team.context);
@@ -105,5 +107,6 @@ it('A quarter’s chain stays readable: results, what was learned, and who fed i
 		'Ten demos,1,Ten demos,Halden & Co,,2026-10-01,2026-12-31,Demos held,0,4,10'
 	);
 	expect(second).toContain("Ten demos,2,'=Two of ours,Northern Lights,Ten demos");
+	expect(second).toContain(',2027-01-01,Hospitals answer before nine.');
 	expect((await openReview(team.context, team.aiko, '2026-08-01')).chain).toEqual([]);
 });
