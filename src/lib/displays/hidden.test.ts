@@ -58,13 +58,28 @@ describe('who hides from TVs', () => {
 
 	it('feeds no goal by name', () => {
 		const own = (member: Goal['member']) =>
-			({ id: member?.name ?? 'company', member, owner: lena, people: [lena, ann] }) as Goal;
+			({
+				id: member?.name ?? 'company',
+				member,
+				owner: lena,
+				people: [lena, ann],
+				...words
+			}) as Goal;
+		const words = {
+			kind: 'social',
+			title: 'Coach Lena through two calls',
+			why: 'Lena Tran is new'
+		};
 		const state = {
 			today: '2026-11-18',
 			goals: [own(null), own({ ...lena, colour: 1 } as Goal['member'])]
 		} as GoalsState;
 		expect(goalsShown(state, [lena]).goals).toEqual([
-			{ id: 'company', member: null, owner: null, people: [ann] }
+			{
+				...{ id: 'company', kind: 'social', member: null, owner: null, people: [ann] },
+				title: 'Coach a colleague through two calls',
+				why: 'a colleague is new'
+			}
 		]);
 		expect(goalsShown(state, [])).toBe(state);
 	});

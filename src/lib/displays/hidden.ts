@@ -22,7 +22,7 @@ export function winsShown(moments: readonly MomentCard[], hidden: readonly Hidde
 export function goalsShown(state: GoalsState, hidden: readonly Hidden[]): GoalsState {
 	if (!hidden.length) return state;
 	const goals = state.goals.filter(({ member }) => !member || !isHidden(member.id, hidden));
-	return { ...state, goals: goals.map((goal) => unowned(goal, hidden)) };
+	return { ...state, goals: goals.map((goal) => unnamed(goal, hidden)) };
 }
 
 // What many reached hangs as long as one of them may be named; the others are counted.
@@ -36,11 +36,15 @@ function unpeopled(card: MomentCard, hidden: readonly Hidden[]): MomentCard | un
 	return { ...card, group: { ...card.group, people }, member: { id, name, colour, picture, team } };
 }
 
-// The wall writes nobody below a shared goal, and what it does not write it need not know.
-function unowned(goal: Goal, hidden: readonly Hidden[]): Goal {
-	const { owner, people } = goal;
+// The wall writes nobody below a shared goal, and what it does not write it need not know. What a few
+// call their goal they say with first names.
+function unnamed(goal: Goal, hidden: readonly Hidden[]): Goal {
+	const { owner, people, title, why, kind } = goal;
+	const names = [...hidden.map(nameOf), ...(kind === 'social' ? hidden.map(firstNameOf) : [])];
 	return {
 		...goal,
+		title: without(title, names),
+		why: without(why, names),
 		owner: owner && isHidden(owner.id, hidden) ? null : owner,
 		people: people.filter(({ id }) => !isHidden(id, hidden))
 	};
