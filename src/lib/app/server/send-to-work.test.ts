@@ -54,6 +54,15 @@ it('announces what the thread finds, and ends it in order', async () => {
 	expect(missed()).toBe(0);
 });
 
+it('ends also where the thread dies of being stopped', async () => {
+	vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+	const dies = `parentPort.once('message', () => { throw new Error('in the middle'); });`;
+	const { work, heard, missed } = begin(script(dies));
+	await vi.waitFor(() => expect(heard).toHaveLength(1));
+	await work.stop();
+	expect(missed()).toBe(0);
+});
+
 it('is stopped while it begins', async () => {
 	const { work, missed } = begin(script(WORKS));
 	await work.stop();

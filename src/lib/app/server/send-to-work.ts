@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Announce } from '#lib/platform/server/context.ts';
 import { logError } from '#lib/platform/server/log.ts';
@@ -42,7 +41,8 @@ export function sendToWork(file: string, desk: Desk, reports: Reports): Work {
 			clearTimeout(again);
 			// Of a thread that is gone there is no such id.
 			if (thread.threadId < 0) return;
-			const gone = once(thread, 'exit');
+			// Also where it dies of an error while it ends: `once` of events would throw that here.
+			const gone = new Promise((resolve) => thread.once('exit', resolve));
 			thread.postMessage('stop');
 			await gone;
 		}
