@@ -55,7 +55,8 @@ async function phoneOf(
 /** A page with its line to the server open. */
 async function goTo(page: Page, path: string): Promise<void> {
 	await page.goto(path);
-	if (path === '/moments') await expect(page.getByText('Live', { exact: true })).toBeVisible();
+	if (path === '/moments')
+		await expect(page.getByText('Live', { exact: true })).toBeVisible({ timeout: 15_000 });
 }
 
 /** A TV whose clock can be put forward, with sound, and with what it does counted. */
