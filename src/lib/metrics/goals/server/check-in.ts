@@ -1,6 +1,7 @@
 import { and, eq, sum } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
+import { asksOf } from '#lib/platform/ask.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -47,8 +48,9 @@ export async function checkIn(
 		return tap(tx, goal, { ...command, by: by.memberId }, context.clock.now());
 	});
 	if (!done.ok) return done;
-	if (done.value.moved) context.announce(actor.orgId, [FIGURES]);
-	return ok({ value: done.value.value });
+	const { value, moved, asked } = done.value;
+	if (moved) context.announce(actor.orgId, [FIGURES, ...asked]);
+	return ok({ value });
 }
 
 async function tappable(
@@ -71,6 +73,8 @@ type Tap = CheckIn & { by: MemberActor['memberId'] };
 interface Tapped {
 	value: bigint;
 	moved: boolean;
+	/** Facts for whom the next step now waits, or waits no more. */
+	asked: string[];
 }
 
 async function tap(
@@ -102,7 +106,11 @@ async function tap(
 		after: String(after)
 	});
 	await settleAbove(tx, goal, { before, after }, now);
-	return ok({ value: after, moved: true });
+	const crossed = before >= goal.target !== after >= goal.target;
+	return ok({
+		...{ value: after, moved: true },
+		asked: crossed && goal.ownerId ? [asksOf(goal.ownerId)] : []
+	});
 }
 
 async function settleAbove(
@@ -169,7 +177,8 @@ function answerAgain(
 	value: bigint
 ): Result<Tapped> {
 	const same = earlier.goalId === goal.id && earlier.by === command.by;
-	if (same && earlier.amount === BigInt(command.amount)) return ok({ value, moved: false });
+	if (same && earlier.amount === BigInt(command.amount))
+		return ok({ value, moved: false, asked: [] });
 	return refuse('conflict', 'This tap was sent before for something else. Reload and tap again.');
 }
 
