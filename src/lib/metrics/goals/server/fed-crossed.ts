@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { brought, isFedBy } from './progress/brought.ts';
+import { brought, ledBy } from './progress/brought.ts';
 
 /**
  * Everybody who fed a goal that these activities carried over its target, or back below it: those
@@ -14,10 +14,8 @@ export async function fedCrossed(
 ): Promise<MemberId[]> {
 	const found = await db.execute(sql`
 		with moved as (
-			select f.goal_id, sum(b.value) as value
-			from activities b join goal_feeds f on f.org_id = b.org_id and f.is_open and ${isFedBy}
-			where b.org_id = ${orgId} and b.id = any(${sql.param([...ids])}::uuid[])
-			group by f.goal_id
+			select goal_id, sum(value) as value from (${ledBy(orgId, ids)}) led
+			where is_open group by goal_id
 		), crossed as materialized (
 			select g.id from moved m
 			join goals g on g.org_id = ${orgId} and g.id = m.goal_id and g.agreed_at is not null

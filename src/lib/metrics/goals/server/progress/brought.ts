@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { NONE, type OrgId } from '#lib/platform/ids.ts';
+import { NONE, type ActivityId, type OrgId } from '#lib/platform/ids.ts';
 
 /**
  * What members brought to goals that count a metric, by goal and member: rows of `goal_id`,
@@ -31,11 +31,23 @@ const KEYS = [
 	sql`f.feeder = ${NONE}`
 ];
 
-/** Whether a feed `f` leads an activity `b` of its organization to its goal. */
-export const isFedBy = sql`f.metric_id = b.metric_id
-	and f.feeder in (b.member_id, b.team_id, ${NONE}) and b.day between f.starts_on and f.ends_on
-	and (f.segment is null or f.segment = b.segment)
-	and (f.at_least is null or abs(b.value) >= f.at_least)`;
+/**
+ * Where these activities lead: rows of `goal_id`, `crosses_at`, `is_open` and `value`, several a goal.
+ * Activities that are alike are looked up together, by their feeder, so that it costs what they feed
+ * and not what goals there are.
+ */
+export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
+	return sql`
+	select f.goal_id, f.crosses_at, f.is_open, b.alike as value
+	from (
+		select a.metric_id, k.feeder, a.day, a.segment, a.value, sum(a.value) as alike
+		from activities a cross join lateral
+			(values (a.member_id), (nullif(a.team_id, ${NONE})), (${NONE})) as k(feeder)
+		where a.org_id = ${orgId} and a.id = any(${sql.param([...ids])}::uuid[])
+		group by a.metric_id, k.feeder, a.day, a.segment, a.value
+	) b join goal_feeds f on f.org_id = ${orgId} and f.metric_id = b.metric_id
+		and f.feeder = b.feeder and b.day between f.starts_on and f.ends_on ${FILTER}`;
+}
 
 const UNFILTERED = sql`(f.segment is null and f.at_least is null)`;
 const FILTER = sql`and (f.segment is null or f.segment = b.segment)

@@ -34,19 +34,25 @@ interface Moved {
 }
 
 // One statement for the whole batch. The rows of goal_progress are taken in the order of their key,
-// so that concurrent batches queue instead of deadlocking. What moved and by how much meet in a
-// group: a plan that is made for any batch would join them row by row.
+// so that concurrent batches queue instead of deadlocking. Rows that are alike to a feeder are looked up
+// together: those of a busy hour are alike to the organization and its teams. What moved and by how much
+// meet in a group: a plan that is made for any batch would join them row by row.
 function move(rows: RecordedRow[]): SQL {
 	return sql`
-	with moves as (
-		select f.org_id, f.goal_id, f.crosses_at, sum(b.value)::bigint as value, max(b.at) as at
+	with work as (
+		select b.org_id, b.metric_id, k.feeder, b.day, b.segment, b.value as each,
+			sum(b.value) as value, max(b.at) as at
 		from unnest(${unnested(rows)}) as b(org_id, metric_id, day, team_id, member_id, segment, value, at)
-		join goal_feeds f on f.org_id = b.org_id and f.metric_id = b.metric_id
-			and f.feeder = any(array[b.member_id, b.team_id, ${sql.raw(`'${NONE}'`)}::uuid])
-			and f.is_open and f.ends_on >= b.day and f.starts_on <= b.day
-			and (f.segment is null or f.segment = b.segment)
-			and (f.at_least is null or abs(b.value) >= f.at_least)
-		group by f.org_id, f.goal_id, f.crosses_at having sum(b.value) <> 0
+		cross join lateral (values (b.member_id), (nullif(b.team_id, ${NOBODY})), (${NOBODY})) as k(feeder)
+		group by b.org_id, b.metric_id, k.feeder, b.day, b.segment, b.value
+	), moves as (
+		select f.org_id, f.goal_id, f.crosses_at, sum(w.value)::bigint as value, max(w.at) as at
+		from work w
+		join goal_feeds f on f.org_id = w.org_id and f.metric_id = w.metric_id and f.feeder = w.feeder
+			and f.is_open and f.ends_on >= w.day and f.starts_on <= w.day
+			and (f.segment is null or f.segment = w.segment)
+			and (f.at_least is null or abs(w.each) >= f.at_least)
+		group by f.org_id, f.goal_id, f.crosses_at having sum(w.value) <> 0
 	), moved as (
 		insert into goal_progress as p (org_id, goal_id, value, moved_at)
 		select org_id, goal_id, value, at from moves order by org_id, goal_id
@@ -65,6 +71,8 @@ function move(rows: RecordedRow[]): SQL {
 	union all
 	select distinct org_id, null::uuid, 0 from moved`;
 }
+
+const NOBODY = sql.raw(`'${NONE}'::uuid`);
 
 function unnested(rows: RecordedRow[]): SQL {
 	const column = (type: string, of: (row: RecordedRow) => unknown) =>
