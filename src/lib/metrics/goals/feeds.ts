@@ -41,3 +41,27 @@ export function feeds(feed: Feed, work: FeedingWork): boolean {
 function sizeOf(value: bigint): bigint {
 	return value < 0n ? -value : value;
 }
+
+/**
+ * Works, or what has a feed, by metric and feeder, so that many of both meet without a look at each
+ * pair. Answers for a feed the works that may move it, for a work the feeds that it may move, in the
+ * order of the items; `feeds` says which of them do.
+ */
+export function byFeeder<Item>(
+	items: readonly Item[],
+	whoseOf: (item: Item) => Feed | FeedingWork
+): (one: Feed | FeedingWork) => Item[] {
+	const found = new Map<string, Item[]>();
+	for (const item of items)
+		for (const key of keysOf(whoseOf(item))) {
+			const under = found.get(key);
+			if (under) under.push(item);
+			else found.set(key, [item]);
+		}
+	return (one) => keysOf(one).flatMap((key) => found.get(key) ?? []);
+}
+
+function keysOf(one: Feed | FeedingWork): string[] {
+	const feeders = 'feeder' in one ? [one.feeder] : new Set([one.memberId, one.teamId, NONE]);
+	return [...feeders].map((feeder) => one.metricId + feeder);
+}

@@ -3,7 +3,7 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { feeds, type Feed, type FeedingWork } from '../feeds.ts';
+import { byFeeder, feeds, type Feed, type FeedingWork } from '../feeds.ts';
 import { GOAL_SCOPES, type GoalKind, type GoalScope } from '../goal.ts';
 import { goalFeeds, goalProgress, goals } from './schema.ts';
 import { scopeOf } from './stored-goals.ts';
@@ -34,9 +34,9 @@ export async function goalsFedBy(
 	works: FeedingWork[]
 ): Promise<FedGoal[][]> {
 	if (!works.length) return [];
-	const rows = await readFed(db, orgId, works);
+	const fed = byFeeder(await readFed(db, orgId, works), ({ feed }) => feed);
 	return works.map((work) =>
-		rows
+		fed(work)
 			.filter(({ feed }) => feeds(feed, work))
 			.map(({ goal }) => ({ ...goal, scope: scopeOf(goal) }))
 			.sort((a, b) => GOAL_SCOPES.indexOf(b.scope) - GOAL_SCOPES.indexOf(a.scope))

@@ -1,4 +1,4 @@
-import { feeds } from '#lib/metrics/goals/feeds.ts';
+import { byFeeder, feeds } from '#lib/metrics/goals/feeds.ts';
 import { feedsOf, type FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -21,10 +21,12 @@ export async function goalSteps(
 ): Promise<Steps> {
 	const ids = [...new Set(fed.map(({ id }) => id))];
 	const leading = await feedsOf(db, orgId, ids);
+	const latest = [...late].sort((a, b) => (a.position < b.position ? 1 : -1));
+	const by = byFeeder(latest, (row) => row);
 	const suffixes = new Map(
 		ids.map((id) => [
 			id,
-			suffixOf(late.filter((row) => leading.get(id)!.some((feed) => feeds(feed, row))))
+			suffixOf(leading.get(id)!.map((feed) => by(feed).filter((row) => feeds(feed, row))))
 		])
 	);
 	return (goal, row, value = row.value) => {
@@ -33,9 +35,13 @@ export async function goalSteps(
 	};
 }
 
-/** What came in after a place in the ledger, as a sum: sorted once, then found by halving. */
-function suffixOf(rows: LateRow[]): (position: bigint) => bigint {
-	const sorted = [...rows].sort((a, b) => (a.position < b.position ? 1 : -1));
+/**
+ * What came in after a place in the ledger, as a sum found by halving. Of each feed the latest first:
+ * only a pod has several, and its few people's rows are put in order here.
+ */
+function suffixOf(led: LateRow[][]): (position: bigint) => bigint {
+	const sorted =
+		led.length === 1 ? led[0]! : led.flat().sort((a, b) => (a.position < b.position ? 1 : -1));
 	const sums = [0n];
 	for (const { value } of sorted) sums.push(sums.at(-1)! + value);
 	return (position) => {

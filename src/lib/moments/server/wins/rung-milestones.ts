@@ -1,4 +1,5 @@
 import { and, arrayContains, eq, inArray } from 'drizzle-orm';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -26,10 +27,11 @@ export async function rungMilestones(
 					)
 				)
 		: [];
+	const byGoal = groupedBy(rows, (row) => row.goalId!);
 	return (goalId, exceptCause) => {
 		const target = targets.get(goalId) ?? 0n;
-		return rows
-			.filter((row) => row.goalId === goalId && row.cause !== exceptCause && target > 0n)
+		return (byGoal.get(goalId) ?? [])
+			.filter((row) => row.cause !== exceptCause && target > 0n)
 			.reduce((most, { after }) => Math.max(most, Number(((after ?? 0n) * 100n) / target)), 0);
 	};
 }
