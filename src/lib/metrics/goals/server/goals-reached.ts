@@ -23,17 +23,22 @@ export async function goalsReached(
 	const of = (column: string) =>
 		people ? sql`${sql.raw(column)} = any(${sql.param([...people])}::uuid[])` : sql`true`;
 	const found = await db.execute(sql`
-		with fed as (
-			select w.goal_id, w.member_id, w.value from (${brought(orgId, of('b.member_id'))}) w
+		with reached as materialized (
+			select g.id, g.metric_id from goals g
+			join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id and p.value >= g.target
+			where g.org_id = ${orgId} and g.agreed_at is not null
+		), fed as (
+			select w.goal_id, w.member_id, w.value from (${brought(
+				orgId,
+				sql`f.goal_id in (select id from reached) and ${of('b.member_id')}`
+			)}) w
 			union all
 			select c.goal_id, c.member_id, sum(c.amount) from check_ins c
 			where c.org_id = ${orgId} and ${of('c.member_id')}
 			group by c.goal_id, c.member_id
 		)
 		select w.member_id as "memberId", g.metric_id as "metricId", count(*)::int as goals
-		from fed w
-		join goals g on g.org_id = ${orgId} and g.id = w.goal_id and g.agreed_at is not null
-		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id and p.value >= g.target
+		from fed w join reached g on g.id = w.goal_id
 		where w.value > 0
 		group by w.member_id, g.metric_id`);
 	return found.rows as unknown as Reached[];
