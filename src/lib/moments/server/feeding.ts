@@ -27,12 +27,15 @@ export interface Step {
 	after: bigint;
 }
 
-/** The activities that move this goal. */
-export function fedTo(goalId: GoalId): SQL {
-	return sql`exists (select from goal_feeds f where f.org_id = ${activities.orgId}
-		and f.goal_id = ${goalId} and f.metric_id = ${activities.metricId}
-		and f.feeder in (${activities.memberId}, ${activities.teamId}, ${NONE})
-		and ${activities.day} between f.starts_on and f.ends_on
-		and (f.segment is null or f.segment = ${activities.segment})
-		and (f.at_least is null or abs(${activities.value}) >= f.at_least))`;
+/** The activities that move this goal, each kind of feeder found by its own way. */
+export function fedTo(orgId: OrgId, goalId: GoalId): SQL {
+	const by = (feeder: SQL) => sql`
+		select b.id from goal_feeds f join activities b on b.org_id = f.org_id
+			and b.metric_id = f.metric_id and b.day between f.starts_on and f.ends_on and ${feeder}
+			and (f.segment is null or f.segment = b.segment)
+			and (f.at_least is null or abs(b.value) >= f.at_least)
+		where f.org_id = ${orgId} and f.goal_id = ${goalId}`;
+	return sql`${activities.id} in (${by(sql`b.member_id = f.feeder`)}
+		union all ${by(sql`b.team_id = f.feeder and b.team_id <> ${NONE}`)}
+		union all ${by(sql`f.feeder = ${NONE}`)})`;
 }

@@ -30,7 +30,7 @@ export { readGoalAsks } from './read-goal-asks.ts';
 export { readHistory } from './read-history.ts';
 export { readRhythms } from './read-rhythms.ts';
 export { reachedBy } from './reached-by.ts';
-export { sharesOf, type Share } from './shares-of.ts';
+export { sharesOf, sharesOfAll, type Share } from './shares-of.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
 export {
 	answerHelpForm,
@@ -45,3 +45,4 @@ export {
 export { setGoal } from './set-goal.ts';
 export { leaveStep, takeStep } from './take-step.ts';
 export type { SetGoal } from './prepare-goal.ts';
+export { valuesBefore } from './values-before.ts';

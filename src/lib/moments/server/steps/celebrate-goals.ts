@@ -1,11 +1,11 @@
 import type { Organization } from '#lib/identity/organization.ts';
-import { reachedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import { reachedBy, valuesBefore, type FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Feeding } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import type { Steps } from '../wins/goal-steps.ts';
-import { missedCrossing } from './missed-crossing.ts';
+import { missedCrossing, type Crossing } from './missed-crossing.ts';
 import { ringStep } from './ring-step.ts';
 import { ringTogether } from './ring-together.ts';
 import { unrungSteps, type UnrungStep } from './unrung-steps.ts';
@@ -26,14 +26,14 @@ export async function celebrateGoals(
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
 	const below = await reachedBy(db, orgId, ids);
-	let found = false;
-	for (const step of await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])])) {
+	const unrung = await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])]);
+	const carried = unrung.flatMap((step) => {
 		const here = fed.get(step.goalId);
-		if (here) found = (await carry(db, organization, step, here, steps)) || found;
-		else if (step.measure === 'goals')
-			found = (await ringTogether(db, organization, step, now)) || found;
-	}
-	return found;
+		return here ? [{ step, rows: here.rows, crossing: crossingIn(here, step, steps) }] : [];
+	});
+	const above = unrung.filter(({ goalId, measure }) => measure === 'goals' && !fed.has(goalId));
+	const rang = await carry(db, organization, carried);
+	return (await ringTogether(db, organization, above, now)) || rang;
 }
 
 interface Fed {
@@ -53,19 +53,38 @@ function reachedIn(rows: FreshRow[], feeding: Feeding): Map<GoalId, Fed> {
 	return reached;
 }
 
+interface Reached {
+	step: UnrungStep;
+	/** Those that fed it. */
+	rows: FreshRow[];
+	/** Who of them carried it over, if the ledger's order tells. */
+	crossing: Crossing | undefined;
+}
+
+function crossingIn({ goal, rows }: Fed, { at }: UnrungStep, steps: Steps): Crossing | undefined {
+	return rows
+		.map((row) => ({ row, step: steps(goal, row) }))
+		.find(({ step }) => step.before < at && step.after >= at);
+}
+
 async function carry(
 	db: Queryable,
 	organization: Organization,
-	reached: UnrungStep,
-	{ goal, rows }: Fed,
-	steps: Steps
+	reached: Reached[]
 ): Promise<boolean> {
-	const crossing =
-		rows
-			.map((row) => ({ row, step: steps(goal, row) }))
-			.find(({ step }) => step.before < reached.at && step.after >= reached.at) ??
-		(await missedCrossing(db, reached, rows[0]!));
-	if (!crossing) return false;
-	const { memberId, teamId, recordedAt: at } = crossing.row;
-	return ringStep(db, organization, reached, { memberId, teamId, step: crossing.step, at });
+	// A step that the past has reached never rings: all of those are told apart at once, each time anew.
+	const missed = reached
+		.filter(({ crossing }) => !crossing)
+		.map(({ step, rows }) => ({ goalId: step.goalId, day: rows[0]!.day }));
+	const before = await valuesBefore(db, organization.id, missed);
+	let found = false;
+	for (const { step, rows, crossing } of reached) {
+		if (!crossing && before.get(step.goalId)! >= step.at) continue;
+		const by = crossing ?? (await missedCrossing(db, step, rows[0]!));
+		if (!by) continue;
+		const { memberId, teamId, recordedAt: at } = by.row;
+		const carried = { memberId, teamId, step: by.step, at };
+		found = (await ringStep(db, organization, step, carried)) || found;
+	}
+	return found;
 }

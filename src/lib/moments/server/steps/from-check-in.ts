@@ -20,12 +20,8 @@ export async function fromCheckIn(
 	const teamId = person?.teamId ?? NONE;
 	const step = { id: goalId, before: BigInt(tap.before), after: BigInt(tap.after) };
 	let found = false;
-	for (const reached of steps) {
-		const rang =
-			reached.goalId === goalId
-				? await ringStep(db, organization, reached, { memberId, teamId, step, at })
-				: await ringTogether(db, organization, reached, at);
-		found = rang || found;
-	}
-	return found;
+	for (const reached of steps.filter((one) => one.goalId === goalId))
+		found = (await ringStep(db, organization, reached, { memberId, teamId, step, at })) || found;
+	const above = steps.filter((one) => one.goalId !== goalId);
+	return (await ringTogether(db, organization, above, at)) || found;
 }

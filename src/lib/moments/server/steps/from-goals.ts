@@ -19,14 +19,12 @@ export async function fromGoals(
 	const organization = await readOrganization(db, orgId);
 	const at = clock.now();
 	let found = false;
-	for (const reached of steps) {
-		const crossing =
-			reached.measure === 'metric' ? await crossingSince(db, orgId, reached) : undefined;
-		if (reached.measure === 'metric' && !crossing) continue;
-		const rang = crossing
-			? await ringStep(db, organization, reached, { ...crossing.row, step: crossing.step, at })
-			: await ringTogether(db, organization, reached, at);
-		found = rang || found;
+	for (const reached of steps.filter(({ measure }) => measure === 'metric')) {
+		const crossing = await crossingSince(db, orgId, reached);
+		if (!crossing) continue;
+		const carried = { ...crossing.row, step: crossing.step, at };
+		found = (await ringStep(db, organization, reached, carried)) || found;
 	}
-	return found;
+	const together = steps.filter(({ measure }) => measure !== 'metric');
+	return (await ringTogether(db, organization, together, at)) || found;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql, sum } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { goals } from '#lib/metrics/goals/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
@@ -18,14 +18,13 @@ export interface Crossing {
  * Who carried a goal over a step without its ringing: of activities recorded side by side the later
  * in the ledger may be there first, and then neither sees the line crossed at its own place. Where
  * the ledger's order does not tell either, it is this row. Undefined where the step was reached
- * before this day or before the goal was set.
+ * before the goal was set; not to be asked where it was before this day: see `valuesBefore`.
  */
 export async function missedCrossing(
 	db: Queryable,
 	reached: UnrungStep,
 	row: FreshRow
 ): Promise<Crossing | undefined> {
-	if ((await valueBefore(db, reached, row)) >= reached.at) return undefined;
 	const crossed = await crossedAt(db, row.orgId, reached);
 	if (crossed && crossed.row.recordedAt < crossed.setAt) return undefined;
 	// A day that was added later rings for nobody; whoever works today does.
@@ -49,18 +48,6 @@ function stepTo({ goalId }: UnrungStep, after: bigint, { value }: FreshRow): Ste
 	return { id: goalId, before: after - value, after };
 }
 
-async function valueBefore(
-	db: Queryable,
-	{ goalId, start }: UnrungStep,
-	{ orgId, day }: FreshRow
-): Promise<bigint> {
-	const [before] = await db
-		.select({ value: sum(activities.value) })
-		.from(activities)
-		.where(and(eq(activities.orgId, orgId), fedTo(goalId), lt(activities.day, day)));
-	return start + BigInt(before?.value ?? 0);
-}
-
 /** The last row, in the ledger's order, at which the goal went over the step. */
 async function crossedAt(db: Queryable, orgId: OrgId, { goalId, start, at }: UnrungStep) {
 	const running = db
@@ -70,7 +57,7 @@ async function crossedAt(db: Queryable, orgId: OrgId, { goalId, start, at }: Unr
 				over (order by ${activities.position})`.as('after')
 		})
 		.from(activities)
-		.where(and(eq(activities.orgId, orgId), fedTo(goalId)))
+		.where(and(eq(activities.orgId, orgId), fedTo(orgId, goalId)))
 		.as('running');
 	const line = sql`${String(at)}::bigint`;
 	const [crossed] = await db
