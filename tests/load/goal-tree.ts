@@ -1,5 +1,6 @@
 import { rebuildProgress } from '#lib/metrics/goals/server/index.ts';
 import { addDays } from '#lib/platform/period.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Field } from './ground.ts';
 
@@ -8,6 +9,9 @@ export interface TreeSize {
 	/** How many goals that count goals stand above each other. */
 	levels: number;
 }
+
+/** What one activity of the bench counts. */
+const ONE: Record<Unit, number> = { count: 1, money: 12_550, minutes: 1 };
 
 interface Goal {
 	id: string;
@@ -29,15 +33,15 @@ export async function growTree(field: Field, { goals: many, levels }: TreeSize):
 	const goals = chain(levels);
 	const above = () => goals[Math.floor(Math.random() * levels)]!.id;
 	const teams = [...new Set(field.reps.map(({ teamId }) => teamId))];
-	for (const { id: metric } of field.metrics)
+	for (const { id: metric, unit } of field.metrics)
 		for (const team of [null, null, ...teams, ...teams])
-			goals.push({ ...made(), metric, team, target: 100_000, parent: above() });
+			goals.push({ ...made(), metric, team, target: 100_000 * ONE[unit], parent: above() });
 	for (let i = 0; goals.length < many; i++) {
 		const rep = (at: number) => field.reps[at % field.reps.length]!.id;
 		const { id: metric, unit } = field.metrics[i % field.metrics.length]!;
 		const social = { ...made(), kind: 'social', metric, parent: above() } as const;
-		// Some are reached in every batch, as towards the end of a good quarter; thousands at once are not.
-		const target = (5 + (i % 40)) * (unit === 'money' ? 12_550 : 1);
+		// So far apart that some are reached all along, each once, however much is recorded.
+		const target = (5 + (i % 80) * 5) * ONE[unit];
 		if (i % 20) goals.push({ ...social, target, member: rep(Math.floor(i / 9)) });
 		else goals.push({ ...social, target, people: [0, 7, 14, 21].map((step) => rep(i + step)) });
 	}
@@ -55,7 +59,10 @@ function made(): Goal {
 function chain(levels: number): Goal[] {
 	const goals: Goal[] = [];
 	for (let level = 0; level < levels; level++)
-		goals.push({ ...made(), measure: 'goals', parent: goals.at(-1)?.id ?? null });
+		goals.push({
+			...{ ...made(), measure: 'goals', parent: goals.at(-1)?.id ?? null },
+			target: 1 + ((level * 7) % 12)
+		});
 	return goals;
 }
 
