@@ -8,6 +8,9 @@ export interface Contribution {
 	activities: number;
 }
 
+/** A page names so many of those who feed a goal, most first; its figure has everybody. */
+export const FEEDERS_NAMED = 200;
+
 /** One check-in. */
 export interface Tap {
 	id: string;

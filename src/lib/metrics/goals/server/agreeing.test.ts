@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { leave } from '#lib/identity/server/index.ts';
+import { addMember, leave } from '#lib/identity/server/index.ts';
 import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -13,6 +13,7 @@ import {
 	closeGoal,
 	declineGoal,
 	editGoal,
+	goalPeople,
 	goalProjection,
 	goals,
 	joinGoal,
@@ -28,6 +29,7 @@ import {
 	type EditGoal,
 	type SetGoal
 } from './index.ts';
+import { LARGEST_POD } from '../goal-input.ts';
 import { NOW, openHalden, type Halden } from './goals.fixture.ts';
 
 let halden: Halden;
@@ -387,4 +389,30 @@ test('an admin hands over or closes what somebody left behind', async () => {
 	).toMatchObject({ ok: true });
 	expect(await asked('Lena')).toContain(`goal-agree ${waiting.id}`);
 	expect((await agreeGoal(context, halden.actor('Lena'), waiting.id)).ok).toBe(true);
+});
+
+test('a pod takes as many as a screen can show, and no more', async () => {
+	const { db } = context;
+	const pod = await set('Mara', { ...five, scope: 'pod', title: 'All of us' });
+	const crowd = await Promise.all(
+		Array.from({ length: LARGEST_POD - 1 }, async (_, i) => {
+			const person = {
+				name: `Guest ${i}`,
+				email: `guest-${i}@halden.example`,
+				role: 'rep'
+			} as const;
+			const added = await addMember(db, halden.orgId, person, NOW);
+			return added.ok ? added.value.id : undefined;
+		})
+	);
+	await db.insert(goalPeople).values(
+		crowd.map((id) => ({
+			...{ orgId: halden.orgId, goalId: pod, memberId: id!, startsOn: '2026-11-16' }
+		}))
+	);
+	expect(await joinGoal(context, halden.actor('Aiko'), pod)).toMatchObject({
+		problem: { kind: 'conflict', detail: 'So many are in it already. Start the next one.' }
+	});
+	await leaveGoal(context, { ...halden.actor('Aiko'), memberId: crowd[0]! }, pod);
+	expect((await joinGoal(context, halden.actor('Aiko'), pod)).ok).toBe(true);
 });

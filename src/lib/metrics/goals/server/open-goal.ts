@@ -9,6 +9,7 @@ import { stepWords } from '../next-step.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../opened-goal.ts';
 import { supportChoices, type SupportChoice } from '../support.ts';
+import { FEEDERS_NAMED } from '../work.ts';
 import { personOf } from './person-of.ts';
 import { answererOf, nameOf } from './prepare-support.ts';
 import { readContributions, readTaps } from './read-contributions.ts';
@@ -47,7 +48,9 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		answer: await answerTo(db, stored),
 		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
 		people: rights.change || rights.askForHelp ? await readPeopleNear(db, actor) : [],
-		contributions: goal!.measure === 'metric' ? await readContributions(db, orgId, id) : [],
+		/** One more than is named tells that there are more. */
+		contributions:
+			goal!.measure === 'metric' ? await readContributions(db, orgId, id, FEEDERS_NAMED + 1) : [],
 		taps: goal!.measure === 'check-in' ? await readTaps(db, orgId, id) : [],
 		history: await historyOf(db, orgId, goal!, frame.currency),
 		helps: await readHelps(db, orgId, id, memberId),

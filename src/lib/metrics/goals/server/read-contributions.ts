@@ -6,12 +6,13 @@ import { brought } from './progress/brought.ts';
 
 /**
  * Who feeds a goal that counts a metric, most first. With the goal's start, their sum is its
- * progress; of a closed goal they are as they were then.
+ * progress; of a closed goal they are as they were then. `most` cuts the list.
  */
 export async function readContributions(
 	db: Queryable,
 	orgId: OrgId,
-	goalId: GoalId
+	goalId: GoalId,
+	most: number | null = null
 ): Promise<Contribution[]> {
 	const found = await db.execute(sql`
 		select m.id, m.name, m.colour, w.value::text as value, w.activities
@@ -23,7 +24,7 @@ export async function readContributions(
 			from (${brought(orgId, sql`f.goal_id = ${goalId} and f.is_open`)}) b
 		) w join members m on m.org_id = ${orgId} and m.id = w.member_id
 		where w.activities > 0
-		order by w.value desc, m.name`);
+		order by w.value desc, m.name, m.id limit ${most}::int`);
 	const rows = found.rows as unknown as (Contribution['member'] & Omit<Contribution, 'member'>)[];
 	return rows.map(({ id, name, colour, value, activities }) => ({
 		member: { id, name, colour },

@@ -1,11 +1,14 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { members } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { GoalChange } from '../history-words.ts';
 import { goalChanges } from './schema.ts';
 
-/** What happened to a goal, oldest first; it stays readable after the goal is closed. */
+// Who comes and goes all day must not make the page of others slow.
+const MOST = 400;
+
+/** What happened to a goal lately, oldest first; it stays readable after the goal is closed. */
 export async function readHistory(
 	db: Queryable,
 	orgId: OrgId,
@@ -16,8 +19,9 @@ export async function readHistory(
 		.from(goalChanges)
 		.leftJoin(members, and(eq(members.orgId, goalChanges.orgId), eq(members.id, goalChanges.by)))
 		.where(and(eq(goalChanges.orgId, orgId), eq(goalChanges.goalId, goalId)))
-		.orderBy(asc(goalChanges.at), asc(goalChanges.id));
-	return rows.map(({ change, by }) => ({
+		.orderBy(desc(goalChanges.at), desc(goalChanges.id))
+		.limit(MOST);
+	return rows.reverse().map(({ change, by }) => ({
 		id: change.id,
 		kind: change.kind,
 		by,
