@@ -1,5 +1,6 @@
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 import { ancestorsOf } from './chain.ts';
+import { LARGEST_POD } from './goal-input.ts';
 import type { Goal, GoalsState } from './goal.ts';
 
 /** What a team's page shows of the goals. */
@@ -33,6 +34,7 @@ export function teamGoals(
 /** Whether this person may join by themselves. */
 export function mayJoin(goal: Goal, memberId: MemberId, today: string): boolean {
 	if (goal.scope !== 'pod' || !goal.isOpen || goal.endsOn < today || goal.closedAt) return false;
+	if (goal.people.length >= LARGEST_POD) return false;
 	return !goal.people.some(({ id }) => id === memberId);
 }
 

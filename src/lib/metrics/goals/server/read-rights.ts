@@ -4,6 +4,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { answersFor, mayAgree, mayTap } from '../agree.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalRights } from '../opened-goal.ts';
+import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
@@ -25,7 +26,7 @@ export async function readRights(
 		change,
 		agree: goal.state !== 'agreed' && (await agrees(db, actor, stored)),
 		tap: runs && goal.measure === 'check-in' && mayTap(actor, taps, people),
-		join: !isIn && isJoinable(goal, today),
+		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
 		askForHelp: today <= goal.endsOn && (isIn || change)
 	};
@@ -35,10 +36,6 @@ const NONE: GoalRights = {
 	...{ change: false, agree: false, tap: false },
 	...{ join: false, leave: false, askForHelp: false }
 };
-
-function isJoinable(goal: Goal, today: Day): boolean {
-	return goal.scope === 'pod' && goal.isOpen && goal.endsOn >= today;
-}
 
 async function agrees(db: Queryable, actor: MemberActor, stored: StoredGoal): Promise<boolean> {
 	const parent = stored.parentId ? await findGoal(db, stored.orgId, stored.parentId) : undefined;
