@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
-import { members, teamManagers } from '#lib/identity/server/index.ts';
-import { isId, type MemberId, type OrgId } from '#lib/platform/ids.ts';
+import { memberActor, readOrganization } from '#lib/identity/server/index.ts';
+import { isId, type MemberId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import type { ChecksState } from '../question.ts';
 import { countFlags } from './read-flags.ts';
@@ -11,7 +12,10 @@ import { answering, countOpen, theAnswer } from './read-questions.ts';
 import { flags, questions } from './schema.ts';
 
 /** `checks?member=…`: what waits for somebody, and that something about them or their teams moved. */
-export function checksTopic({ db }: Context): Topic<Actor, MemberId, ChecksState, ChecksState> {
+export function checksTopic({
+	db,
+	clock
+}: Context): Topic<Actor, MemberId, ChecksState, ChecksState> {
 	return {
 		name: 'checks',
 		parse(params) {
@@ -20,7 +24,8 @@ export function checksTopic({ db }: Context): Topic<Actor, MemberId, ChecksState
 		},
 		mayWatch: (actor, member) => actor.kind === 'member' && actor.memberId === member,
 		async read(orgId, member) {
-			const actor = await actorOf(db, orgId, member);
+			const { timeZone } = await readOrganization(db, orgId);
+			const actor = await memberActor(db, orgId, member, dayIn(timeZone, clock.now()));
 			if (!actor) return undefined;
 			return { state: await readState(db, actor), facts: factsOf(actor) };
 		},
@@ -57,22 +62,4 @@ async function stampOf(db: Queryable, { orgId, memberId, role }: MemberActor): P
 		.from(flags)
 		.where(and(eq(flags.orgId, orgId), mine ? eq(flags.memberId, memberId) : undefined));
 	return `${asked!.all} ${flagged!.all}`;
-}
-
-async function actorOf(
-	db: Queryable,
-	orgId: OrgId,
-	memberId: MemberId
-): Promise<MemberActor | undefined> {
-	const [member] = await db
-		.select({ role: members.role })
-		.from(members)
-		.where(and(eq(members.orgId, orgId), eq(members.id, memberId)));
-	if (!member) return undefined;
-	const managed = await db
-		.select({ teamId: teamManagers.teamId })
-		.from(teamManagers)
-		.where(and(eq(teamManagers.orgId, orgId), eq(teamManagers.memberId, memberId)));
-	const manages = member.role === 'manager' ? managed.map(({ teamId }) => teamId) : [];
-	return { kind: 'member', orgId, memberId, role: member.role, teamId: null, manages, session: '' };
 }
