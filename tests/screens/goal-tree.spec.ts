@@ -198,7 +198,7 @@ async function carry(page: Page, title: string, onto: string): Promise<void> {
 }
 
 test('a team’s page shows what is open to join, and one tap is enough', async ({ browser }) => {
-	const page = await as(browser, 'Aiko');
+	const page = await as(browser, 'Lena');
 	await page
 		.getByRole('region', { name: 'In short' })
 		.getByRole('link', { name: /brings/ })
