@@ -148,8 +148,8 @@ function byWeight(a: Goal, b: Goal, teams: Map<GoalId, number>): number {
 	const behind = ({ id, scope }: Goal) => (scope === 'organization' ? (teams.get(id) ?? 0) : 0);
 	return (
 		WEIGHT[a.scope] - WEIGHT[b.scope] ||
-		Number(a.measure === 'goals') - Number(b.measure === 'goals') ||
 		behind(b) - behind(a) ||
+		Number(a.measure === 'goals') - Number(b.measure === 'goals') ||
 		compare(a.team?.name ?? '', b.team?.name ?? '') ||
 		compare(a.member?.name ?? '', b.member?.name ?? '') ||
 		compare(a.endsOn, b.endsOn) ||
