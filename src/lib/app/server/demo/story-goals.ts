@@ -148,11 +148,12 @@ export const GOALS: StoryGoal[] = [
 		}
 	},
 	{
-		title: 'Four demos with schools',
+		title: 'Four first meetings with schools',
 		why: 'They plan in winter, and I speak their language.',
 		scope: 'member',
 		by: 'Lena Tran',
-		metric: 'demos-held',
+		metric: 'first-meetings',
+		segment: 'school',
 		target: 4,
 		period: 'month',
 		supports: DEMO_GOAL,
