@@ -26,7 +26,7 @@ export function stepHeadline(step: StepSaid): string {
 		return beyond ? `reached the ${beyond} of a goal of their own` : 'reached a goal of their own';
 	if (!metric) return beyond ? `reached the ${beyond} of “${title}”` : `reached “${title}”`;
 	const figure = showFigure(at, metric.unit, currency);
-	return `reached ${figure} ${inside(metric.name)}${segment ? ` in ${segment}` : ''}`;
+	return `reached ${[figure, segment, inside(metric.name)].filter(Boolean).join(' ')}`;
 }
 
 /** Which step it is, where the headline gives the figure alone; empty for the first. */
