@@ -1,7 +1,7 @@
 import { BYTE_ORDER_MARK, csvLine, type Cell } from '#lib/platform/csv.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
-import type { Day } from '#lib/platform/period.ts';
+import type { Calendar, Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { inside } from './goal-words.ts';
 import { isReached, stepsReached, type Goal } from './goal.ts';
@@ -27,6 +27,8 @@ export interface Review {
 	/** First and last day of the fiscal quarter. */
 	start: Day;
 	end: Day;
+	/** Says which quarter of the fiscal year it is. */
+	calendar: Calendar;
 	/** First days of the quarters before and after it; null where there is nothing yet. */
 	earlier: Day;
 	later: Day | null;

@@ -42,6 +42,7 @@ export async function openReview(
 		reviewed.filter(({ isAlone }) => isAlone === alone).map(({ isAlone: _, ...row }) => row);
 	return {
 		...{ start, end, today, currency: organization.currency },
+		calendar,
 		earlier: stepPeriod('quarter', start, -1, calendar).start,
 		later: later <= periodOf('quarter', today, calendar).end ? later : null,
 		...{ chain: part(false), alone: part(true), isCut: found.length > MOST }
