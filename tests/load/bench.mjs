@@ -3,7 +3,7 @@
  *
  *   node tests/load/bench.mjs                    all of it, about twenty minutes
  *   node tests/load/bench.mjs --only=ingest      or goals, scale, boards, fanout, storms, live, celebrations (comma-separated)
- *   node tests/load/bench.mjs --short            smaller everywhere, under a minute; live and celebrations only by name
+ *   node tests/load/bench.mjs --short            smaller everywhere, under a minute; goals, live and celebrations only by name
  *
  * It runs on an embedded PostgreSQL of its own in a temporary folder, as durable as `npm start`'s,
  * and on the built app (made when missing). Load and server share the machine, so figures only

@@ -26,7 +26,7 @@ const PARTS: Record<string, (ground: Ground, short: boolean) => Promise<void>> =
 };
 
 /** These take their time also when they are smaller: the short form has them by name. */
-const LONG = new Set(['celebrations', 'live']);
+const LONG = new Set(['celebrations', 'goals', 'live']);
 
 export async function bench({ only, short }: BenchOptions): Promise<void> {
 	const names = only ?? Object.keys(PARTS).filter((name) => !short || !LONG.has(name));
