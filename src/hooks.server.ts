@@ -66,7 +66,13 @@ async function answered(
 	}
 }
 
-export const handle = sequence(harden, api, authenticate, guard);
+/** PostgreSQL keeps no NUL: nothing can be called so, and asking it would be a fault. */
+const readable: Handle = ({ event, resolve }) =>
+	event.url.href.includes('%00')
+		? new Response('There is nothing at this address.', { status: 404 })
+		: resolve(event);
+
+export const handle = sequence(harden, api, readable, authenticate, guard);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
 	if (status >= 500)

@@ -75,13 +75,16 @@ async function ledgerRows(): Promise<number> {
 }
 
 describe('the door ahead of the routes', () => {
-	const bodies: [string, string, Record<string, string>?][] = [
+	const bodies: [string, string | Buffer, Record<string, string>?][] = [
 		['a deal', deal('crm-1')],
 		['the same deal again', deal('crm-1')],
 		['the same id with other content', deal('crm-1', 2)],
 		['a deal without an id, under an idempotency key', deal(''), { 'idempotency-key': 'mail-7' }],
 		['no JSON', '{"activities":'],
 		['nothing', ''],
+		['Latin-1', Buffer.from(deal('Müller'), 'latin1')],
+		['UTF-8 with a BOM', `\ufeff${deal('crm-bom')}`],
+		['a hundred thousand lists in each other', '['.repeat(100_000)],
 		['an empty list', '{"activities":[]}'],
 		['a value that is none', deal('crm-2', 'many')]
 	];

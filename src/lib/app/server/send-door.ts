@@ -60,7 +60,7 @@ async function answerTo(app: () => App, request: IncomingMessage) {
 		const key = requestKey === undefined ? null : String(requestKey);
 		const taken = await takeActivities(app(), actor, key, async () =>
 			// Nothing of a stranger's is kept in memory: node throws away what nobody reads.
-			parseJson(await readText(request))
+			parseJson(await readBody(request))
 		);
 		if (!taken.ok) return problemDocument(taken.problem);
 		const headers = { 'content-type': 'application/json' };
@@ -71,11 +71,11 @@ async function answerTo(app: () => App, request: IncomingMessage) {
 }
 
 /** Never settles where the client leaves half way: nobody is there to be answered. */
-function readText(request: IncomingMessage): Promise<string> {
+function readBody(request: IncomingMessage): Promise<Uint8Array> {
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
-		request.on('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
+		request.on('end', () => resolve(Buffer.concat(chunks)));
 		request.on('error', () => undefined);
 	});
 }
