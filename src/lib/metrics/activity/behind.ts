@@ -90,7 +90,7 @@ export interface ClosedBehind {
 	};
 }
 
-/** Everything behind one figure. The sum of all pages' items and the cap lines is the figure. */
+/** Everything behind one figure. The start, all pages' items and the cap lines add up to it. */
 export interface Behind {
 	unit: FigureUnit;
 	currency: string;
@@ -98,6 +98,8 @@ export interface Behind {
 	sum: string;
 	activities: number;
 	entries: number;
+	/** What a goal began with; null where it began with nothing. */
+	start: string | null;
 	items: BehindItem[];
 	caps: HeldLine[];
 	/** What more cap lines there are than are shown, and the points of those. */

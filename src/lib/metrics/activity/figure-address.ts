@@ -14,6 +14,8 @@ export interface FigureAddress {
 	team?: string | undefined;
 	/** A group's key: only the days on which somebody was in it. */
 	group?: string | undefined;
+	/** A goal's id: only what it counts. */
+	goal?: string | undefined;
 	/** The page of the list, from 1. */
 	page?: string | undefined;
 }
@@ -23,9 +25,10 @@ export function readFigureAddress(params: URLSearchParams): FigureAddress | unde
 	const text = (name: string) => params.get(name)?.slice(0, 80) || undefined;
 	const [metric, from, to, member] = [text('metric'), text('from'), text('to'), text('member')];
 	if (!metric || !from || !to || !isDay(from) || !isDay(to) || from > to) return undefined;
-	if (member && !isId(member)) return undefined;
+	const goal = text('goal');
+	if ((member && !isId(member)) || (goal && !isId(goal))) return undefined;
 	const page = /^[1-9]\d{0,4}$/.test(text('page') ?? '') ? text('page') : undefined;
-	return { metric, from, to, member, team: text('team'), group: text('group'), page };
+	return { metric, from, to, member, team: text('team'), group: text('group'), goal, page };
 }
 
 /** The page that shows what is behind a figure. */

@@ -82,6 +82,19 @@ export function fileClosedLine(day: string, points: bigint): string {
 	return csvLine([day, ...empty, pointsCell(String(points)), '', '', '', '', held, '', '', '', '']);
 }
 
+/** What was there when a goal began: with it, the amounts add up to the goal's figure. */
+export function fileStartLine(
+	day: string,
+	start: bigint,
+	metric: { name: string; unit: Unit },
+	currency: string
+): string {
+	const amount = { figure: formatDecimal(start, scaleOf(metric.unit, currency)) };
+	const empty = Array.from({ length: 4 }, () => '');
+	const said = [amount, unitName(metric.unit, currency), ...empty];
+	return csvLine([day, '', '', metric.name, ...said, '', 'Where it began', '', '', '', '']);
+}
+
 /** "Aiko Kimura, points, 2026-11-16 to 2026-11-22.csv": without what a file system takes amiss. */
 export function fileName(whose: string, what: string, from: string, to: string): string {
 	const days = from === to ? from : `${from} to ${to}`;

@@ -5,6 +5,7 @@ import { reverseAction } from '#lib/app/server/reverse-action.ts';
 import { readFigureAddress } from '#lib/metrics/activity/figure-address.ts';
 import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
+import { goalFigure } from '#lib/metrics/goals/server/index.ts';
 import { figureNotes } from '#lib/metrics/questions/server/index.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	const actor = memberOf(locals);
 	const address = readFigureAddress(url.searchParams);
 	if (!address) error(404, 'This address names no figure.');
-	const opened = await openFigure(context, actor, address, closedFigure);
+	const opened = await openFigure(context, actor, address, closedFigure, goalFigure);
 	if (!opened.ok) error(STATUS[opened.problem.kind], opened.problem.detail);
 	return {
 		opened: opened.value,

@@ -17,6 +17,7 @@ export { entriesOf } from './figure/entries-of.ts';
 export { namesOf } from './figure/names-of.ts';
 export { openFigure } from './figure/open-figure.ts';
 export type { ClosedFigure, ClosedFigureOf } from './figure/closed-figure.ts';
+export type { GoalFigureOf } from './figure/goal-figure.ts';
 export { saveFigure, type FigureFile } from './figure/save-figure.ts';
 export { changeRule } from './change-rule.ts';
 export { byHandForm, correctForm, countAgainForm, takeBackForm } from './hand-forms.ts';

@@ -1,12 +1,14 @@
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { listOrganizations } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { GOALS } from '../facts.ts';
+import { LEDGER_NOW } from './ledger-now.ts';
 import { holdGoals } from './lock.ts';
 import { brought } from './progress/brought.ts';
 import { goalChanges, goalProgress, goals } from './schema.ts';
@@ -50,6 +52,7 @@ async function close(
 	learned: string | null
 ): Promise<number> {
 	const closed = await db.transaction(async (tx) => {
+		await holdLedger(tx, orgId);
 		await holdGoals(tx, orgId);
 		const found = await tx
 			.select({ id: goals.id, target: goals.target, value: goalProgress.value })
@@ -91,7 +94,7 @@ async function write(
 		where org_id = ${orgId} and goal_id = ${these} and is_open`);
 	await tx
 		.update(goals)
-		.set({ closedAt: at, closedBy: null, learned })
+		.set({ closedAt: at, closedBy: null, learned, closedPosition: LEDGER_NOW })
 		.where(and(eq(goals.orgId, orgId), inArray(goals.id, ids)));
 	await tx.insert(goalChanges).values(
 		closing.map(({ id, target, value }) => ({

@@ -6,6 +6,7 @@ export { checkIn } from './check-in.ts';
 export { closeByItself, closeEndedGoals } from './close-by-itself.ts';
 export { closeGoal } from './close-goal.ts';
 export { editGoal, type EditGoal } from './edit-goal.ts';
+export { goalFigure } from './goal-figure.ts';
 export { fedCrossed } from './fed-crossed.ts';
 export { goalsReached, type Reached } from './goals-reached.ts';
 export { feedsOf, goalsFedBy, type FedGoal, type Work } from './goals-fed-by.ts';

@@ -1,6 +1,5 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { listTeams } from '#lib/identity/server/index.ts';
-import type { GoalId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -41,8 +40,6 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		above,
 		...(await readSupporters(db, orgId, id)),
 		frame,
-		/** How addresses call the team whose work it counts. */
-		teamKey: goal!.team && (await teamKeyOf(db, orgId, goal!.team.id)),
 		mine: goal!.member?.id === memberId,
 		rights,
 		answer: await answerTo(db, stored),
@@ -67,11 +64,6 @@ async function answerTo(db: Queryable, goal: StoredGoal) {
 		declinedWhy: goal.declinedAt ? goal.declinedWhy : null,
 		proposedBy: (await nameOf(db, goal.orgId, goal.createdBy)) ?? null
 	};
-}
-
-async function teamKeyOf(db: Queryable, orgId: OrgId, id: TeamId): Promise<string | null> {
-	const teams = await listTeams(db, orgId);
-	return teams.find((team) => team.id === id)?.key ?? null;
 }
 
 /** What it supports now stays among the choices, also where that goal is over. */

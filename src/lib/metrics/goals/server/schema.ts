@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	bigint,
 	boolean,
 	date,
 	foreignKey,
@@ -54,6 +55,10 @@ export const goals = pgTable(
 		parentId: idColumn<'goal'>('parent_id'),
 		/** Who answers for it: changes and closes it, agrees to what wants to support it. */
 		ownerId: idColumn<'member'>('owner_id'),
+		/** Who was asked to answer for it after its owner had left, by whom and when; null for nobody. */
+		offeredTo: idColumn<'member'>('offered_to'),
+		offeredBy: idColumn<'member'>('offered_by'),
+		offeredAt: instantColumn('offered_at'),
 		/** What each goal that supports it may take on, in its own unit; null for no bound. */
 		commitFrom: quantityColumn('commit_from'),
 		commitTo: quantityColumn('commit_to'),
@@ -72,6 +77,8 @@ export const goals = pgTable(
 		createdAt: instantColumn('created_at').notNull().defaultNow(),
 		closedAt: instantColumn('closed_at'),
 		closedBy: idColumn<'member'>('closed_by'),
+		/** Rows of the ledger below this position were there when it was closed. */
+		closedPosition: bigint('closed_position', { mode: 'bigint' }),
 		/** What was learned, in a sentence, when it was closed. */
 		learned: text('learned')
 	},

@@ -2,6 +2,7 @@ import { memberOf } from '#lib/app/server/identify.ts';
 import { readFigureAddress } from '#lib/metrics/activity/figure-address.ts';
 import { saveFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
+import { goalFigure } from '#lib/metrics/goals/server/index.ts';
 import { problemResponse } from '#lib/platform/server/problem.ts';
 import type { RequestHandler } from './$types';
 
@@ -10,7 +11,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const address = readFigureAddress(url.searchParams);
 	if (!address)
 		return problemResponse({ kind: 'missing', detail: 'This address names no figure.' });
-	const file = await saveFigure(locals.app.context, memberOf(locals), address, closedFigure);
+	const { context } = locals.app;
+	const file = await saveFigure(context, memberOf(locals), address, closedFigure, goalFigure);
 	if (!file.ok) return problemResponse(file.problem);
 	const plain = file.value.name.normalize('NFKD').replace(/[^\x20-\x7e]|["\\]/g, '');
 	return new Response(file.value.body, {

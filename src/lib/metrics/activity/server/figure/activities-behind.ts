@@ -4,9 +4,11 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { Behind } from '../../behind.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
-import { within, type BehindQuery } from './behind-query.ts';
-import { closedBehind, counted } from './closed-behind.ts';
+import { startOf, within, type BehindQuery } from './behind-query.ts';
+import { closedBehind } from './closed-behind.ts';
 import type { ClosedFigure } from './closed-figure.ts';
+import { counted } from './counted.ts';
+import { goalSums } from './goal-sums.ts';
 import { heldLines } from './held-lines.ts';
 import { activities, totals } from '../schema.ts';
 
@@ -26,7 +28,7 @@ export async function activitiesBehind(
 ): Promise<Behind> {
 	const organization = await readOrganization(db, orgId);
 	const [sums, rows, lines] = await Promise.all([
-		readSums(db, orgId, query),
+		query.goal ? goalSums(db, orgId, query) : readSums(db, orgId, query),
 		readPage(db, orgId, query, figure),
 		query.metric || figure ? [] : heldLines(db, organization, query)
 	]);
@@ -40,6 +42,7 @@ export async function activitiesBehind(
 		sum: (figure ?? sums).sum,
 		activities: (figure ?? sums).activities,
 		entries: (figure ?? sums).entries,
+		start: startOf(query) ? String(startOf(query)) : null,
 		items: await itemsOf(db, orgId, rows.slice(0, PAGE), currency),
 		caps,
 		capsLeft: left.length

@@ -4,6 +4,7 @@ import type { GroupId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Metric } from '../../../metric.ts';
 import type { activities, guardedScores, totals } from '../schema.ts';
+import type { GoalFigure } from './goal-figure.ts';
 
 type Dated = typeof activities | typeof totals | typeof guardedScores;
 
@@ -20,11 +21,18 @@ export interface BehindQuery {
 	teamId?: TeamId | undefined;
 	/** Only the days on which somebody was in this group. */
 	groupId?: GroupId | undefined;
+	/** Only what this goal counts; then the metric is the goal's. */
+	goal?: GoalFigure | undefined;
 	/** From 0; 50 activities each, newest first. */
 	page: number;
 }
 
-/** What of a table counts in the figure: the same rows of the ledger and of its daily totals. */
+/** What was there before the first entry: nothing but where it is a whole goal's figure. */
+export function startOf({ goal, memberId }: BehindQuery): bigint {
+	return goal && !memberId ? goal.start : 0n;
+}
+
+/** What of a table counts in the figure, goals apart: the same rows of the ledger and of its daily totals. */
 export function within(
 	orgId: OrgId,
 	query: Omit<BehindQuery, 'page' | 'metric'>,

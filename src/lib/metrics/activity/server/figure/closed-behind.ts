@@ -1,12 +1,13 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, desc, gt, sql } from 'drizzle-orm';
 import { metricRules, metrics } from '#lib/metrics/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { ClosedBehind } from '../../behind.ts';
 import { scoringRule } from '../../prepare.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
-import { within, type BehindQuery } from './behind-query.ts';
+import { startOf, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure } from './closed-figure.ts';
+import { counted } from './counted.ts';
 import { activities } from '../schema.ts';
 import { itsMetric, itsRule } from '../with-rule.ts';
 
@@ -48,14 +49,6 @@ export async function closedBehind(
 	};
 }
 
-/** What counts in the figure, whenever it came. */
-export function counted(orgId: OrgId, query: BehindQuery) {
-	return and(
-		within(orgId, query, activities, activities.day),
-		query.metric ? eq(activities.metricId, query.metric.id) : undefined
-	);
-}
-
 /** What the entries say before anything is held back, in the figure's unit: in it, and after it. */
 async function readRaw(
 	db: Queryable,
@@ -78,7 +71,7 @@ async function readRaw(
 		.innerJoin(metricRules, itsRule)
 		.where(counted(orgId, query))
 		.groupBy(sql`1`, metrics.unit, metricRules.pointsPerUnit);
-	const raw = { before: 0n, after: 0n, late: 0 };
+	const raw = { before: startOf(query), after: 0n, late: 0 };
 	for (const { isLate, unit, rate, value, entries } of sums) {
 		const factor = query.metric ? 1n : scoringRule(rate, null, unit, currency).factor;
 		raw[isLate ? 'after' : 'before'] += BigInt(value) * factor;

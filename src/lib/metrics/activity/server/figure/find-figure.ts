@@ -1,10 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { groups, listTeams, members, readOrganization } from '#lib/identity/server/index.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
-import type { MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FigureAddress } from '../../figure-address.ts';
 import type { BehindQuery } from './behind-query.ts';
+import type { GoalFigureOf } from './goal-figure.ts';
 
 export interface FoundFigure {
 	query: BehindQuery;
@@ -18,12 +19,17 @@ export interface FoundFigure {
 export async function findFigure(
 	db: Queryable,
 	orgId: OrgId,
-	address: FigureAddress
+	address: FigureAddress,
+	goalFigureOf: GoalFigureOf
 ): Promise<FoundFigure | undefined> {
 	const metric = await metricOf(db, orgId, address);
 	const scope = await scopeOf(db, orgId, address);
-	if (metric === undefined || !scope) return undefined;
-	const { whose, ...within } = scope;
+	const goal = address.goal ? await goalFigureOf(db, orgId, address.goal as GoalId) : null;
+	if (metric === undefined || !scope || goal === undefined) return undefined;
+	if (goal && goal.metric !== metric?.key) return undefined;
+	const { whose: who, ...scoped } = scope;
+	const within = goal ? { ...scoped, goal } : scoped;
+	const whose = goal ? [address.member ? `${who}, for ` : '', `“${goal.title}”`].join('') : who;
 	const { from, to } = address;
 	const page = Number(address.page ?? 1) - 1;
 	return { query: { ...within, metric, from, to, page }, whose, name: metric?.name ?? 'Points' };

@@ -9,24 +9,32 @@ import type { OpenedFigure, ShownClosed, ShownItem } from '../../opened-figure.t
 import { activitiesBehind } from './activities-behind.ts';
 import type { ClosedFigureOf } from './closed-figure.ts';
 import { findFigure } from './find-figure.ts';
+import type { GoalFigureOf } from './goal-figure.ts';
+import { closedOf } from './goal-sums.ts';
 
 /** What is behind a figure as this reader sees it, with what they may do about each line. */
 export async function openFigure(
 	{ db }: Context,
 	actor: MemberActor,
 	address: FigureAddress,
-	closedFigureOf: ClosedFigureOf = async () => null
+	closedFigureOf: ClosedFigureOf = async () => null,
+	goalFigureOf: GoalFigureOf = async () => undefined
 ): Promise<Result<OpenedFigure>> {
 	if (!may(actor, { may: 'standings.read' }))
 		return refuse('forbidden', 'These figures are not for you.');
-	const found = await findFigure(db, actor.orgId, address);
+	const found = await findFigure(db, actor.orgId, address, goalFigureOf);
 	if (!found)
 		return refuse('missing', 'There is no such figure here. It may be in another organization.');
 	const { query, whose, name } = found;
 	// One moment of the database, so that what is listed adds up whatever arrives meanwhile.
 	const behind = await db.transaction(
 		async (tx) =>
-			activitiesBehind(tx, actor.orgId, query, await closedFigureOf(tx, actor.orgId, query)),
+			activitiesBehind(
+				tx,
+				actor.orgId,
+				query,
+				await closedOf(tx, actor.orgId, query, closedFigureOf)
+			),
 		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
 	);
 	const shown = {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, lt, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
@@ -8,11 +8,21 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FigureAddress } from '../../figure-address.ts';
-import { fileClosedLine, fileHead, fileHeldLine, fileLine, fileName } from '../../figure-file.ts';
+import {
+	fileClosedLine,
+	fileHead,
+	fileHeldLine,
+	fileLine,
+	fileName,
+	fileStartLine
+} from '../../figure-file.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
-import { within, type BehindQuery } from './behind-query.ts';
+import { startOf, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
+import { counted } from './counted.ts';
 import { findFigure, type FoundFigure } from './find-figure.ts';
+import type { GoalFigureOf } from './goal-figure.ts';
+import { closedOf } from './goal-sums.ts';
 import { heldLines } from './held-lines.ts';
 import { activities } from '../schema.ts';
 
@@ -40,11 +50,12 @@ export async function saveFigure(
 	{ db }: Context,
 	actor: MemberActor,
 	address: FigureAddress,
-	closedFigureOf: ClosedFigureOf = async () => null
+	closedFigureOf: ClosedFigureOf = async () => null,
+	goalFigureOf: GoalFigureOf = async () => undefined
 ): Promise<Result<FigureFile>> {
 	if (!may(actor, { may: 'standings.read' }))
 		return refuse('forbidden', 'These figures are not for you.');
-	const found = await findFigure(db, actor.orgId, address);
+	const found = await findFigure(db, actor.orgId, address, goalFigureOf);
 	if (!found)
 		return refuse('missing', 'There is no such figure here. It may be in another organization.');
 	const own = open.filter((orgId) => orgId === actor.orgId).length;
@@ -67,7 +78,7 @@ function streamed(
 	void db
 		.transaction(
 			async (tx) => {
-				const closed = await closedFigureOf(tx, orgId, query);
+				const closed = await closedOf(tx, orgId, query, closedFigureOf);
 				for await (const text of pages(tx, orgId, query, closed))
 					await inTime(writer.write(encoder.encode(text)));
 			},
@@ -108,6 +119,7 @@ async function* pages(
 		last = rows.at(-1)?.activity;
 		if (rows.length < LINES_A_PAGE) break;
 	}
+	if (startOf(query)) yield fileStartLine(query.from, startOf(query), query.metric!, currency);
 	if (unit !== 'points') return;
 	const heldThen = closed ? BigInt(closed.sum) - points : 0n;
 	if (heldThen) yield fileClosedLine(query.to, heldThen);
@@ -132,8 +144,7 @@ function readLines(
 	return ledgerRows(tx)
 		.where(
 			and(
-				within(orgId, query, activities, activities.day),
-				query.metric ? eq(activities.metricId, query.metric.id) : undefined,
+				counted(orgId, query),
 				closed ? lt(activities.position, closed.position) : undefined,
 				last
 					? sql`(${activities.day}, ${activities.position}) < (${last.day}::date, ${last.position}::bigint)`
