@@ -33,7 +33,7 @@ for (const entry of readdirSync(join(import.meta.dirname, '../src/lib'), { withF
 
 const DATABASE = '(^|/)node_modules/(@types/)?(pg|drizzle-orm|graphile-worker)(/|$)';
 const FRAMEWORK = '^\\$(app|env)(/|$)';
-const SCHEMA = '^src/lib/.+/server/schema\\.ts$';
+const SCHEMA = '^src/lib/.+/server(/|/.+/)schema\\.ts$';
 /** Files of a slice; those outside its server folders are pure, and the browser may have them. */
 const SLICE_FILE = `^src/lib/(${[...slices, 'platform', 'realtime'].join('|')})/.+\\.ts$`;
 const SERVER = '/server/';

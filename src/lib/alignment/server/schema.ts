@@ -10,7 +10,7 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { members, ofMember, organizations, teams } from '#lib/identity/server/schema.ts';
+import { members, ofMember, ofOrganization, ofTeam } from '#lib/identity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { metrics } from '#lib/metrics/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
@@ -40,10 +40,7 @@ export const keptWork = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.whose, t.metricId] }),
 		ofMember(t),
-		foreignKey({
-			columns: [t.orgId, t.teamId],
-			foreignColumns: [teams.orgId, teams.id]
-		}).onDelete('cascade'),
+		ofTeam(t),
 		foreignKey({
 			columns: [t.orgId, t.metricId],
 			foreignColumns: [metrics.orgId, metrics.id]
@@ -75,11 +72,8 @@ export const meetings = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.teamId],
-			foreignColumns: [teams.orgId, teams.id]
-		}).onDelete('cascade'),
+		ofOrganization(t),
+		ofTeam(t),
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
 		foreignKey({ columns: [t.orgId, t.keptBy], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [members.orgId, members.id] }),

@@ -9,7 +9,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { BadgeShape } from '../badge.ts';
 import type { BadgeRule } from '../badge-rule.ts';
@@ -36,7 +36,7 @@ export const badges = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		uniqueIndex('badges_key').on(t.orgId, t.key)
 	]
 );

@@ -9,7 +9,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { awards } from '#lib/badges/server/schema.ts';
-import { organizations } from '#lib/identity/server/schema.ts';
+import { ofOrganization } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
 /** What an organization signs its credentials with. Old keys stay, so that what they signed can be checked. */
@@ -25,10 +25,7 @@ export const signingKeys = pgTable(
 		createdAt: instantColumn('created_at').notNull(),
 		retiredAt: instantColumn('retired_at')
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.id] }), ofOrganization(t)]
 );
 
 /** An award that its member asked to show the world. */

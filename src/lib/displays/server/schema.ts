@@ -1,5 +1,5 @@
 import { foreignKey, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { organizations, teams } from '#lib/identity/server/schema.ts';
+import { ofOrganization, teams } from '#lib/identity/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 
 /** A paired TV. */
@@ -25,7 +25,7 @@ export const displays = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
 		uniqueIndex('displays_token').on(t.tokenHash)
 	]

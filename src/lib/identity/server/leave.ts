@@ -9,7 +9,8 @@ import type { MemberActor } from '../actor.ts';
 import { may } from '../permissions.ts';
 import { gone, isLastAdmin, lastAdmin, leadNothing, onlyAdmins } from './change-role.ts';
 import { readOrganization } from './read-organization.ts';
-import { invitations, members, sessions, teamMemberships } from './schema.ts';
+import { members, sessions, teamMemberships } from './schema.ts';
+import { invitations } from './invitations/schema.ts';
 
 /**
  * Somebody leaves: today is their last day in the team, they are signed out everywhere and their

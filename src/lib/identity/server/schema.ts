@@ -4,7 +4,6 @@ import {
 	date,
 	foreignKey,
 	index,
-	integer,
 	jsonb,
 	pgTable,
 	primaryKey,
@@ -41,6 +40,11 @@ export const organizations = pgTable(
 	(t) => [uniqueIndex('organizations_slug').on(t.slug)]
 );
 
+/** What goes with its organization. */
+export function ofOrganization(t: { orgId: PgColumn }) {
+	return foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade');
+}
+
 export const members = pgTable(
 	'members',
 	{
@@ -61,7 +65,7 @@ export const members = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		uniqueIndex('members_reference').on(t.orgId, t.reference),
 		uniqueIndex('members_email').on(t.orgId, t.email),
 		// Sign-in starts from an e-mail before it knows the organization.
@@ -90,10 +94,18 @@ export const teams = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		uniqueIndex('teams_key').on(t.orgId, t.key)
 	]
 );
+
+/** What goes with its team. For a table whose column of them is called `teamId`. */
+export function ofTeam(t: { orgId: PgColumn; teamId: PgColumn }) {
+	return foreignKey({
+		columns: [t.orgId, t.teamId],
+		foreignColumns: [teams.orgId, teams.id]
+	}).onDelete('cascade');
+}
 
 /** Dated: what was earned stays with the team it was earned in. A member is in one team on a day. */
 export const teamMemberships = pgTable(
@@ -110,10 +122,7 @@ export const teamMemberships = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.memberId, t.startsOn] }),
 		ofMember(t),
-		foreignKey({
-			columns: [t.orgId, t.teamId],
-			foreignColumns: [teams.orgId, teams.id]
-		}).onDelete('cascade'),
+		ofTeam(t),
 		uniqueIndex('team_memberships_open')
 			.on(t.orgId, t.memberId)
 			.where(sql`ends_on is null`),
@@ -128,53 +137,7 @@ export const teamManagers = pgTable(
 		teamId: idColumn<'team'>('team_id').notNull(),
 		memberId: idColumn<'member'>('member_id').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.teamId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.teamId],
-			foreignColumns: [teams.orgId, teams.id]
-		}).onDelete('cascade'),
-		ofMember(t)
-	]
-);
-
-/** People side by side who are no team: this year's new starters, an office. Kept by managers. */
-export const groups = pgTable(
-	'groups',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'group'>().notNull(),
-		/** The name as a slug: how addresses and the API call the group. */
-		key: text('key').notNull(),
-		name: text('name').notNull(),
-		createdAt: instantColumn('created_at').notNull().defaultNow()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
-		uniqueIndex('groups_key').on(t.orgId, t.key)
-	]
-);
-
-/** Dated, like a team's: a group's board counts the days on which somebody was in it. */
-export const groupMemberships = pgTable(
-	'group_memberships',
-	{
-		orgId: orgColumn(),
-		groupId: idColumn<'group'>('group_id').notNull(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		startsOn: date('starts_on').notNull(),
-		/** Last day in the group; null while it lasts. */
-		endsOn: date('ends_on')
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.groupId, t.memberId, t.startsOn] }),
-		foreignKey({
-			columns: [t.orgId, t.groupId],
-			foreignColumns: [groups.orgId, groups.id]
-		}).onDelete('cascade'),
-		ofMember(t)
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.teamId, t.memberId] }), ofTeam(t), ofMember(t)]
 );
 
 /** Who changed which rule, when, and from when it holds. Rows are only ever added. */
@@ -196,37 +159,8 @@ export const ruleChanges = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		index('rule_changes_at').on(t.orgId, t.at)
-	]
-);
-
-/** A link that lets people join a team, or one imported person claim their place. */
-export const invitations = pgTable(
-	'invitations',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'invitation'>().notNull(),
-		codeHash: text('code_hash').notNull(),
-		role: text('role').$type<Role>().notNull(),
-		teamId: idColumn<'team'>('team_id'),
-		/** Set where the link is for one person who is already on the list. */
-		memberId: idColumn<'member'>('member_id'),
-		createdBy: idColumn<'member'>('created_by'),
-		createdAt: instantColumn('created_at').notNull().defaultNow(),
-		expiresAt: instantColumn('expires_at').notNull(),
-		usesLeft: integer('uses_left').notNull(),
-		revokedAt: instantColumn('revoked_at')
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
-		ofMember(t),
-		foreignKey({
-			columns: [t.orgId, t.teamId],
-			foreignColumns: [teams.orgId, teams.id]
-		}).onDelete('cascade'),
-		uniqueIndex('invitations_code').on(t.codeHash)
 	]
 );
 
@@ -246,27 +180,5 @@ export const sessions = pgTable(
 		// A cookie carries no organization: the hash alone finds the row.
 		uniqueIndex('sessions_token').on(t.tokenHash),
 		index('sessions_member').on(t.orgId, t.memberId)
-	]
-);
-
-export const apiKeys = pgTable(
-	'api_keys',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'key'>().notNull(),
-		name: text('name').notNull(),
-		keyHash: text('key_hash').notNull(),
-		/** The first characters, so that an admin can tell keys apart. */
-		prefix: text('prefix').notNull(),
-		scopes: text('scopes').array().notNull(),
-		createdBy: idColumn<'member'>('created_by'),
-		createdAt: instantColumn('created_at').notNull().defaultNow(),
-		lastUsedAt: instantColumn('last_used_at'),
-		revokedAt: instantColumn('revoked_at')
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
-		uniqueIndex('api_keys_hash').on(t.keyHash)
 	]
 );

@@ -10,7 +10,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
-import { organizations } from '#lib/identity/server/schema.ts';
+import { ofOrganization } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -34,7 +34,7 @@ export const metrics = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		uniqueIndex('metrics_key').on(t.orgId, t.key)
 	]
 );

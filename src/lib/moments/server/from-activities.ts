@@ -4,7 +4,7 @@ import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { feeding } from './feeding.ts';
-import { readRules } from './read-rules.ts';
+import { readRules } from './tuning/read-rules.ts';
 import { celebrateGoals } from './steps/celebrate-goals.ts';
 import { winMetrics, type WinMetrics } from './win-metrics.ts';
 import { dealsWithMoney } from './wins/deals-with-money.ts';

@@ -10,7 +10,7 @@ import { topicKey } from '#lib/realtime/protocol.ts';
 import { FEEDERS_SHOWN, ROWS_BEHIND, type OpenedMoment } from '../opened-moment.ts';
 import { isIn } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
-import { coachingFor } from './coaching-for.ts';
+import { coachingFor } from './talk/coaching-for.ts';
 import { readCards } from './read-cards.ts';
 import { readGroupPeople } from './read-group-people.ts';
 import { momentActivities } from './schema.ts';

@@ -14,10 +14,11 @@ import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { PEOPLE_SHOWN, type MomentCard, type MomentGoal, type MomentGroup } from '../moment.ts';
-import { countComments } from './count-comments.ts';
+import { countComments } from './talk/count-comments.ts';
 import { hasSomebody, isShared, readGroupPeople, wasFedBy, wasFedIn } from './read-group-people.ts';
-import { readCheers } from './read-cheers.ts';
-import { moments, ownSounds } from './schema.ts';
+import { readCheers } from './talk/read-cheers.ts';
+import { moments } from './schema.ts';
+import { ownSounds } from './sounds/schema.ts';
 import { stillTrue, stepOf } from './still-true.ts';
 
 export interface CardQuery {

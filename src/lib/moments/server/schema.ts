@@ -1,31 +1,25 @@
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
-	customType,
 	foreignKey,
 	index,
-	integer,
-	jsonb,
 	pgTable,
 	primaryKey,
-	smallint,
 	text,
 	uniqueIndex,
-	uuid
+	uuid,
+	type PgColumn
 } from 'drizzle-orm/pg-core';
-import { members, ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { members, ofMember } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
-import type { ActivityId } from '#lib/platform/ids.ts';
 import {
 	idColumn,
 	instantColumn,
 	orgColumn,
 	quantityColumn
 } from '#lib/platform/server/columns.ts';
-import type { CheerKind, MomentKind } from '../moment.ts';
-
-const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+import type { MomentKind } from '../moment.ts';
 
 /** A win worth celebrating. Its words are kept as they were said that day. */
 export const moments = pgTable(
@@ -74,24 +68,13 @@ export const moments = pgTable(
 	]
 );
 
-export const cheers = pgTable(
-	'cheers',
-	{
-		orgId: orgColumn(),
-		momentId: idColumn<'moment'>('moment_id').notNull(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		kind: text('kind').$type<CheerKind>().notNull(),
-		at: instantColumn('at').notNull().defaultNow()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.momentId, t.memberId, t.kind] }),
-		foreignKey({
-			columns: [t.orgId, t.momentId],
-			foreignColumns: [moments.orgId, moments.id]
-		}).onDelete('cascade'),
-		ofMember(t)
-	]
-);
+/** What goes with its moment. For a table whose column of them is called `momentId`. */
+export function ofMoment(t: { orgId: PgColumn; momentId: PgColumn }) {
+	return foreignKey({
+		columns: [t.orgId, t.momentId],
+		foreignColumns: [moments.orgId, moments.id]
+	}).onDelete('cascade');
+}
 
 /** The activities behind a moment. */
 export const momentActivities = pgTable(
@@ -103,10 +86,7 @@ export const momentActivities = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.momentId, t.activityId] }),
-		foreignKey({
-			columns: [t.orgId, t.momentId],
-			foreignColumns: [moments.orgId, moments.id]
-		}).onDelete('cascade'),
+		ofMoment(t),
 		foreignKey({
 			columns: [t.orgId, t.activityId],
 			foreignColumns: [activities.orgId, activities.id]
@@ -129,124 +109,8 @@ export const momentPeople = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.momentId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.momentId],
-			foreignColumns: [moments.orgId, moments.id]
-		}).onDelete('cascade'),
+		ofMoment(t),
 		ofMember(t),
 		index('moment_people_member').on(t.orgId, t.memberId)
 	]
-);
-
-/** How an organization wants wins to be found. A rule without a row runs as it came. */
-export const momentRules = pgTable(
-	'moment_rules',
-	{
-		orgId: orgColumn(),
-		rule: text('rule').notNull(),
-		isOn: boolean('is_on').notNull(),
-		/** What the rule can be tuned by; its own schema reads it. */
-		params: jsonb('params').$type<Record<string, unknown>>().notNull().default({}),
-		/** Moments of this kind a person has at most in a day. */
-		perDay: smallint('per_day').notNull(),
-		changedAt: instantColumn('changed_at').notNull(),
-		changedBy: idColumn<'member'>('changed_by')
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.rule] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
-);
-
-/** A rule that threw, and what it was looking at: tried five times, then parked. */
-export const momentFailures = pgTable(
-	'moment_failures',
-	{
-		orgId: orgColumn(),
-		rule: text('rule').notNull(),
-		/** What it threw at: the cause of the moment that it could not decide on. */
-		cause: text('cause').notNull(),
-		/** What the reaction was told of, to be looked at again. */
-		activityIds: uuid('activity_ids')
-			.array()
-			.$type<ActivityId[]>()
-			.notNull()
-			.default(sql`'{}'`),
-		tries: integer('tries').notNull(),
-		error: text('error').notNull(),
-		lastAt: instantColumn('last_at').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.rule, t.cause] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
-);
-
-export const comments = pgTable(
-	'comments',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'comment'>().notNull(),
-		momentId: idColumn<'moment'>('moment_id').notNull(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		words: text('words').notNull(),
-		/** The same words sent twice stand once. */
-		requestId: text('request_id').notNull(),
-		at: instantColumn('at').notNull(),
-		withdrawnAt: instantColumn('withdrawn_at')
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.momentId],
-			foreignColumns: [moments.orgId, moments.id]
-		}).onDelete('cascade'),
-		ofMember(t),
-		uniqueIndex('comments_once').on(t.orgId, t.requestId),
-		index('comments_moment').on(t.orgId, t.momentId, t.at)
-	]
-);
-
-/** A line from a manager to the person a moment is about; nobody else reads it but that person's managers. */
-export const coachingLines = pgTable(
-	'coaching_lines',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'coaching-line'>().notNull(),
-		momentId: idColumn<'moment'>('moment_id').notNull(),
-		fromId: idColumn<'member'>('from_id').notNull(),
-		words: text('words').notNull(),
-		requestId: text('request_id').notNull(),
-		at: instantColumn('at').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.momentId],
-			foreignColumns: [moments.orgId, moments.id]
-		}).onDelete('cascade'),
-		foreignKey({
-			columns: [t.orgId, t.fromId],
-			foreignColumns: [members.orgId, members.id]
-		}).onDelete('cascade'),
-		uniqueIndex('coaching_lines_once').on(t.orgId, t.requestId),
-		index('coaching_lines_moment').on(t.orgId, t.momentId)
-	]
-);
-
-/** A sound of one's own, played as it was sent. */
-export const ownSounds = pgTable(
-	'own_sounds',
-	{
-		orgId: orgColumn(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		mediaType: text('media_type').notNull(),
-		body: bytes('body').notNull(),
-		/** Milliseconds. */
-		lasts: integer('lasts').notNull(),
-		/** SHA-256; part of its address, so that a changed sound is a new one. */
-		digest: text('digest').notNull(),
-		changedAt: instantColumn('changed_at').notNull()
-	},
-	(t) => [primaryKey({ columns: [t.orgId, t.memberId] }), ofMember(t)]
 );

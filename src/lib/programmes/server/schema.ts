@@ -8,7 +8,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { badges } from '#lib/badges/server/schema.ts';
-import { members, ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { members, ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { Answer, ProgrammeKind, Verdict } from '../programme.ts';
@@ -42,7 +42,7 @@ export const programmeRounds = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		foreignKey({
 			columns: [t.orgId, t.goalId],
 			foreignColumns: [goals.orgId, goals.id]

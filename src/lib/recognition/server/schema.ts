@@ -11,7 +11,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { badges } from '#lib/badges/server/schema.ts';
-import { members, ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { members, ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import { activities } from '#lib/metrics/activity/server/schema.ts';
 import { goals } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
@@ -30,7 +30,7 @@ export const orgValues = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		uniqueIndex('org_values_name').on(t.orgId, t.name)
 	]
 );
@@ -118,8 +118,5 @@ export const recognitionRules = pgTable(
 			.default(sql`'{}'`),
 		huddleAt: smallint('huddle_at').notNull().default(540)
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId] }), ofOrganization(t)]
 );

@@ -12,7 +12,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import { metricRules, metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
@@ -116,10 +116,7 @@ export const unresolvedActivities = pgTable(
 		recordedBy: text('recorded_by').notNull(),
 		receivedAt: instantColumn('received_at').notNull().defaultNow()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.source, t.externalId] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.source, t.externalId] }), ofOrganization(t)]
 );
 
 /** What a name in an import or an API call means, said once by an admin and kept for the next time. */

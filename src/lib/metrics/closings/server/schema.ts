@@ -1,15 +1,5 @@
-import {
-	bigint,
-	date,
-	foreignKey,
-	index,
-	integer,
-	pgTable,
-	primaryKey,
-	text,
-	uuid
-} from 'drizzle-orm/pg-core';
-import { ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { bigint, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -31,10 +21,7 @@ export const closings = pgTable(
 		/** A ledger row of the organization counts in the closed figures when its position is lower. */
 		position: bigint('position', { mode: 'bigint' }).notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.periodKind, t.periodStart] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.periodKind, t.periodStart] }), ofOrganization(t)]
 );
 
 /** The totals of a closed period as they stood when it closed. Never changed; `totals` goes on. */

@@ -9,7 +9,7 @@ import {
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { ofMember, organizations } from '#lib/identity/server/schema.ts';
+import { ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -31,10 +31,7 @@ export const leagueRules = pgTable(
 		/** About how many people a league has, 6 to 12. */
 		size: integer('size').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId] }), ofOrganization(t)]
 );
 
 /** A season as it began: by what it is played, so that a later change of the rules leaves it alone. */
@@ -48,10 +45,7 @@ export const leagueSeasons = pgTable(
 		size: integer('size').notNull(),
 		begunAt: instantColumn('begun_at').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.season, t.startsOn] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade')
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.season, t.startsOn] }), ofOrganization(t)]
 );
 
 /** In which league somebody plays a season, and why. */

@@ -5,9 +5,9 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { RulePage, RulePreview } from '../../rule-page.ts';
 import { isRuleKey, type RuleKey, type RuleSetting } from '../../rules.ts';
-import { parkedRules } from '../parked-rules.ts';
-import { readRules } from '../read-rules.ts';
-import { ruleForm, settingOf } from '../rule-form.ts';
+import { parkedRules } from '../tuning/parked-rules.ts';
+import { readRules } from '../tuning/read-rules.ts';
+import { ruleForm, settingOf } from '../tuning/rule-form.ts';
 import type { WalkedMoment } from './ringing.ts';
 import { readStory, walkStory } from './walk-story.ts';
 

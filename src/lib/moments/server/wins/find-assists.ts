@@ -5,7 +5,7 @@ import { isOneOf } from '#lib/platform/server/one-of.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { findReasons } from '../../rules/find-reasons.ts';
-import { noteFailure } from '../note-failure.ts';
+import { noteFailure } from '../tuning/note-failure.ts';
 import type { WinMetrics } from '../win-metrics.ts';
 import type { WinDraft } from './draft-wins.ts';
 import type { Ground } from './gather-wins.ts';

@@ -5,7 +5,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { findReasons } from '../../rules/find-reasons.ts';
 import type { GoalStep, RuleKey, WinFacts } from '../../win.ts';
 import type { Feeding, Step } from '../feeding.ts';
-import { noteFailure } from '../note-failure.ts';
+import { noteFailure } from '../tuning/note-failure.ts';
 import type { WinDraft } from './draft-wins.ts';
 import { dealOf, gatherTracks, type Ground } from './gather-wins.ts';
 import type { Steps } from './goal-steps.ts';
