@@ -8,24 +8,22 @@ export const ANSWER_WORDS: Record<Answer, string> = {
 	none: 'Rather not say'
 };
 
-/** Why something stays or retires, in a sentence. */
-export function verdictWords(verdict: Verdict): string {
-	switch (verdict) {
-		case 'stays':
-			return 'It stays.';
-		case 'most':
-			return 'Most of those who answered no longer find it useful.';
-		case 'silence':
-			return 'For two quarters nobody said that it is useful.';
+/** What came of a round and why, in a sentence; empty where there is nothing to tell. */
+export function outcomeWords(verdict: Verdict | null, { found }: ShownTally): string {
+	if (found === 'half-or-more') return 'Half of those who answered, or more, find it useful.';
+	if (found === 'fewer') {
+		const said = 'Fewer than half of those who answered find it useful.';
+		return verdict === 'stays' ? `${said} Too few answered to decide, so it stays.` : said;
 	}
+	return verdict === null || verdict === 'stays' ? '' : 'Too few said that it is still useful.';
 }
 
-/** "7 of 12 answered: 2 useful, 5 not for them"; without what they said while it is asked, and below five. */
-export function tallyWords({ asked, answered, counts }: ShownTally): string {
+/** "7 of 12 answered"; below five answers not how many. */
+export function tallyWords({ asked, answered }: ShownTally): string {
 	if (!asked) return 'Nobody was in it.';
-	const many = `${answered} of ${asked} answered`;
-	if (!counts) return many;
-	return `${many}: ${counts.useful} useful, ${counts.notForMe} not for them`;
+	return answered === null
+		? `${asked} asked, fewer than five answered`
+		: `${answered} of ${asked} answered`;
 }
 
 /** What a round stands at: "Asked until 31 Dec", "Retires on 14 Jan", "Kept by Greta". */

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
+import { daysBetween, periodOf, type Calendar, type Day } from '#lib/platform/period.ts';
 
 /** What runs for people quarter after quarter and has to go on being worth it. */
 export type ProgrammeKind = 'goal' | 'badge';
@@ -16,11 +16,8 @@ export const ASKED_FOR = 28;
 export const NOTICE = 14;
 /** A no of fewer people decides nothing. */
 const FEWEST = 3;
-/**
- * Below so many answers no count and no sentence is shown, and never while the question is open: from
- * one answer more somebody could tell whose it was.
- */
-const SHOWN_FROM = 5;
+/** Below so many answers nothing of what was said is shown, and never while the question is open. */
+export const SHOWN_FROM = 5;
 
 /** How a round was answered. */
 export interface Tally {
@@ -33,14 +30,17 @@ export interface Tally {
 /**
  * What a round comes to. Most of those who answered have to say no, and at least a third of those
  * asked, never fewer than three, to have answered; or nobody answered, this quarter and the one
- * before. A round that asked nobody says nothing.
+ * before. A badge that nobody holds waits to be earned; a goal that nobody is in any more is silent.
  */
-export function verdictOf({ asked, useful, notForMe }: Tally, wasSilent: boolean): Verdict {
+export function verdictOf(
+	{ asked, useful, notForMe }: Tally,
+	{ kind, wasSilent }: { kind: ProgrammeKind; wasSilent: boolean }
+): Verdict {
 	const answered = useful + notForMe;
-	if (asked === 0) return 'stays';
+	if (asked === 0 && kind === 'badge') return 'stays';
 	if (answered === 0) return wasSilent ? 'silence' : 'stays';
 	const isEnough = answered >= FEWEST && answered * 3 >= asked;
-	return isEnough && notForMe * 2 > answered ? 'most' : 'stays';
+	return isEnough && notForMe > useful ? 'most' : 'stays';
 }
 
 /** The quarter that is asked about on a day: in its last four weeks; undefined before them. */
@@ -52,21 +52,29 @@ export function askingOn(
 	return daysBetween(today, end) < ASKED_FOR ? { quarter: start, endsOn: end } : undefined;
 }
 
-/** The quarter before one, by its first day. */
-export function quarterBefore(quarter: Day, calendar: Calendar): Day {
-	return periodOf('quarter', addDays(quarter, -1), calendar).start;
-}
+/** What may be told of the answers: on which side of the half those lie who find it useful. */
+export type Found = 'half-or-more' | 'fewer';
 
-/** The counts as others may see them: how many answered, and what only once it is decided, from five on. */
-export function shownTally({ asked, useful, notForMe }: Tally, isDecided: boolean): ShownTally {
-	const answered = useful + notForMe;
-	const counts = isDecided && answered >= SHOWN_FROM ? { useful, notForMe } : null;
-	return { asked, answered, counts };
-}
-
+/** A round's answers as others may see them. */
 export interface ShownTally {
 	asked: number;
-	answered: number;
-	/** Null while it is asked, and where fewer than five have answered. */
-	counts: { useful: number; notForMe: number } | null;
+	/** Null below five. */
+	answered: number | null;
+	/** Null while it is asked, and below five answers. */
+	found: Found | null;
+}
+
+/**
+ * The answers as others may see them. Where five or more answered, it tells no more than what comes of
+ * them tells anyway: whether half or more find it useful, so that all and none are never told. Of n
+ * answers somebody has to know at least (n − 1) / 2, rounded down, to be able to tell another one: of
+ * five, one's own tells nothing. Who knows all but one may tell that one, as with any vote that decides
+ * something. Below five answers only what comes of them is told, and in a group of three or four that
+ * it retires may tell what was said.
+ */
+export function shownTally({ asked, useful, notForMe }: Tally, isDecided: boolean): ShownTally {
+	const answered = useful + notForMe;
+	if (answered < SHOWN_FROM) return { asked, answered: null, found: null };
+	const found = useful >= notForMe ? 'half-or-more' : 'fewer';
+	return { asked, answered, found: isDecided ? found : null };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
@@ -46,11 +46,18 @@ export async function answerRound(
 	const { timeZone } = await readOrganization(db, orgId);
 	if (asked.verdict || dayIn(timeZone, now) > asked.endsOn)
 		return refuse('conflict', 'The last day to answer is over. It is asked again next quarter.');
-	await db
+	const words = sentence?.trim() || null;
+	const changed = await db
 		.update(programmeAnswers)
-		.set({ answer, sentence: sentence?.trim() || null, answeredAt: now })
-		.where(theirs(actor, round));
-	announce(orgId, [asksOf(memberId)]);
+		.set({ answer, sentence: words, answeredAt: now })
+		.where(
+			and(
+				theirs(actor, round),
+				sql`(${programmeAnswers.answer}, ${programmeAnswers.sentence})
+					is distinct from (${answer}, ${words})`
+			)
+		);
+	if (changed.rowCount) announce(orgId, [asksOf(memberId)]);
 	return ok(null);
 }
 

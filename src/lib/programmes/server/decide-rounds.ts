@@ -1,14 +1,17 @@
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
-import { calendarOf, type Organization } from '#lib/identity/organization.ts';
-import type { OrgId } from '#lib/platform/ids.ts';
-import { addDays } from '#lib/platform/period.ts';
+import { and, desc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
+import type { Organization } from '#lib/identity/organization.ts';
+import type { Id, OrgId } from '#lib/platform/ids.ts';
+import { addDays, daysBetween } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { NOTICE, quarterBefore, verdictOf, type Tally } from '../programme.ts';
+import { NOTICE, verdictOf } from '../programme.ts';
 import { readTallies } from './read-tallies.ts';
 import { programmeRounds } from './schema.ts';
 
 type Round = typeof programmeRounds.$inferSelect;
+
+/** The quarter before ended less than so many days ago, also where the fiscal year was moved since. */
+const QUARTER_BEFORE = 170;
 
 /**
  * Says what the rounds came to whose last day is over. What is to retire does so two weeks from now,
@@ -31,14 +34,17 @@ export async function decideRounds(
 				lt(programmeRounds.endsOn, today)
 			)
 		);
-	const silent = await silentBefore(db, organization, open);
+	const silent = await silentBefore(db, orgId, open);
 	const tallies = await readTallies(
 		db,
 		orgId,
 		open.map(({ id }) => id)
 	);
 	for (const round of open) {
-		const verdict = verdictOf(tallies.get(round.id)!, silent.has(keyOf(round)));
+		const verdict = verdictOf(tallies.get(round.id)!, {
+			kind: round.kind,
+			wasSilent: silent.has(round.id)
+		});
 		const retiresOn = verdict === 'stays' ? null : addDays(today, NOTICE);
 		await db
 			.update(programmeRounds)
@@ -57,45 +63,39 @@ export async function decideRounds(
 /** Which of these had been asked about the quarter before, too, without any answer. */
 async function silentBefore(
 	db: Queryable,
-	organization: Organization,
+	orgId: OrgId,
 	rounds: Round[]
-): Promise<Set<string>> {
+): Promise<Set<Id<'programme-round'>>> {
 	if (!rounds.length) return new Set();
-	const orgId: OrgId = organization.id;
-	const calendar = calendarOf(organization);
-	const before = new Map(rounds.map((round) => [quarterBefore(round.quarter, calendar), round]));
+	const [earliest] = rounds.map(({ endsOn }) => endsOn).sort();
 	const earlier = await db
 		.select()
 		.from(programmeRounds)
 		.where(
 			and(
 				eq(programmeRounds.orgId, orgId),
-				inArray(programmeRounds.quarter, [...before.keys()]),
+				gte(programmeRounds.endsOn, addDays(earliest!, -QUARTER_BEFORE)),
 				inArray(
 					programmeRounds.subject,
 					rounds.map(({ subject }) => subject)
 				)
 			)
-		);
+		)
+		.orderBy(desc(programmeRounds.endsOn));
 	const tallies = await readTallies(
 		db,
 		orgId,
 		earlier.map(({ id }) => id)
 	);
-	const wasSilent = ({ asked, useful, notForMe }: Tally) => asked > 0 && useful + notForMe === 0;
-	const silent = earlier.filter(({ id }) => wasSilent(tallies.get(id)!));
-	return new Set(
-		rounds
-			.filter((round) =>
-				silent.some(
-					({ subject, quarter }) =>
-						subject === round.subject && quarter === quarterBefore(round.quarter, calendar)
-				)
-			)
-			.map(keyOf)
-	);
+	const wasSilent = (round: Round) => {
+		const before = earlier.find((each) => isBefore(each, round));
+		const tally = before && tallies.get(before.id);
+		return tally !== undefined && tally.useful + tally.notForMe === 0;
+	};
+	return new Set(rounds.filter(wasSilent).map(({ id }) => id));
 }
 
-function keyOf({ subject, quarter }: Pick<Round, 'subject' | 'quarter'>): string {
-	return `${quarter} ${subject}`;
+function isBefore(earlier: Round, round: Round): boolean {
+	const days = daysBetween(earlier.endsOn, round.endsOn);
+	return earlier.subject === round.subject && days > 0 && days < QUARTER_BEFORE;
 }

@@ -1,6 +1,7 @@
 export * from './schema.ts';
 export { answerRound, type AnswerRound } from './answer-round.ts';
 export { keepProgramme, type KeepProgramme } from './keep-programme.ts';
+export { askAbout } from './open-rounds.ts';
 export { openProgrammes } from './open-programmes.ts';
 export { openUseful } from './open-useful.ts';
 export { answerForm, keepForm } from './programme-forms.ts';

@@ -1,66 +1,88 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { calendarOf, type Organization } from '#lib/identity/organization.ts';
+import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { addDays } from '#lib/platform/period.ts';
+import { addDays, type Day } from '#lib/platform/period.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { askingOn, ASKED_FOR } from '../programme.ts';
 import { programmeAnswers, programmeRounds } from './schema.ts';
 
-interface Subject {
-	kind: 'goal' | 'badge';
-	goal_id: string | null;
-	badge_id: string | null;
-	subject: string;
-}
+type Subject = Pick<typeof programmeRounds.$inferInsert, 'kind' | 'goalId' | 'badgeId' | 'subject'>;
 
 /**
  * Asks those who are in each programme of the organization, in the last four weeks of its fiscal
  * quarter, whether it is still useful: in a goal of the organization, of a team or of a few that lasts
  * beyond the quarter everybody whose work moves it, with who leads the team; of a badge that work earns
- * everybody who holds it. What is younger than eight weeks by then is asked about next time. Once a
- * quarter; answers how many rounds it opened.
+ * everybody who holds it. What by then is younger than eight weeks, or was asked about within them, as
+ * where the fiscal year was moved, is asked about next time. Once a quarter; answers how many rounds it
+ * opened.
  */
 export async function openRounds(
 	db: Queryable,
 	organization: Organization,
 	now: Date
 ): Promise<number> {
-	const { id: orgId, timeZone } = organization;
-	const today = dayIn(timeZone, now);
+	const today = dayIn(organization.timeZone, now);
 	const asking = askingOn(today, calendarOf(organization));
-	if (!asking) return 0;
-	const since = addDays(asking.endsOn, -2 * ASKED_FOR);
-	const found = await db.execute(sql`
-		select 'goal' as kind, g.id as goal_id, null::uuid as badge_id, 'goal:' || g.id as subject
-		from goals g where g.org_id = ${orgId} and g.member_id is null and g.agreed_at is not null
-			and g.closed_at is null and g.starts_on <= ${since} and g.ends_on > ${asking.endsOn}
-		union all
-		select 'badge', null, b.id, 'badge:' || b.id from badges b
-		where b.org_id = ${orgId} and b.rule is not null and b.archived_at is null
-			and (b.changed_at at time zone ${timeZone})::date <= ${since}
-		order by 4`);
-	const subjects = (found.rows as unknown as Subject[]).map(
-		({ kind, goal_id, badge_id, subject }) => ({
-			...{ orgId, id: newId<'programme-round'>(now), kind, subject, ...asking, openedAt: now },
-			...{ goalId: goal_id, badgeId: badge_id }
-		})
-	);
-	if (!subjects.length) return 0;
+	return asking ? askAbout(db, organization, asking, now) : 0;
+}
+
+/** Asks about a quarter, by its first and last day, whatever the day is. Answers how many rounds it opened. */
+export async function askAbout(
+	db: Queryable,
+	organization: Organization,
+	asking: { quarter: Day; endsOn: Day },
+	now: Date
+): Promise<number> {
+	const { id: orgId, timeZone } = organization;
+	const rounds = (await subjectsOf(db, organization, asking.endsOn)).map((subject) => ({
+		...{ orgId, id: newId<'programme-round'>(now), openedAt: now },
+		...subject,
+		...asking
+	}));
+	if (!rounds.length) return 0;
 	return db.transaction(async (tx) => {
 		const opened = await tx
 			.insert(programmeRounds)
-			.values(subjects as (typeof programmeRounds.$inferInsert)[])
+			.values(rounds)
 			.onConflictDoNothing()
 			.returning({ id: programmeRounds.id });
 		await askThem(
 			tx,
 			organization,
 			opened.map(({ id }) => id),
-			today
+			dayIn(timeZone, now)
 		);
 		return opened.length;
 	});
+}
+
+async function subjectsOf(
+	db: Queryable,
+	{ id: orgId, timeZone }: Organization,
+	endsOn: Day
+): Promise<Subject[]> {
+	const since = addDays(endsOn, -2 * ASKED_FOR);
+	const found = await db.execute(sql`
+		select 'goal' as kind, g.id as "goalId", null::uuid as "badgeId", 'goal:' || g.id as subject
+		from goals g where g.org_id = ${orgId} and g.member_id is null and g.agreed_at is not null
+			and g.closed_at is null and g.starts_on <= ${since} and g.ends_on > ${endsOn}
+		union all
+		select 'badge', null, b.id, 'badge:' || b.id from badges b
+		where b.org_id = ${orgId} and b.rule is not null and b.archived_at is null
+			and (b.changed_at at time zone ${timeZone})::date <= ${since}
+		order by 4`);
+	const known = await askedSince(db, orgId, since);
+	return (found.rows as unknown as Subject[]).filter(({ subject }) => !known.has(subject));
+}
+
+async function askedSince(db: Queryable, orgId: OrgId, since: Day): Promise<Set<string>> {
+	const rounds = await db
+		.select({ subject: programmeRounds.subject })
+		.from(programmeRounds)
+		.where(and(eq(programmeRounds.orgId, orgId), gt(programmeRounds.endsOn, since)));
+	return new Set(rounds.map(({ subject }) => subject));
 }
 
 async function askThem(tx: Queryable, { id: orgId }: Organization, ids: string[], today: string) {

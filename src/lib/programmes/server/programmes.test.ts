@@ -1,10 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import { awards, badges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { addMember, leave } from '#lib/identity/server/index.ts';
+import { addMember, leave, organizations } from '#lib/identity/server/index.ts';
 import { goalChanges, goals, setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, Id } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
@@ -15,6 +15,7 @@ import {
 	keepProgramme,
 	openProgrammes,
 	openUseful,
+	programmeAnswers,
 	programmeRounds,
 	readProgrammeAsks,
 	runProgrammes
@@ -75,6 +76,13 @@ async function night(time: string): Promise<void> {
 	await runProgrammes(team.context);
 }
 
+async function fiscalFrom(month: number): Promise<void> {
+	await database.db
+		.update(organizations)
+		.set({ fiscalStart: month })
+		.where(eq(organizations.id, team.orgId));
+}
+
 async function rounds() {
 	return database.db.select().from(programmeRounds).where(ofThem(programmeRounds));
 }
@@ -110,26 +118,46 @@ describe('a programme', () => {
 		});
 	});
 
-	it('shows what was said when it is over, from five answers on, and never who said it', async () => {
+	it('shows on which side of the half they were when it is over, never who said it or how many', async () => {
 		await night(ASKING);
 		const [round] = await rounds();
 		await say(round!.id, ['useful', 'not-for-me', 'not-for-me', 'useful']);
 		const shown = async () => (await openProgrammes(team.context, team.greta)).rounds[0]!;
 		expect(await shown()).toMatchObject({
-			tally: { asked: 7, answered: 4, counts: null },
+			tally: { asked: 7, answered: null, found: null },
 			sentences: []
 		});
 		await say(round!.id, ['useful', 'not-for-me', 'not-for-me', 'useful', 'not-for-me']);
-		expect(await shown()).toMatchObject({ tally: { answered: 5, counts: null }, sentences: [] });
+		expect(await shown()).toMatchObject({ tally: { answered: 5, found: null }, sentences: [] });
 		expect((await openProgrammes(team.context, team.aiko)).rounds).toEqual([]);
 		const { asked } = await openUseful(team.context, team.lena);
 		expect(asked).toMatchObject([{ answer: 'not-for-me', sentence: 'Because 1' }]);
+		// Whoever leaves was in it this quarter: what they said stays counted and cannot be told by it.
+		must(await leave(team.context, team.greta, people[2]!.memberId));
 		await night(OVER);
-		const over = { tally: { answered: 5, counts: { useful: 2, notForMe: 3 } } };
+		const over = { verdict: 'most', tally: { asked: 7, answered: 5, found: 'fewer' } };
 		expect(await shown()).toMatchObject(over);
 		expect((await shown()).sentences).toHaveLength(5);
 		must(await leave(team.context, team.greta, people[0]!.memberId));
 		expect(await shown()).toMatchObject(over);
+	});
+
+	it('answered on two phones at once is answered once, and the same again tells nobody', async () => {
+		await night(ASKING);
+		const [round] = await rounds();
+		team.announced();
+		const tap = (answer: Answer) =>
+			answerRound(team.context, team.lena, { round: round!.id, answer });
+		const both = await Promise.all([tap('useful'), tap('useful')]);
+		expect(both.every(({ ok }) => ok)).toBe(true);
+		expect(team.announced()).toEqual([`asks:${team.lena.memberId}`]);
+		await Promise.all([tap('not-for-me'), tap('useful')]);
+		const { db } = database;
+		const said = await db
+			.select()
+			.from(programmeAnswers)
+			.where(and(eq(programmeAnswers.orgId, team.orgId), isNotNull(programmeAnswers.answer)));
+		expect(said).toHaveLength(1);
 	});
 
 	it('retires two weeks after most said no: a goal closes with its result and the reason', async () => {
@@ -145,7 +173,7 @@ describe('a programme', () => {
 		});
 		expect((await stored()).closedAt).toBeNull();
 		await night(NOTICE_OVER);
-		const learned = 'Most of those who answered no longer find it useful.';
+		const learned = 'Too few said that it is still useful.';
 		expect(await stored()).toMatchObject({
 			closedAt: new Date(NOTICE_OVER),
 			closedBy: null,
@@ -174,11 +202,21 @@ describe('a programme', () => {
 			problem: { kind: 'conflict' }
 		});
 		team.at('2027-01-14T22:59:00Z');
-		must(await keepProgramme(team.context, team.greta, keep));
+		team.announced();
+		const second = { ...team.greta, memberId: team.ines.memberId };
+		const both = await Promise.all([
+			keepProgramme(team.context, team.greta, keep),
+			keepProgramme(team.context, second, keep)
+		]);
+		expect(both.map((kept) => (kept.ok ? 'kept' : kept.problem.kind)).sort()).toEqual([
+			'conflict',
+			'kept'
+		]);
+		expect(team.announced()).toEqual([`asks:${team.greta.memberId}`, 'asks:admins']);
 		await night(NOTICE_OVER);
 		expect((await stored()).closedAt).toBeNull();
 		const { past } = await openUseful(team.context, team.aiko);
-		expect(past).toMatchObject([{ kept: { by: 'Greta Lindqvist', why: keep.why } }]);
+		expect(past).toMatchObject([{ kept: { why: keep.why } }]);
 	});
 
 	it('retires after two quarters of silence, and not after one', async () => {
@@ -193,6 +231,41 @@ describe('a programme', () => {
 		expect((await rounds()).map(({ verdict }) => verdict).sort()).toEqual(['silence', 'stays']);
 		await night('2027-04-15T09:00:00Z');
 		expect((await stored()).closedAt).not.toBeNull();
+	});
+
+	it('that everybody has left is silent, and an admin hears of it', async () => {
+		const pod = must(
+			await setGoal(team.context, team.oskar, {
+				...{ scope: 'pod', title: 'Sit in with each other', target: 6, people: [] },
+				...{ startsOn: '2026-09-01', endsOn: '2027-06-30' }
+			})
+		).id;
+		await database.db.update(goals).set({ endsOn: '2026-12-31' }).where(eq(goals.id, goal));
+		must(await leave(team.context, team.greta, team.oskar.memberId));
+		await night(ASKING);
+		expect((await rounds()).map(({ goalId }) => goalId)).toEqual([pod]);
+		for (const time of [OVER, '2027-03-10T09:00:00Z', '2027-04-01T09:00:00Z']) await night(time);
+		expect(await asks(team.greta)).toEqual(['“Sit in with each other” retires on 15 Apr']);
+		const { rounds: shown } = await openProgrammes(team.context, team.greta);
+		expect(shown[0]).toMatchObject({ verdict: 'silence', tally: { asked: 0 }, mayKeep: true });
+	});
+
+	it('is not asked about twice where the fiscal year moves, and two silent quarters stay two', async () => {
+		await database.db.update(goals).set({ endsOn: '2027-12-31' }).where(eq(goals.id, goal));
+		await night(ASKING);
+		await fiscalFrom(2);
+		// The round under way keeps its last day; November to January was asked about in it.
+		await night(OVER);
+		await night('2027-01-10T09:00:00Z');
+		expect((await rounds()).map(({ endsOn, verdict }) => [endsOn, verdict])).toEqual([
+			['2026-12-31', 'stays']
+		]);
+		await night('2027-04-10T09:00:00Z');
+		await night('2027-05-01T09:00:00Z');
+		expect((await rounds()).map(({ endsOn, verdict }) => [endsOn, verdict]).sort()).toEqual([
+			['2026-12-31', 'stays'],
+			['2027-04-30', 'silence']
+		]);
 	});
 
 	it('that is a badge is put away, and who holds it keeps it', async () => {

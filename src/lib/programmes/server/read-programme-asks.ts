@@ -7,8 +7,9 @@ import type { Ask } from '#lib/platform/ask.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { verdictWords } from '../programme-words.ts';
+import { outcomeWords } from '../programme-words.ts';
 import { roundsWithNames } from './read-rounds.ts';
+import { showRounds } from './show-rounds.ts';
 import { programmeAnswers, programmeRounds } from './schema.ts';
 
 /**
@@ -78,14 +79,18 @@ async function retiring(db: Queryable, actor: MemberActor): Promise<Ask[]> {
 			isNull(programmeRounds.retiredAt)
 		)
 	);
-	return rounds
-		.filter(({ ownerId }) => may(actor, { may: 'programmes.keep', of: ownerId }))
-		.map(({ id, name, verdict, retiresOn, decidedAt, openedAt }) => ({
+	const theirs = rounds.filter(({ ownerId }) =>
+		may(actor, { may: 'programmes.keep', of: ownerId })
+	);
+	const at = new Map(rounds.map(({ id, decidedAt, openedAt }) => [id, decidedAt ?? openedAt]));
+	return (await showRounds(db, actor.orgId, theirs)).map(
+		({ id, name, verdict, tally, retiresOn }) => ({
 			id: `retires-${id}`,
 			kind: 'programmes',
 			sentence: `“${name}” retires on ${shortDay(retiresOn!)}`,
-			detail: `${verdictWords(verdict!)} Keep it with a sentence, or let it go.`,
+			detail: `${outcomeWords(verdict, tally)} Keep it with a sentence, or let it go.`,
 			href: `/settings/programmes#${id}`,
-			at: (decidedAt ?? openedAt).toISOString()
-		}));
+			at: at.get(id)!.toISOString()
+		})
+	);
 }

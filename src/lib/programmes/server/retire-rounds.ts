@@ -4,7 +4,9 @@ import type { Organization } from '#lib/identity/organization.ts';
 import { closeByItself } from '#lib/metrics/goals/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { verdictWords } from '../programme-words.ts';
+import { outcomeWords } from '../programme-words.ts';
+import { shownTally } from '../programme.ts';
+import { readTallies } from './read-tallies.ts';
 import { programmeRounds } from './schema.ts';
 
 /**
@@ -28,8 +30,10 @@ export async function retireRounds(
 				isNull(programmeRounds.retiredAt)
 			)
 		);
+	const ids = due.map(({ id }) => id);
+	const tallies = await readTallies(db, orgId, ids);
 	for (const { id, goalId, badgeId, verdict } of due) {
-		const why = verdictWords(verdict!);
+		const why = outcomeWords(verdict, shownTally(tallies.get(id)!, true));
 		// Each is done once by itself; where this stops between the two it goes on here next time.
 		if (goalId) await closeByItself(context, orgId, goalId, why);
 		if (badgeId) await retireBadge(context, orgId, badgeId, why);

@@ -9,8 +9,8 @@ import { programmeAnswers } from './schema.ts';
 
 /**
  * Rounds as everybody may see them who may see them at all: once decided, and from five answers on,
- * with how many said what and their sentences; before and below that without. Never who said it: who
- * leaves later stays counted, or the figures before and after would tell.
+ * with which side prevailed and the sentences; before and below that without. Never who said it, and
+ * never how many said what.
  */
 export async function showRounds(
 	db: Queryable,
@@ -18,7 +18,7 @@ export async function showRounds(
 	rounds: NamedRound[]
 ): Promise<ShownRound[]> {
 	const ids = rounds.map(({ id }) => id);
-	const tallies = await readTallies(db, orgId, ids, 'everybody');
+	const tallies = await readTallies(db, orgId, ids);
 	const said = await readSentences(db, orgId, ids);
 	return rounds.map((round) => {
 		const tally = shownTally(tallies.get(round.id)!, round.verdict !== null);
@@ -27,7 +27,7 @@ export async function showRounds(
 		return {
 			...{ id, kind, name, href, quarter, endsOn, verdict, retiresOn, kept, tally },
 			isRetired: round.retiredAt !== null,
-			sentences: tally.counts ? (said.get(id) ?? []) : []
+			sentences: tally.found ? (said.get(id) ?? []) : []
 		};
 	});
 }
