@@ -335,7 +335,7 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'GET /members/[member]': { outcomes: MEMBERS_OF_IT, path: (w) => `/members/${w.aiko}` },
 
-	'GET /expectations': { outcomes: LEADERS },
+	'GET /expectations': { outcomes: MEMBERS },
 	'GET /members/[member]/expectations': {
 		outcomes: 'login in no in in login login none',
 		path: (w) => `/members/${w.aiko}/expectations`

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { listCards } from '#lib/expectations/server/index.ts';
 import { may } from '#lib/identity/permissions.ts';
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, depends }) => {
 	const { context } = locals.app;
 	const actor = memberOf(locals);
 	if (!may(actor, { may: 'expectations.see' }))
-		error(403, 'This list is for who leads a team. Your own card stands on your page.');
+		redirect(303, `/members/${actor.memberId}/expectations`);
 	return {
 		teams: await listCards(context, actor),
 		readAt: context.clock.now().toISOString()
