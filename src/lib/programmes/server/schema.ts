@@ -9,7 +9,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { badges } from '#lib/badges/server/schema.ts';
 import { members, ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
-import { goals } from '#lib/metrics/goals/server/schema.ts';
+import { ofGoal } from '#lib/metrics/goals/server/schema.ts';
 import { idColumn, instantColumn, orgColumn } from '#lib/platform/server/columns.ts';
 import type { Answer, ProgrammeKind, Verdict } from '../programme.ts';
 
@@ -43,10 +43,7 @@ export const programmeRounds = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
 		ofOrganization(t),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
+		ofGoal(t),
 		foreignKey({
 			columns: [t.orgId, t.badgeId],
 			foreignColumns: [badges.orgId, badges.id]

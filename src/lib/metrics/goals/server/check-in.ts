@@ -16,7 +16,7 @@ import { shareGoals } from './lock.ts';
 import { governed, whileOpen } from './may-change.ts';
 import { settle } from './progress/settle.ts';
 import { readGoalPeople } from './read-goal-people.ts';
-import { checkIns, goalProgress } from './schema.ts';
+import { checkIns, goalProgress } from './progress/schema.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
 export interface CheckIn {

@@ -11,7 +11,8 @@ import { GOALS } from '../facts.ts';
 import { LEDGER_NOW } from './ledger-now.ts';
 import { holdGoals } from './lock.ts';
 import { brought } from './progress/brought.ts';
-import { goalChanges, goalProgress, goals } from './schema.ts';
+import { goalChanges, goals } from './schema.ts';
+import { goalProgress } from './progress/schema.ts';
 
 /** Whoever answers for a goal has so many days after its last one to say what was learned. */
 export const REVIEWED_WITHIN = 14;

@@ -11,7 +11,8 @@ import { LEDGER_NOW } from './ledger-now.ts';
 import { mayChange } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { recountGoal } from './progress/recount.ts';
-import { goalProgress, goals } from './schema.ts';
+import { goals } from './schema.ts';
+import { goalProgress } from './progress/schema.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
 /**

@@ -5,7 +5,8 @@ import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { byFeeder, feeds, type Feed, type FeedingWork } from '../feeds.ts';
 import { GOAL_SCOPES, type GoalKind, type GoalScope } from '../goal.ts';
-import { goalFeeds, goalProgress, goals } from './schema.ts';
+import { goals } from './schema.ts';
+import { goalFeeds, goalProgress } from './progress/schema.ts';
 import { scopeOf } from './stored-goals.ts';
 
 /** A goal that an activity moved, with the figure it has now. */

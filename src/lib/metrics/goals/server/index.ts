@@ -1,4 +1,5 @@
 export * from './schema.ts';
+export * from './progress/schema.ts';
 export { agreeGoal, declineGoal } from './agree-goal.ts';
 export { answerHelp } from './answer-help.ts';
 export { askForHelp } from './ask-for-help.ts';
@@ -12,6 +13,7 @@ export { goalsReached, type Reached } from './goals-reached.ts';
 export { feedsOf, goalsFedBy, type FedGoal, type Work } from './goals-fed-by.ts';
 export { chainTopic } from './chain-topic.ts';
 export { goalsTopic } from './goals-topic.ts';
+export { handOver, takeOver } from './hand-over.ts';
 export { joinGoal, leaveGoal } from './join-goal.ts';
 export { linkGoal } from './link-goal.ts';
 export { goalProjection } from './progress/project-activities.ts';
@@ -40,8 +42,10 @@ export {
 	closeGoalForm,
 	declineGoalForm,
 	editGoalForm,
+	handOverForm,
 	linkGoalForm,
-	setGoalForm
+	setGoalForm,
+	takeOverForm
 } from './goal-forms.ts';
 export { setGoal } from './set-goal.ts';
 export { leaveStep, takeStep } from './take-step.ts';

@@ -25,8 +25,10 @@ import { declinedAsk, helpAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-wo
 import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';
 import { readOpenHelps } from './read-helps.ts';
+import { readLeftGoals } from './read-left-goals.ts';
 import { readOffers } from './read-offers.ts';
-import { goalProgress, goals } from './schema.ts';
+import { goals } from './schema.ts';
+import { goalProgress } from './progress/schema.ts';
 
 const DAY_MS = 86_400_000;
 const NO_IS_NEWS_FOR = 14 * DAY_MS;
@@ -36,15 +38,16 @@ const AT_MOST = 50;
 
 /**
  * What waits for a member because of goals: proposals they may agree to, their own that were declined,
- * help they were asked for and answers to their own questions, a next step on offer, and goals that
- * ended and wait to be closed with what was learned. Newest first.
+ * help they were asked for and answers to their own questions, a next step on offer, goals that ended
+ * and wait to be closed with what was learned, and those whose owner has left. Newest first.
  */
 export async function readGoalAsks(context: Context, actor: MemberActor): Promise<Ask[]> {
 	const asks = [
 		...(await proposals(context, actor)),
 		...(await declined(context, actor)),
 		...(await helps(context, actor)),
-		...(await ownGoals(context, actor))
+		...(await ownGoals(context, actor)),
+		...(await readLeftGoals(context.db, actor))
 	];
 	return asks.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

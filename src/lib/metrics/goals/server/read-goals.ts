@@ -8,9 +8,10 @@ import { addDays, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
-import type { Goal, GoalPerson, GoalsState } from '../goal.ts';
+import type { Goal, GoalOwner, GoalPerson, GoalsState } from '../goal.ts';
 import { readGoalPeople } from './read-goal-people.ts';
-import { goalProgress, goals } from './schema.ts';
+import { goals } from './schema.ts';
+import { goalProgress } from './progress/schema.ts';
 import { scopeOf } from './stored-goals.ts';
 
 // A goal that ended is still looked at, and closed; then it makes room by itself.
@@ -66,7 +67,10 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 			metric: { key: metrics.key, name: metrics.name, unit: metrics.unit },
 			team: { id: teams.id, name: teams.name, colour: teams.colour },
 			member: { id: members.id, name: members.name, colour: members.colour },
-			owner: { id: owners.id, name: owners.name, colour: owners.colour },
+			owner: {
+				...{ id: owners.id, name: owners.name, colour: owners.colour },
+				leftAt: owners.leftAt
+			},
 			// The rule that holds now; a goal looks forward.
 			horizon: sql<Horizon | null>`(select r.horizon from metric_rules r
 				where r.org_id = ${goals.orgId} and r.metric_id = ${goals.metricId}
@@ -98,7 +102,7 @@ interface Row {
 	metric: { key: string; name: string; unit: Goal['unit'] } | null;
 	team: Goal['team'];
 	member: GoalPerson | null;
-	owner: GoalPerson | null;
+	owner: (GoalPerson & { leftAt: Date | null }) | null;
 	horizon: Horizon | null;
 }
 
@@ -117,13 +121,17 @@ function shown(row: Row, people: GoalPerson[]): Goal {
 		member,
 		people,
 		isOpen: goal.isOpen,
-		owner,
+		owner: owner && ownerOf(owner),
 		commit: { from: text(goal.commitFrom), to: text(goal.commitTo) },
 		state: goal.agreedAt ? 'agreed' : goal.declinedAt ? 'declined' : 'proposed',
 		parentId: goal.parentId,
 		closedAt: goal.closedAt?.toISOString() ?? null,
 		learned: goal.learned
 	};
+}
+
+function ownerOf({ leftAt, ...owner }: NonNullable<Row['owner']>): GoalOwner {
+	return leftAt ? { ...owner, left: true } : owner;
 }
 
 function measured({ goal, value, metric, horizon }: Row) {

@@ -5,15 +5,13 @@ import {
 	date,
 	foreignKey,
 	index,
-	integer,
 	jsonb,
 	pgTable,
 	primaryKey,
 	text,
-	uniqueIndex,
-	uuid
+	type PgColumn
 } from 'drizzle-orm/pg-core';
-import { members, ofMember, organizations, teams } from '#lib/identity/server/schema.ts';
+import { members, ofMember, ofOrganization, teams } from '#lib/identity/server/schema.ts';
 import { metrics } from '#lib/metrics/server/schema.ts';
 import {
 	idColumn,
@@ -84,7 +82,7 @@ export const goals = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId], foreignColumns: [organizations.id] }).onDelete('cascade'),
+		ofOrganization(t),
 		foreignKey({ columns: [t.orgId, t.metricId], foreignColumns: [metrics.orgId, metrics.id] }),
 		foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
 		foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }),
@@ -95,6 +93,14 @@ export const goals = pgTable(
 		index('goals_member').on(t.orgId, t.memberId)
 	]
 );
+
+/** What goes with its goal. For a table whose column of them is called `goalId`. */
+export function ofGoal(t: { orgId: PgColumn; goalId: PgColumn }) {
+	return foreignKey({
+		columns: [t.orgId, t.goalId],
+		foreignColumns: [goals.orgId, goals.id]
+	}).onDelete('cascade');
+}
 
 /** Who is in a pod, by day: what they do on those days counts for it. */
 export const goalPeople = pgTable(
@@ -109,43 +115,9 @@ export const goalPeople = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.goalId, t.memberId, t.startsOn] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
+		ofGoal(t),
 		ofMember(t),
 		index('goal_people_member').on(t.orgId, t.memberId)
-	]
-);
-
-/**
- * Whose activities move a goal, and which: derived from the goal and its people so that recording finds
- * every goal of an activity by one index. A goal's rows never overlap, so that it counts none twice.
- */
-export const goalFeeds = pgTable(
-	'goal_feeds',
-	{
-		orgId: orgColumn(),
-		goalId: idColumn<'goal'>('goal_id').notNull(),
-		metricId: idColumn<'metric'>('metric_id').notNull(),
-		/** A member, a team, or the nil id for the whole organization. */
-		feeder: uuid('feeder').notNull(),
-		startsOn: date('starts_on').notNull(),
-		endsOn: date('ends_on').notNull(),
-		segment: text('segment'),
-		atLeast: quantityColumn('at_least'),
-		/** At this figure it counts for the goal above; null where none counts it. */
-		crossesAt: quantityColumn('crosses_at'),
-		/** False once the goal is closed: its result stays. */
-		isOpen: boolean('is_open').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.goalId, t.feeder, t.startsOn] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
-		index('goal_feeds_feeder').on(t.orgId, t.metricId, t.feeder, t.endsOn)
 	]
 );
 
@@ -164,10 +136,7 @@ export const goalChanges = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
+		ofGoal(t),
 		index('goal_changes_goal').on(t.orgId, t.goalId, t.at)
 	]
 );
@@ -189,10 +158,7 @@ export const goalHelps = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
+		ofGoal(t),
 		foreignKey({ columns: [t.orgId, t.fromId], foreignColumns: [members.orgId, members.id] }),
 		ofMember(t),
 		index('goal_helps_member').on(t.orgId, t.memberId)
@@ -209,77 +175,5 @@ export const goalOffers = pgTable(
 		by: idColumn<'member'>('by').notNull(),
 		at: instantColumn('at').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.goalId] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade')
-	]
-);
-
-/** What a goal has reached: always equal to the activities (or check-ins) that feed it. */
-export const goalProgress = pgTable(
-	'goal_progress',
-	{
-		orgId: orgColumn(),
-		goalId: idColumn<'goal'>('goal_id').notNull(),
-		value: quantityColumn('value')
-			.notNull()
-			.default(sql`0`),
-		movedAt: instantColumn('moved_at').notNull().defaultNow()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.goalId] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade')
-	]
-);
-
-/** What each had brought to a goal when it was closed, kept with its result. */
-export const goalResults = pgTable(
-	'goal_results',
-	{
-		orgId: orgColumn(),
-		goalId: idColumn<'goal'>('goal_id').notNull(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		/** In the metric's smallest unit; taps for check-ins. */
-		value: quantityColumn('value').notNull(),
-		activities: integer('activities').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.goalId, t.memberId] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
-		ofMember(t)
-	]
-);
-
-export const checkIns = pgTable(
-	'check_ins',
-	{
-		orgId: orgColumn(),
-		id: idColumn<'check-in'>().notNull(),
-		goalId: idColumn<'goal'>('goal_id').notNull(),
-		memberId: idColumn<'member'>('member_id').notNull(),
-		/** +1, or −1 where a tap is taken back. */
-		amount: quantityColumn('amount').notNull(),
-		note: text('note'),
-		/** The same tap sent twice counts once. */
-		requestId: text('request_id').notNull(),
-		at: instantColumn('at').notNull().defaultNow()
-	},
-	(t) => [
-		primaryKey({ columns: [t.orgId, t.id] }),
-		foreignKey({
-			columns: [t.orgId, t.goalId],
-			foreignColumns: [goals.orgId, goals.id]
-		}).onDelete('cascade'),
-		foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }),
-		uniqueIndex('check_ins_once').on(t.orgId, t.requestId)
-	]
+	(t) => [primaryKey({ columns: [t.orgId, t.goalId] }), ofGoal(t)]
 );

@@ -11,7 +11,8 @@ import { holdGoals } from './lock.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { prepareGoal, type Ready, type SetGoal } from './prepare-goal.ts';
 import { recountGoal } from './progress/recount.ts';
-import { goalPeople, goalProgress, goals } from './schema.ts';
+import { goalPeople, goals } from './schema.ts';
+import { goalProgress } from './progress/schema.ts';
 import { findGoal } from './stored-goals.ts';
 
 /** Nobody is asked about more of one person's goals at a time. */

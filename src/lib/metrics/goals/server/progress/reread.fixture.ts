@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { members } from '#lib/identity/server/index.ts';
-import { checkIns, goalPeople, goalProgress, goals } from '../schema.ts';
+import { goalPeople, goals } from '../schema.ts';
+import { checkIns, goalProgress } from './schema.ts';
 import { scopeOf } from '../stored-goals.ts';
 import type { Aim, Deed } from './tree.fixture.ts';
 import type { Played } from './aims.fixture.ts';

@@ -5,7 +5,7 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { foundHalden } from '../goals.fixture.ts';
-import { goalProgress } from '../schema.ts';
+import { goalProgress } from './schema.ts';
 import { changeGoal, set, type Played } from './aims.fixture.ts';
 import { LENA_MOVES, standsAt, type Deed, type Step } from './tree.fixture.ts';
 
