@@ -6,4 +6,4 @@ export { openProgrammes } from './open-programmes.ts';
 export { openUseful } from './open-useful.ts';
 export { answerForm, keepForm } from './programme-forms.ts';
 export { readProgrammeAsks } from './read-programme-asks.ts';
-export { runProgrammes } from './run-programmes.ts';
+export { runProgrammes, runProgrammesIn } from './run-programmes.ts';

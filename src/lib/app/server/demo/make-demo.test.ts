@@ -14,6 +14,8 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { POINT_SCALE } from '#lib/platform/quantity.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { stateWords, tallyWords } from '#lib/programmes/programme-words.ts';
+import { openProgrammes } from '#lib/programmes/server/index.ts';
 import { leaveDemo } from './leave-demo.ts';
 import { makeDemo } from './make-demo.ts';
 import type { Story } from './found-story.ts';
@@ -151,6 +153,20 @@ describe('the demo team', () => {
 		expect(earned!.n).toBeGreaterThan(20);
 		const [cheered] = await context.db.select({ n: count() }).from(cheers);
 		expect(cheered!.n).toBeGreaterThan(30);
+	});
+
+	it('has a badge that retired, one that was kept, and a round that some have answered', async () => {
+		const { rounds } = await openProgrammes(context, story.people['Greta Lindqvist']!);
+		const told = rounds.map((round) =>
+			[round.name, stateWords(round), tallyWords(round.tally)].join(': ')
+		);
+		expect(told.sort()).toEqual([
+			expect.stringMatching(/^Calls That Count: Asked until 31 Dec: \d+ asked, fewer than five/),
+			'Hundred Calls: Retired: 7 of 10 answered',
+			expect.stringMatching(/^In Rhythm: Asked until 31 Dec: 7 of \d+ answered$/),
+			expect.stringMatching(/^Twenty Doors: Asked until 31 Dec: \d+ asked, fewer than five/),
+			'Twenty Doors: Kept by Greta Lindqvist: 5 of 7 answered'
+		]);
 	});
 
 	it('comes once, and leaves without a trace', async () => {

@@ -9,6 +9,7 @@ import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { alignWork } from './align-work.ts';
+import { askAboutProgrammes } from './ask-about-programmes.ts';
 import { chooseSounds } from './choose-sounds.ts';
 import { cheerEachOther } from './cheer-each-other.ts';
 import { findDemo } from './find-demo.ts';
@@ -67,6 +68,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	// What the quarter has earned them is theirs without a bell, as past work is.
 	past.goTo(setting.now);
 	await awardMissedIn(past.context, story.organization.id);
+	await askAboutProgrammes(past, story, setting.now);
 	await thankEachOther(past, story, setting.now);
 	await cheerEachOther(past, story, setting.now);
 	await talkToEachOther(past, story, setting.now);
