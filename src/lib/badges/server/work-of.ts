@@ -1,9 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { activities } from '#lib/metrics/activity/server/index.ts';
+import { sql } from 'drizzle-orm';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { isOneOf } from '#lib/platform/server/one-of.ts';
-import { dayIn } from '#lib/platform/zone.ts';
 
 /** What a batch of the ledger says of one person. */
 export interface Worked {
@@ -16,33 +13,38 @@ export interface Worked {
 	isFresh: boolean;
 }
 
-/** The rows of a batch by person; one query. */
+interface Found {
+	member_id: MemberId;
+	metric_id: string;
+	is_corrected: boolean;
+	is_fresh: boolean;
+	brought: string | null;
+}
+
+/** A batch by person; one query, which answers a line a person and metric, however large it is. */
 export async function workOf(
 	db: Queryable,
 	orgId: OrgId,
 	ids: readonly ActivityId[],
 	timeZone: string
 ): Promise<Map<MemberId, Worked>> {
-	const rows = await db
-		.select({
-			memberId: activities.memberId,
-			metricId: activities.metricId,
-			value: activities.value,
-			sign: activities.sign,
-			day: activities.day,
-			recordedAt: activities.recordedAt
-		})
-		.from(activities)
-		.where(and(eq(activities.orgId, orgId), isOneOf(activities.id, [...ids])));
+	const found = await db.execute(sql`
+		select member_id, metric_id, bool_or(sign < 0) as is_corrected,
+			coalesce(bool_or(sign > 0) filter (where is_fresh), false) as is_fresh,
+			sum(value) filter (where is_fresh)::text as brought
+		from activities cross join lateral (
+			select day = (recorded_at at time zone ${timeZone})::date as is_fresh
+		) at
+		where org_id = ${orgId} and id = any(${sql.param(ids)}::uuid[])
+		group by member_id, metric_id`);
 	const people = new Map<MemberId, Worked>();
-	for (const { memberId, metricId, value, sign, day, recordedAt } of rows) {
-		const worked = people.get(memberId) ?? nothing();
-		people.set(memberId, worked);
-		worked.metricIds.add(metricId);
-		if (sign < 0) worked.isCorrected = true;
-		if (day !== dayIn(timeZone, recordedAt)) continue;
-		worked.isFresh ||= sign > 0;
-		worked.brought.set(metricId, (worked.brought.get(metricId) ?? 0n) + value);
+	for (const row of found.rows as unknown as Found[]) {
+		const worked = people.get(row.member_id) ?? nothing();
+		people.set(row.member_id, worked);
+		worked.metricIds.add(row.metric_id);
+		worked.isCorrected ||= row.is_corrected;
+		worked.isFresh ||= row.is_fresh;
+		if (row.brought !== null) worked.brought.set(row.metric_id, BigInt(row.brought));
 	}
 	return people;
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, lte, sql } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { closings } from './schema.ts';
 
 /** A row of the ledger that came after a period of its day had been closed. */
@@ -42,7 +43,7 @@ export async function lateRows(db: Queryable, orgId: OrgId, ids: ActivityId[]): 
 				gt(activities.position, closings.position)
 			)
 		)
-		.where(and(eq(activities.orgId, orgId), inArray(activities.id, ids)))
+		.where(and(eq(activities.orgId, orgId), isOneOf(activities.id, ids)))
 		.groupBy(activities.orgId, activities.id)
 		.orderBy(asc(activities.position));
 }

@@ -10,6 +10,9 @@ import { concerned } from './concerned.ts';
 import { isTakenBack } from './taken-back.ts';
 import { questions } from './schema.ts';
 
+const OVER = 'This entry is taken back already. Question the line that did it.';
+const AGAIN = 'This entry was taken back and counts again. Question the line that brought it back.';
+
 /**
  * A member's question about an entry of their own. Of their own alone: it is they who were there, and
  * a board on which everybody questions everybody is a quarrel.
@@ -28,7 +31,7 @@ export async function ask(
 			'You can question your own entries. Talk to the person about theirs.'
 		);
 	if (await isTakenBack(context.db, orgId, entry))
-		return refuse('conflict', 'This entry is taken back already. Question the line that did it.');
+		return refuse('conflict', row.reversed ? OVER : AGAIN);
 	const askedAt = context.clock.now();
 	const id = newId<'question'>(askedAt);
 	try {

@@ -86,7 +86,7 @@ describe('what a rule moved', () => {
 			after: '120 points each, at most 2 a day, makes future sales',
 			from: '2026-11-19',
 			moved:
-				'This quarter so far 3 activities by it, 360 points. By the rule before it would be 500.'
+				'This quarter so far 3 activities by it, 360 points. By the rule that held before it would be 500.'
 		});
 	});
 
@@ -99,6 +99,29 @@ describe('what a rule moved', () => {
 		expect((await moved('demos-held', '2026-11-19', '2026-11-22'))!.activities).toBe(3);
 		const found = await moved('demos-held', from, '2026-11-22');
 		expect(found).toEqual({ activities: 1, points: 1000n * POINT, before: 240n * POINT });
+	});
+
+	it('is nothing where the rule changed again for the same day, and all of it of the last one', async () => {
+		await change('demos-held', { pointsPerUnit: '300' });
+		team.at('2026-11-22T09:01:00Z');
+		await change('demos-held', { pointsPerUnit: '50' });
+		team.at('2026-11-23T09:00:00Z');
+		await did('demos-held', '2026-11-23', [2]);
+		const [last, first] = (await lines(team.aiko)).lines;
+		expect([first, last]).toMatchObject([
+			{
+				before: '200 points each, makes future sales',
+				after: '300 points each, makes future sales',
+				moved: 'Changed again before anything was counted by it.'
+			},
+			{
+				before: '300 points each, makes future sales',
+				after: '50 points each, makes future sales',
+				from: '2026-11-23',
+				moved:
+					'This quarter so far 1 activity by it, 100 points. By the rule that held before it would be 400.'
+			}
+		]);
 	});
 
 	it('weighs guardrails as the ledger does, team by team and window by window', async () => {

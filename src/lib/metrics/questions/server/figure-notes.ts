@@ -6,6 +6,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { FigureNotes, Question } from '../question.ts';
 import { flagsOf } from './read-flags.ts';
 import { questionsAbout } from './read-questions.ts';
+import { answeredRows } from './taken-back.ts';
 
 /** What stands beside the lines of an opened figure, as this reader sees it. */
 export async function figureNotes(
@@ -14,8 +15,9 @@ export async function figureNotes(
 	{ behind, memberId, address }: Pick<OpenedFigure, 'behind' | 'memberId' | 'address'>
 ): Promise<FigureNotes> {
 	const ids = behind.items.map(({ id }) => id as ActivityId);
-	const [asked, flags] = await Promise.all([
+	const [asked, answered, flags] = await Promise.all([
 		questionsAbout(db, actor, ids),
+		answeredRows(db, actor.orgId, ids),
 		memberId ? flagsOf(db, actor, memberId as MemberId, address) : []
 	]);
 	const questions: Record<string, Question[]> = {};
@@ -23,9 +25,9 @@ export async function figureNotes(
 		(questions[entryId] ??= []).push(question);
 	const open = new Set(asked.filter(({ answered }) => !answered).map(({ entryId }) => entryId));
 	const mayAsk = behind.items
-		.filter(({ id, member, reversed }) => {
+		.filter(({ id, member }) => {
 			const own = may(actor, { may: 'questions.ask', of: member.id as MemberId });
-			return own && !reversed && !open.has(id as ActivityId);
+			return own && !answered.has(id as ActivityId) && !open.has(id as ActivityId);
 		})
 		.map(({ id }) => id);
 	return { questions, mayAsk, flags };

@@ -5,7 +5,7 @@ import { NONE } from '#lib/platform/ids.ts';
 import { daysBetween } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { BACK_DATED_DAYS } from '../flag-rules.ts';
-import { groupRows, type NewRow } from './group-rows.ts';
+import { groupRows, type NewRow } from './read-new-rows.ts';
 import type { FoundFlag } from './keep-flags.ts';
 
 /** What people recorded by hand long after its day: one flag for all of a member's recorded that day. */

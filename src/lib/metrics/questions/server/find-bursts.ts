@@ -5,7 +5,7 @@ import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { BURST_ENTRIES, BURST_MINUTES, findBurst } from '../flag-rules.ts';
 import type { Seen } from '../flag-words.ts';
-import { groupRows, type NewRow } from './group-rows.ts';
+import { groupRows, type NewRow } from './read-new-rows.ts';
 import type { FoundFlag } from './keep-flags.ts';
 import { flags } from './schema.ts';
 

@@ -1,13 +1,12 @@
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { readRows } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { dayIn } from '#lib/platform/zone.ts';
 import { findBackDated } from './find-back-dated.ts';
 import { findBursts } from './find-bursts.ts';
 import { findLateFlags } from './find-late-flags.ts';
 import { findRoundRuns } from './find-round-runs.ts';
 import { keepFlags } from './keep-flags.ts';
+import { readNewRows } from './read-new-rows.ts';
 
 /**
  * Looks at what was just recorded for what is worth a look. Changes no figure; may run any number of
@@ -22,10 +21,7 @@ export async function findFlags(
 	const { db } = context;
 	const { orgId } = fact;
 	const organization = await readOrganization(db, orgId);
-	const found = await readRows(db, orgId, fact.ids);
-	const rows = found
-		.filter((row) => row.sign > 0 && !row.reversed && row.source !== 'correction')
-		.map((row) => ({ ...row, recordedOn: dayIn(organization.timeZone, row.recordedAt) }));
+	const rows = await readNewRows(db, organization, fact.ids);
 	const fresh = rows.filter(({ day, recordedOn }) => day === recordedOn);
 	const flags = [
 		...(await findBursts(db, organization, fresh)),

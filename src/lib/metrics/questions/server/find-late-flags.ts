@@ -5,7 +5,7 @@ import { lateRows, type LateRow } from '#lib/metrics/closings/server/index.ts';
 import { NONE, type MemberId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { NewRow } from './group-rows.ts';
+import type { NewRow } from './read-new-rows.ts';
 import type { FoundFlag } from './keep-flags.ts';
 
 /**

@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import {
-	members,
 	readOrganization,
 	ruleChanges,
 	teamMemberships,
@@ -10,13 +9,21 @@ import {
 import { figureHref } from '#lib/metrics/activity/figure-address.ts';
 import { exactFigure, whatWords } from '#lib/metrics/activity/behind-words.ts';
 import { activities, entriesOf, namesOf } from '#lib/metrics/activity/server/index.ts';
-import { metrics } from '#lib/metrics/server/index.ts';
 import type { MetricId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { ChangeCursor, ChangeLine } from '../change.ts';
-import { keptWords, movedWords, subjectWords, type Kept, type Known } from '../change-words.ts';
+import {
+	keptWords,
+	movedWords,
+	REPLACED,
+	subjectWords,
+	type Kept,
+	type Known
+} from '../change-words.ts';
+import { readKnown } from './read-known.ts';
+import { replacedRules } from './replaced-rules.ts';
 import { whatMoved } from './what-moved.ts';
 
 const PAGE = 30;
@@ -64,11 +71,16 @@ export async function openChanges(
 		actor.orgId,
 		page.flatMap(({ correction }) => correction?.id ?? [])
 	);
+	const replaced = await replacedRules(
+		db,
+		actor.orgId,
+		page.flatMap(({ rule }) => rule?.id ?? [])
+	);
 	const lines: ChangeLine[] = [];
 	for (const { rule, correction } of page)
 		lines.push(
 			rule
-				? await ruleLine(db, organization, rule, { known, names, today })
+				? await ruleLine(db, organization, rule, { known, names, replaced, today })
 				: correctionLine(entries.get(correction.id)!, organization.currency)
 		);
 	const last = page.at(-1);
@@ -77,15 +89,22 @@ export async function openChanges(
 
 type RuleRow = typeof ruleChanges.$inferSelect;
 
+interface Telling {
+	known: Known;
+	names: (by: string) => string;
+	replaced: Set<string>;
+	today: string;
+}
+
 async function ruleLine(
 	db: Queryable,
 	organization: Organization,
 	row: RuleRow,
-	{ known, names, today }: { known: Known; names: (by: string) => string; today: string }
+	{ known, names, replaced, today }: Telling
 ): Promise<ChangeLine> {
 	const { kind, subject, effectiveFrom: from } = row;
 	const moved =
-		kind === 'metric.rule' && from
+		kind === 'metric.rule' && from && !replaced.has(row.id)
 			? await whatMoved(db, organization, { metricId: subject as MetricId, from, today })
 			: null;
 	const words = (kept: unknown) => keptWords(kind, kept as Kept | null, subject, known);
@@ -97,7 +116,7 @@ async function ruleLine(
 		before: words(row.before),
 		after: words(row.after),
 		from,
-		moved: moved && movedWords(moved),
+		moved: replaced.has(row.id) ? REPLACED : moved && movedWords(moved),
 		href: null
 	};
 }
@@ -184,22 +203,4 @@ async function readCorrections(db: Queryable, actor: MemberActor, cursor: Change
 		)
 		.orderBy(desc(activities.recordedAt), desc(activities.id))
 		.limit(PAGE + 1);
-}
-
-async function readKnown(db: Queryable, { id, currency }: Organization): Promise<Known> {
-	const found = await db.select().from(metrics).where(eq(metrics.orgId, id));
-	const people = await db
-		.select({ id: members.id, name: members.name })
-		.from(members)
-		.where(eq(members.orgId, id));
-	return {
-		currency,
-		metrics: new Map(
-			found.flatMap((metric) => [
-				[metric.key, metric],
-				[metric.id, metric]
-			])
-		),
-		people: new Map(people.map((person) => [person.id, person.name]))
-	};
 }

@@ -137,6 +137,47 @@ describe('a question', () => {
 		expect(BigInt(await points()) - BigInt(before)).toBe(100_000_000_000n);
 	});
 
+	it('is about the last line of an entry that was taken back and counts again', async () => {
+		const entry = await demo();
+		const first = await asked(entry);
+		await takeBack(team.context, team.ledger, team.ines, { id: entry, reason: WHY });
+		await team.ledger.withdraw(team.orgId, entry, { by: 'import', note: 'It did happen.' });
+		const { figure, mayAsk, questions } = await notes(team.aiko);
+		const [again] = figure.behind.items.filter(({ note }) => note === 'It did happen.');
+		expect(questions[entry]).toMatchObject([{ id: first, answered: { reason: WHY } }]);
+		expect(mayAsk).toContain(again!.id);
+		expect(mayAsk).not.toContain(entry);
+		expect(await ask(team.context, team.aiko, { entry, sentence: WRONG })).toMatchObject(
+			refused('conflict', 'counts again. Question the line that brought it back')
+		);
+		const before = await points();
+		const second = await asked(again!.id as ActivityId);
+		expect(await reply(team.ines, second, 'reversed')).toMatchObject({ ok: true });
+		expect(BigInt(before) - BigInt(await points())).toBe(100_000_000_000n);
+	});
+
+	it('on an entry that is corrected meanwhile is answered by the correction, whichever came first', async () => {
+		const correcting = { by: `member:${team.ines.memberId}`, note: WHY };
+		for (let round = 0; round < 6; round++) {
+			const entry = await demo();
+			const [question, corrected] = await Promise.all([
+				ask(team.context, team.aiko, { entry, sentence: WRONG }),
+				team.ledger.correct(team.orgId, entry, { value: '2' }, correcting)
+			]);
+			expect(corrected).toMatchObject({ ok: true });
+			if (!question.ok) expect(question).toMatchObject(refused('conflict', 'taken back already'));
+			else {
+				expect((await notes(team.aiko)).questions[entry]).toMatchObject([
+					{ answered: { answer: 'reversed', by: 'Ines Falk', reason: WHY }, mayAnswer: false }
+				]);
+				for (const kind of ['kept', 'reversed'] as const)
+					expect(await reply(team.ines, question.value.id, kind)).toMatchObject(
+						refused('conflict', 'taken back meanwhile')
+					);
+			}
+		}
+	});
+
 	it('about nothing finds nothing, nor does another organization', async () => {
 		const entry = newId<'activity'>();
 		expect(await ask(team.context, team.aiko, { entry, sentence: WRONG })).toMatchObject(

@@ -21,7 +21,8 @@ export async function goalSteps(
 ): Promise<Steps> {
 	const ids = [...new Set(fed.map(({ id }) => id))];
 	const leading = await feedsOf(db, orgId, ids);
-	const latest = [...late].sort((a, b) => (a.position < b.position ? 1 : -1));
+	// Without goals there is nothing to take off, and after a busy hour ten thousand rows to sort for it.
+	const latest = ids.length ? [...late].sort((a, b) => (a.position < b.position ? 1 : -1)) : [];
 	const by = byFeeder(latest, (row) => row);
 	const suffixes = new Map(
 		ids.map((id) => [
