@@ -133,10 +133,13 @@ interface Moved {
 	before: bigint;
 }
 
-/** What a metric's rule moved: "214 activities, 2,140 points so far. By the rule before: 4,280." */
+/** Of a rule that another one for the same day took the place of. */
+export const REPLACED = 'Changed again before anything was counted by it.';
+
+/** What a metric's rule moved, beside what the same would have been by the one in force before it. */
 export function movedWords({ activities, points, before }: Moved): string {
 	if (!activities) return 'Nothing has been counted by it this quarter.';
 	const count = `${activities.toLocaleString('en')} ${activities === 1 ? 'activity' : 'activities'}`;
 	const exact = (value: bigint) => exactFigure(value, 'points', 'EUR');
-	return `This quarter so far ${count} by it, ${exact(points)} points. By the rule before it would be ${exact(before)}.`;
+	return `This quarter so far ${count} by it, ${exact(points)} points. By the rule that held before it would be ${exact(before)}.`;
 }
