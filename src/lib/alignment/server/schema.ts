@@ -7,6 +7,7 @@ import {
 	integer,
 	pgTable,
 	primaryKey,
+	smallint,
 	text,
 	uuid
 } from 'drizzle-orm/pg-core';
@@ -58,6 +59,8 @@ export const meetings = pgTable(
 		name: text('name').notNull(),
 		minutes: integer('minutes').notNull(),
 		rhythm: text('rhythm').$type<MeetingRhythm>().notNull(),
+		/** ISO weekday it is held on, 1 is Monday; null where it is every day or not said. */
+		weekday: smallint('weekday'),
 		people: integer('people').notNull(),
 		/** Null where it is everybody's. */
 		teamId: idColumn<'team'>('team_id'),
@@ -78,6 +81,8 @@ export const meetings = pgTable(
 		foreignKey({ columns: [t.orgId, t.keptBy], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [members.orgId, members.id] }),
 		index('meetings_team').on(t.orgId, t.teamId),
-		check('meetings_size', sql`minutes > 0 and people > 0`)
+		index('meetings_goal').on(t.orgId, t.goalId),
+		check('meetings_size', sql`minutes > 0 and people > 0`),
+		check('meetings_weekday', sql`weekday between 1 and 7`)
 	]
 );
