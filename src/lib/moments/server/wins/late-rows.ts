@@ -27,8 +27,18 @@ const UNSURE_MS = 10_000;
 
 /** What tells apart the rows that came in after all of the wins; those that are alike count as one. */
 const { metricId, memberId, teamId, day, segment } = activities;
-const stands = counts().mapWith(Boolean).as('stands');
-const KIND = { metricId, memberId, teamId, day, segment, stands };
+const KIND = sql`${metricId}, ${memberId}, ${teamId}, ${day}::text as day, ${segment}, ${counts()} as stands`;
+
+interface Found {
+	metric_id: MetricId;
+	member_id: MemberId;
+	team_id: string;
+	day: Day;
+	segment: string | null;
+	stands: boolean;
+	position: string;
+	value: string;
+}
 
 /**
  * What came in after the first of these wins, in these metrics and from anybody: totals and goals
@@ -67,16 +77,13 @@ async function rowsBetween(
 ): Promise<LateRow[]> {
 	const { id, position, value, replacesId } = activities;
 	const between = and(gt(position, first), or(lte(position, last), isNotNull(replacesId)));
-	const rows = await db
-		.select({ ...KIND, id, position, value, replacesId })
-		.from(activities)
-		.where(and(inMetrics, between));
-	const copies = rows.filter((row) => row.replacesId && row.stands).map((row) => row.id);
+	const found = await db.execute(sql`
+		select ${KIND}, ${id}, ${position}, ${value}, ${replacesId} is not null as "isCopy"
+		from ${activities} where ${and(inMetrics, between)}`);
+	const rows = found.rows as unknown as (Found & { id: ActivityId; isCopy: boolean })[];
+	const copies = rows.filter((row) => row.isCopy && row.stands).map((row) => row.id);
 	const firsts = await firstRows(db, orgId, copies);
-	return rows.map(({ id, replacesId: _, ...row }) => {
-		const cameIn = firsts.get(id)?.position ?? row.position;
-		return { ...row, cameIn };
-	});
+	return rows.map((row) => toLate(row, firsts.get(row.id)?.position));
 }
 
 async function sumsAfter(
@@ -85,28 +92,31 @@ async function sumsAfter(
 	last: bigint
 ): Promise<LateRow[]> {
 	const { position, value, replacesId } = activities;
-	const rows = db
-		.select({ ...KIND, position, value })
-		.from(activities)
-		.where(and(inMetrics, gt(position, last), isNull(replacesId)))
-		.as('later');
-	const kind = {
-		metricId: rows.metricId,
-		memberId: rows.memberId,
-		teamId: rows.teamId,
-		day: rows.day,
-		segment: rows.segment,
-		stands: rows.stands
+	const found = await db.execute(sql`
+		select metric_id, member_id, team_id, day, segment, stands, min(position) as position,
+			sum(value) as value
+		from (
+			select ${KIND}, ${position}, ${value} from ${activities}
+			where ${and(inMetrics, gt(position, last), isNull(replacesId))}
+		) later
+		group by metric_id, member_id, team_id, day, segment, stands`);
+	return (found.rows as unknown as Found[]).map((row) => toLate(row));
+}
+
+// By hand: a busy hour's thousands of rows took longer to map than to read.
+function toLate(row: Found, cameIn?: bigint): LateRow {
+	const position = BigInt(row.position);
+	return {
+		position,
+		metricId: row.metric_id,
+		memberId: row.member_id,
+		teamId: row.team_id,
+		day: row.day,
+		value: BigInt(row.value),
+		segment: row.segment,
+		stands: row.stands,
+		cameIn: cameIn ?? position
 	};
-	const sums = await db
-		.select({
-			...kind,
-			position: sql`min(${rows.position})`.mapWith(BigInt),
-			value: sql`sum(${rows.value})`.mapWith(BigInt)
-		})
-		.from(rows)
-		.groupBy(...Object.values(kind));
-	return sums.map((sum) => ({ ...sum, cameIn: sum.position }));
 }
 
 function leastIdAt(ms: number): ActivityId {
