@@ -456,6 +456,17 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `/goals/${w.pod}`,
 		form: (w) => ({ help: w.help, answer: 'yes' })
 	},
+	'POST /goals/[goal]?/handOver': {
+		outcomes: LEADERS_OF_IT,
+		path: (w) => `/goals/${w.teamGoal}`,
+		form: (w) => ({ to: w.lena })
+	},
+	// Who answered for it has left, and Aiko is asked; nobody else is.
+	'POST /goals/[goal]?/takeOver': {
+		outcomes: THEIR_OWN,
+		path: (w) => `/goals/${w.leftGoal}`,
+		form: () => ({ answer: 'not-now' })
+	},
 	'POST /goals/[goal]?/step': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
 	'POST /goals/[goal]?/leaveStep': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
 	'POST /goals/[goal]?/close': {
@@ -500,6 +511,7 @@ export const MATRIX: Record<string, Row> = {
 		form: (w) => ({ point: w.spareTalkingPoint })
 	},
 	'GET /settings/alignment': { outcomes: LEADERS },
+	'GET /settings/alignment/goals': { outcomes: LEADERS },
 	'POST /settings/alignment?/keep': {
 		outcomes: 'login no no no in login login in',
 		form: () => ({ metric: 'calls-connected', whose: 'everyone', until: 'month' })

@@ -24,7 +24,12 @@ import {
 } from '../../src/lib/identity/server/index.ts';
 import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
-import { askForHelp, goalProjection, setGoal } from '../../src/lib/metrics/goals/server/index.ts';
+import {
+	askForHelp,
+	goalProjection,
+	handOver,
+	setGoal
+} from '../../src/lib/metrics/goals/server/index.ts';
 import {
 	commentOn,
 	findMoments,
@@ -96,6 +101,8 @@ export interface World {
 	/** Aiko's, and Ines has to agree. */
 	proposal: string;
 	teamGoal: string;
+	/** Its owner has left; Aiko is asked to answer for it. */
+	leftGoal: string;
 	/** A meeting of Northern Lights, and what Aiko raised for her one-to-one. */
 	meeting: string;
 	talkingPoint: string;
@@ -124,7 +131,12 @@ export async function makeWorld(database: Database): Promise<World> {
 	const spare = await createKey(context, orgId, { name: 'Spare', scopes: [...scopes] }, null);
 	const link = must(await invite(context, ines, { team: northernLights, role: 'rep', uses: 50 }));
 	const open = must(await invite(context, greta, { team: null, role: 'rep', uses: 50 }));
+	const ours = { title: 'Thirty demos', scope: 'organization', metric: 'demos-held' } as const;
+	const leftGoal = must(
+		await setGoal(context, greta, { ...ours, target: 30, owner: caio.memberId })
+	);
 	must(await leave(context, greta, caio.memberId));
+	must(await handOver(context, greta, { goalId: leftGoal.id, to: aiko.memberId }));
 	const tv = await aDisplay(context, ines);
 	const spareTv = await aDisplay(context, ines);
 	const demo = must(await foundStory(context, { isDemo: true }));
@@ -185,6 +197,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		help: help.id,
 		proposal: proposal.id,
 		teamGoal: teamGoal.id,
+		leftGoal: leftGoal.id,
 		...(await someTalks(context, ines, aiko, northernLights)),
 		joinCode: open.code,
 		invitation: link.id,
@@ -314,7 +327,8 @@ async function someTalks(
 	aiko: MemberActor,
 	team: MemberActor['teamId']
 ) {
-	const size = { minutes: 30, rhythm: 'week' as const, people: 6, goal: null };
+	const rhythm = { rhythm: 'week' as const, weekday: 1 };
+	const size = { minutes: 30, ...rhythm, people: 6, goal: null };
 	const id = newId<'meeting'>(context.clock.now());
 	const meeting = must(
 		await setMeeting(context, ines, { id, name: 'Pipeline call', team, ...size })

@@ -14,11 +14,15 @@ import {
 	declineGoalForm,
 	editGoal,
 	editGoalForm,
+	handOver,
+	handOverForm,
 	joinGoal,
 	leaveGoal,
 	leaveStep,
 	linkGoal,
 	linkGoalForm,
+	takeOver,
+	takeOverForm,
 	takeStep
 } from '#lib/metrics/goals/server/index.ts';
 import { isId, type GoalId } from '#lib/platform/ids.ts';
@@ -58,6 +62,8 @@ export const goalActions = {
 		sent(event, answerHelpForm, (context, actor, { help: id, answer }) =>
 			answerHelp(context, actor, { id, answer })
 		),
+	handOver: (event: Event) => sent(event, handOverForm, handOver),
+	takeOver: (event: Event) => sent(event, takeOverForm, takeOver),
 	step: (event: Event) => pressed(event, takeStep),
 	leaveStep: (event: Event) => pressed(event, leaveStep),
 	close: (event: Event) =>

@@ -9,6 +9,8 @@ export interface Governed {
 	teamId: TeamId | null;
 	/** Null where who answered for it has left. */
 	ownerId: MemberId | null;
+	/** What it supports; decides only where nobody answers for the goal itself. */
+	above?: Governed | null;
 }
 
 /** The same of a goal that others want to support. */
@@ -20,10 +22,11 @@ export interface Supported extends Governed {
 /**
  * Who changes, re-links and closes a goal, and agrees to what wants to support it: its owner, and
  * for a team's or the organization's whoever may set goals there. For what somebody has left behind
- * an admin answers, so that it can be handed over or closed.
+ * an admin answers, and whoever answers for what it supports, so that it can be handed over or closed.
  */
 export function answersFor(actor: Actor, goal: Governed): boolean {
 	if (!goal.ownerId && may(actor, { may: 'goals.set', team: null })) return true;
+	if (!goal.ownerId && goal.above && answersFor(actor, goal.above)) return true;
 	if (goal.ownerId && may(actor, { may: 'goals.own', of: goal.ownerId })) return true;
 	return setsFor(actor, goal);
 }

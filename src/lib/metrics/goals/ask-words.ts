@@ -54,6 +54,24 @@ export function helpAsk(help: GoalHelp, answered: boolean): Ask {
 	};
 }
 
+/** Whoever is asked to answer for a goal from now on. */
+export function handedAsk(goal: { id: string; title: string; by: string; at: string }): Ask {
+	return {
+		...ask('goal-handed', goal.id, goal.at),
+		sentence: `${goal.by} asks you to answer for “${goal.title}”.`,
+		detail: 'Who answered for it has left. Say yes, or not now.'
+	};
+}
+
+/** A goal whose owner has left, as somebody sees it who may hand it over. */
+export function leftAsk(goal: { id: string; title: string; owner: string; at: string }): Ask {
+	return {
+		...ask('goal-left', goal.id, goal.at),
+		sentence: `${goal.owner} has left, and nobody answers for “${goal.title}”.`,
+		detail: 'Ask somebody to answer for it, or close it.'
+	};
+}
+
 export function stepAsk(goal: Goal, step: NextStep, currency: string, at: string): Ask {
 	return {
 		...ask('goal-step', goal.id, at),

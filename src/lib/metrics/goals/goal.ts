@@ -24,6 +24,7 @@ export type GoalChangeKind =
 	| 'relinked'
 	| 'joined'
 	| 'left'
+	| 'offered'
 	| 'closed';
 
 /** A person as goals show them. */
@@ -32,6 +33,9 @@ export interface GoalPerson {
 	name: string;
 	colour: number;
 }
+
+/** `left` where they are no longer here, and nobody answers for it. */
+export type GoalOwner = GoalPerson & { left?: true };
 
 /** A goal as every viewer of the organization shares it. */
 export interface Goal {
@@ -66,7 +70,7 @@ export interface Goal {
 	/** A pod's: whether others may join by themselves. */
 	isOpen: boolean;
 	/** Who answers for it. */
-	owner: GoalPerson | null;
+	owner: GoalOwner | null;
 	/** What a goal that supports it may take on, scaled integers; null for no bound. */
 	commit: { from: string | null; to: string | null };
 	/** `proposed` until whoever owns what it supports agrees; `declined` where they said no. */

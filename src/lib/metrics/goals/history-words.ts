@@ -41,6 +41,8 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 			return { sentence: `${who} joined.` };
 		case 'left':
 			return { sentence: `${who} left. What they brought stays.` };
+		case 'offered':
+			return { sentence: `${who} ${offered(says)}` };
 		case 'closed':
 			if (says.back) return { sentence: `${who} took it back.` };
 			if (says.itself)
@@ -62,6 +64,11 @@ function moved({ was, under, agreed }: Record<string, string>): string {
 	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';
 	if (under) return `put it under “${under}”${waits}.`;
 	return was ? `took it out from under “${was}”${waits}.` : `put it on its own${waits}.`;
+}
+
+function offered({ to, answer }: Record<string, string>): string {
+	if (to) return `asked ${to} to answer for it.`;
+	return answer === 'yes' ? 'answers for it from now on.' : 'cannot answer for it right now.';
 }
 
 function changes(says: Record<string, string>, show: (figure?: string) => string): string[] {

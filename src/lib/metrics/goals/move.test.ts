@@ -19,10 +19,24 @@ const admin: Mover = { ...aiko, memberId: 'Greta' as MemberId, role: 'admin', te
 
 test('one’s own moves oneself, a team’s its manager, the organization’s an admin', () => {
 	const movable = (mover: Mover) =>
-		goals.filter((each) => mayMove(each, mover)).map(({ id }) => id);
+		goals.filter((each) => mayMove(each, mover, goals)).map(({ id }) => id);
 	expect(movable(aiko)).toEqual(['coach', 'five']);
 	expect(movable(manager)).toEqual(['demos']);
 	expect(movable(admin)).toEqual(['harbour', 'demos', 'logos']);
+});
+
+test('what somebody left behind moves an admin, and who answers for what it supports', () => {
+	const left = goals.map((each) =>
+		each.id === 'five'
+			? { ...each, owner: { ...ines, name: 'Tomás Vega', left: true as const } }
+			: each
+	);
+	const five = left.find(({ id }) => id === 'five')!;
+	const movers = [aiko, manager, admin].map((mover) => mayMove(five, mover, left));
+	expect(movers).toEqual([false, true, true]);
+	expect(whyNotMove(five, null, left, aiko)).toBe(
+		'Tomás Vega has left. An admin, or who answers for the goal above, moves “five”.'
+	);
 });
 
 test('what may not be says why: somebody else’s, a circle, a wider goal under a narrow one', () => {

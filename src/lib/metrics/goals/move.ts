@@ -14,8 +14,8 @@ export interface Mover {
 }
 
 /** Whether this person may put the goal under another. */
-export function mayMove(goal: Goal, mover: Mover): boolean {
-	return !goal.closedAt && answersFor(actorOf(mover), governed(goal));
+export function mayMove(goal: Goal, mover: Mover, goals: readonly Goal[]): boolean {
+	return !goal.closedAt && answersFor(actorOf(mover), governed(goal, goals));
 }
 
 /** Why it may not go there, in a sentence; undefined where it may. The server has the last word. */
@@ -25,17 +25,22 @@ export function whyNotMove(
 	goals: readonly Goal[],
 	mover: Mover
 ): string | undefined {
-	if (!mayMove(goal, mover))
-		return `Only who answers for “${goal.title}” moves it. Talk to ${goal.owner?.name ?? 'them'}.`;
+	if (!mayMove(goal, mover, goals)) return whoMoves(goal);
 	return parentId
 		? whyNotSupport({ id: goal.id, scope: goal.scope }, parentId, goals.map(supportable))
 		: undefined;
 }
 
+function whoMoves({ title, owner }: Goal): string {
+	if (owner?.left)
+		return `${owner.name} has left. An admin, or who answers for the goal above, moves “${title}”.`;
+	return `Only who answers for “${title}” moves it. Talk to ${owner?.name ?? 'them'}.`;
+}
+
 /** Who is asked to agree before the goal supports the parent; null where nobody need be. */
 export function askedFor(goal: Goal, parent: Goal | undefined, mover: Mover): string | null {
 	if (mayAgree(actorOf(mover), governed(goal), parent ? governed(parent) : null)) return null;
-	return parent?.owner?.name ?? 'Who answers for it';
+	return (parent?.owner?.left ? undefined : parent?.owner?.name) ?? 'Who answers for it';
 }
 
 /** "“5 demos” now supports “60 demos”.", and who is asked where somebody is. */
@@ -61,10 +66,13 @@ function supportable(goal: Goal): Supportable {
 	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed: false };
 }
 
-function governed(goal: Goal): Supported {
-	const ownerId = goal.owner?.id ?? goal.member?.id ?? null;
-	const agreed = goal.state === 'agreed';
-	return { scope: goal.scope, teamId: goal.team?.id ?? null, ownerId, agreed };
+function governed(goal: Goal, goals: readonly Goal[] = []): Supported {
+	const ownerId = goal.owner?.left ? null : (goal.owner?.id ?? goal.member?.id ?? null);
+	const above = ownerId ? undefined : goals.find(({ id }) => id === goal.parentId);
+	return {
+		...{ scope: goal.scope, teamId: goal.team?.id ?? null, ownerId },
+		...{ above: above ? governed(above) : null, agreed: goal.state === 'agreed' }
+	};
 }
 
 // What somebody may hangs on who they are, not on where they are signed in.

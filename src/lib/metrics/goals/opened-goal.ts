@@ -22,6 +22,10 @@ export interface GoalRights {
 	join: boolean;
 	leave: boolean;
 	askForHelp: boolean;
+	/** Its owner has left, and this person may ask somebody else to answer for it. */
+	handOver: boolean;
+	/** They are asked to answer for it themselves. */
+	takeOver: boolean;
 }
 
 /** Somebody to choose from a list. */

@@ -16,6 +16,7 @@ import {
 	goalPeople,
 	goalProjection,
 	goals,
+	handOver,
 	joinGoal,
 	leaveGoal,
 	leaveStep,
@@ -25,6 +26,7 @@ import {
 	readGoalAsks,
 	readHistory,
 	setGoal,
+	takeOver,
 	takeStep,
 	type EditGoal,
 	type SetGoal
@@ -415,4 +417,77 @@ test('a pod takes as many as a screen can show, and no more', async () => {
 	});
 	await leaveGoal(context, { ...halden.actor('Aiko'), memberId: crowd[0]! }, pod);
 	expect((await joinGoal(context, halden.actor('Aiko'), pod)).ok).toBe(true);
+});
+
+test('when Oskar leaves, his goals are handed over: Ruben asks Sana, she says yes', async () => {
+	const lenas = await set('Lena', { ...five, scope: 'pod', title: 'Hospitals together' });
+	const harbour = { scope: 'team', team: halden.teams['Harbour Crew']! } as const;
+	const team = await set('Ruben', {
+		...{ ...harbour, title: '30 meetings', metric: 'first-meetings', target: 30 },
+		owner: halden.actor('Oskar').memberId
+	});
+	const sana = halden.actor('Sana').memberId;
+	const { id: pod } = await propose('Oskar', {
+		...{ ...five, scope: 'pod', title: 'Two of us', supports: lenas, people: [sana] }
+	});
+	expect((await agreeGoal(context, halden.actor('Lena'), pod)).ok).toBe(true);
+	const hand = (who: string, to: string, goalId = team) =>
+		handOver(context, halden.actor(who), { goalId, to: halden.actor(to).memberId });
+	expect(await hand('Ruben', 'Sana')).toMatchObject({ problem: { kind: 'conflict' } });
+	expect((await leave(context, halden.actor('Greta'), halden.actor('Oskar').memberId)).ok).toBe(
+		true
+	);
+
+	expect((await shown(team)).owner).toMatchObject({ name: 'Oskar', left: true });
+	for (const who of ['Ruben', 'Greta']) expect(await asked(who)).toContain(`goal-left ${team}`);
+	expect(await asked('Lena')).toContain(`goal-left ${pod}`);
+	expect(await hand('Lena', 'Sana')).toMatchObject({ problem: { kind: 'forbidden' } });
+	expect(await hand('Ruben', 'Oskar')).toMatchObject({
+		problem: { fields: { to: expect.anything() } }
+	});
+
+	halden.announced.splice(0);
+	expect((await hand('Ruben', 'Sana')).ok).toBe(true);
+	expect(halden.announced).toContain(`asks:${sana}`);
+	expect(await asked('Sana')).toContain(`goal-handed ${team}`);
+	expect(await asked('Ruben')).not.toContain(`goal-left ${team}`);
+	const take = (who: string, answer: 'yes' | 'not-now', goalId = team) =>
+		takeOver(context, halden.actor(who), { goalId, answer });
+	expect(await take('Mara', 'yes')).toMatchObject({ problem: { kind: 'missing' } });
+	expect((await take('Sana', 'not-now')).ok).toBe(true);
+	expect(await asked('Ruben')).toContain(`goal-left ${team}`);
+	expect((await hand('Ruben', 'Sana')).ok).toBe(true);
+	expect((await take('Sana', 'yes')).ok).toBe(true);
+	expect((await shown(team)).owner).toMatchObject({ id: sana });
+	expect(await asked('Sana')).not.toContain(`goal-handed ${team}`);
+	expect(await happened(team)).toEqual(['set', 'offered', 'offered', 'offered', 'offered']);
+
+	// Who answers for what it supports moves a pod and hands it to somebody in it.
+	expect((await hand('Ruben', 'Sana', pod)).ok).toBe(false);
+	expect((await linkGoal(context, halden.actor('Lena'), pod, null)).ok).toBe(true);
+	expect((await linkGoal(context, halden.actor('Greta'), pod, lenas)).ok).toBe(true);
+	expect(await hand('Lena', 'Mara', pod)).toMatchObject({ problem: { kind: 'invalid' } });
+	expect((await hand('Lena', 'Sana', pod)).ok).toBe(true);
+	expect((await take('Sana', 'yes', pod)).ok).toBe(true);
+});
+
+test('many goals or questions at once are refused with a sentence, and go on later', async () => {
+	const later = onDay('2026-11-20');
+	const mara = halden.actor('Mara');
+	const pod = await setGoal(later, mara, { ...five, scope: 'pod', title: 'All of us' });
+	if (!pod.ok) throw new Error(pod.problem.detail);
+	const found = await context.db.execute(sql`select id from members
+		where org_id = ${halden.orgId} and name like 'Guest %' limit 21`);
+	const questions = await Promise.all(
+		(found.rows as { id: typeof mara.memberId }[]).map(({ id: to }) =>
+			askForHelp(later, mara, { goalId: pod.value.id, to, sentence: 'Would you join us?' })
+		)
+	);
+	expect(questions.filter(({ ok }) => !ok)).toMatchObject([
+		{ problem: { kind: 'too-many', detail: expect.stringContaining('Wait for their answers') } }
+	]);
+	const faulty = Array.from({ length: 120 }, () => setGoal(later, mara, { ...five, title: '' }));
+	expect((await Promise.all(faulty)).at(-1)).toMatchObject({ problem: { kind: 'too-many' } });
+	const again = { ...context, clock: { now: () => new Date('2026-11-20T12:10:00Z') } };
+	expect((await setGoal(again, mara, five)).ok).toBe(true);
 });

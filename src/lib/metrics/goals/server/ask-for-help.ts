@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { limit } from '#lib/platform/server/limits.ts';
 import { answersFor } from '../agree.ts';
 import { sentenceFault } from '../goal-input.ts';
 import { changeOne, type Changing } from './change-one.ts';
@@ -21,7 +22,12 @@ export interface AskForHelp {
 	sentence: string;
 }
 
-/** Asks somebody to help with a goal; only the two of them see it. One open question to each at a time. */
+const perPerson = limit(20, 10 * 60_000);
+
+/**
+ * Asks somebody to help with a goal; only the two of them see it. One open question to each at a time,
+ * and twenty in ten minutes.
+ */
 export async function askForHelp(
 	context: Context,
 	actor: Actor,
@@ -34,6 +40,11 @@ export async function askForHelp(
 		const { tx, goal, actor: by, now } = at;
 		const refusal = await whyNot(at, command.to);
 		if (refusal) return refusal;
+		if (!perPerson.take(`${goal.orgId} ${by.memberId}`, now.getTime()))
+			return refuse(
+				'too-many',
+				'You have asked many people just now. Wait for their answers first.'
+			);
 		const id = newId<'goal-help'>(now);
 		await tx.insert(goalHelps).values({
 			...{ orgId: goal.orgId, id, goalId: goal.id },

@@ -18,6 +18,7 @@ export async function concernedBy(tx: Queryable, goal: StoredGoal): Promise<stri
 		.from(goalHelps)
 		.where(and(eq(goalHelps.orgId, goal.orgId), eq(goalHelps.goalId, goal.id)));
 	return [
+		...(goal.offeredTo ? [asksOf(goal.offeredTo)] : []),
 		...answering(governed(goal)),
 		...(parent ? answering(governed(parent)) : []),
 		...helps.flatMap(({ from, to }) => [asksOf(from), asksOf(to)])

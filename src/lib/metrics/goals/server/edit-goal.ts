@@ -83,8 +83,10 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	const isOpen = scopeOf(goal) === 'pod' ? (command.isOpen ?? goal.isOpen) : goal.isOpen;
 	const ownerId = command.owner ?? goal.ownerId;
 	const values = { ...words, ...figures, endsOn: command.endsOn, isOpen, ownerId };
+	const settled =
+		ownerId === goal.ownerId ? {} : { offeredTo: null, offeredBy: null, offeredAt: null };
 	const again = goal.declinedAt ? standing(actor, goal, support.agreed, now) : {};
-	await store(tx, goal, { ...values, ...again });
+	await store(tx, goal, { ...values, ...settled, ...again });
 	await note(at, values);
 	if (moves) await moveUnder(tx, actor, goal, support, now);
 	await recountGoal(tx, goal.orgId, goal.id);
@@ -115,7 +117,8 @@ function boundFaults(goal: StoredGoal, figures: Figures, moves: boolean, faults:
 	return figures.target !== goal.target && faults.target ? { target: faults.target } : {};
 }
 
-async function ownerFaults(
+/** Why somebody cannot answer for the goal; empty where they can. */
+export async function ownerFaults(
 	tx: Queryable,
 	goal: StoredGoal,
 	owner: MemberId | undefined

@@ -111,6 +111,12 @@ export const linkGoalForm = z.object({
 
 export const askForHelpForm = z.object({ to: memberId, sentence: line.default('') });
 
+export const handOverForm = z.object({ to: memberId });
+
+export const takeOverForm = z.object({
+	answer: z.enum(['yes', 'not-now'], 'Say yes, or not now.')
+});
+
 export const answerHelpForm = z.object({
 	help: z.uuid('Choose the question to answer.').transform((id) => id as GoalHelpId),
 	answer: z.enum(['yes', 'not-now'], 'Say yes, or not now.')

@@ -19,12 +19,26 @@ export function whileOpen(goal: StoredGoal): Result<StoredGoal> {
 }
 
 /** What decides over a stored goal; nobody answers for what somebody has left behind. */
-export function governed(goal: StoredGoal): Supported {
+export function governed(
+	goal: Ruled & { agreedAt: Date | null; above?: StoredGoal['above'] }
+): Supported {
+	return {
+		...ruledBy(goal),
+		above: goal.above ? ruledBy(goal.above) : null,
+		agreed: goal.agreedAt !== null
+	};
+}
+
+type Ruled = NonNullable<StoredGoal['above']>;
+
+function ruledBy(goal: Ruled) {
 	const ownerId = goal.isLeftBehind ? null : (goal.ownerId ?? goal.memberId);
-	return { scope: scopeOf(goal), teamId: goal.teamId, ownerId, agreed: goal.agreedAt !== null };
+	return { scope: scopeOf(goal), teamId: goal.teamId, ownerId };
 }
 
 function whoMay(goal: StoredGoal): string {
+	if (goal.isLeftBehind)
+		return 'Who answered for it has left. An admin changes it, or who answers for the goal above.';
 	switch (scopeOf(goal)) {
 		case 'member':
 			return 'Only the person whose goal it is can change it. Talk to them.';

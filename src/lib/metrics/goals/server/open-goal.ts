@@ -43,6 +43,11 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		mine: goal!.member?.id === memberId,
 		rights,
 		answer: await answerTo(db, stored),
+		/** Who is asked to answer for it after its owner left, and by whom. */
+		handing: {
+			to: (await nameOf(db, orgId, stored.offeredTo)) ?? null,
+			by: (await nameOf(db, orgId, stored.offeredBy)) ?? null
+		},
 		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
 		people: rights.change || rights.askForHelp ? await readPeopleNear(db, actor) : [],
 		/** One more than is named tells that there are more. */

@@ -28,13 +28,16 @@ export async function readRights(
 		tap: runs && goal.measure === 'check-in' && mayTap(actor, taps, people),
 		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
-		askForHelp: today <= goal.endsOn && (isIn || change)
+		askForHelp: today <= goal.endsOn && (isIn || change),
+		handOver: change && stored.isLeftBehind && goal.scope !== 'member',
+		takeOver: stored.isLeftBehind && stored.offeredTo === actor.memberId
 	};
 }
 
 const NONE: GoalRights = {
 	...{ change: false, agree: false, tap: false },
-	...{ join: false, leave: false, askForHelp: false }
+	...{ join: false, leave: false, askForHelp: false },
+	...{ handOver: false, takeOver: false }
 };
 
 async function agrees(db: Queryable, actor: MemberActor, stored: StoredGoal): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { limit } from '#lib/platform/server/limits.ts';
 import { GOALS } from '../facts.ts';
 import { concernedBy } from './concerned.ts';
 import { holdGoals } from './lock.ts';
@@ -17,12 +18,14 @@ import { findGoal } from './stored-goals.ts';
 
 /** Nobody is asked about more of one person's goals at a time. */
 const MOST_WAITING = 100;
+/** Each one goes to all screens of the organization, and holds its other goals for a moment. */
+const perPerson = limit(120, 10 * 60_000);
 
 /**
  * Sets a goal, or proposes it where somebody else has to agree (see agree.ts): it counts for itself
  * meanwhile. Work of the past inside its dates counts at once, exactly, also while more of it is being
- * recorded (see lock.ts). Refuses with `forbidden`,
- * `too-many` where a hundred of one's own wait to be agreed, or `invalid` with a sentence a field.
+ * recorded (see lock.ts). Refuses with `forbidden`, `too-many` where a hundred of one's own wait to be
+ * agreed or where they are more than 120 in ten minutes, or `invalid` with a sentence a field.
  */
 export async function setGoal(
 	context: Context,
@@ -32,6 +35,8 @@ export async function setGoal(
 	if (actor.kind !== 'member' || !may(actor, { may: 'goals.propose' }))
 		return refuse('forbidden', 'Sign in to set a goal.');
 	const now = context.clock.now();
+	if (!perPerson.take(`${actor.orgId} ${actor.memberId}`, now.getTime()))
+		return refuse('too-many', 'That was a lot of goals at once. Go on in a few minutes.');
 	let concerned: string[] = [];
 	const done = await context.db.transaction(async (tx) => {
 		await holdGoals(tx, actor.orgId);
