@@ -211,6 +211,49 @@ test('of two contents under one id in one batch the first counts, whatever stand
 	});
 });
 
+test('of a thousand entries that say each id twice the first ones count', async () => {
+	const activities = Array.from({ length: 1000 }, (_, index) => ({
+		...demo,
+		externalId: `pair-${(Math.floor(index / 2) * 7919) % 1009}`,
+		value: index % 2 ? 2 : 1
+	}));
+	const answer = await (await post({ activities })).json();
+	expect(answer).toMatchObject({ recorded: 500, duplicates: 0, unresolved: [] });
+	expect(answer.rejected.map(({ index }: { index: number }) => index)).toEqual(
+		activities.flatMap((_, index) => (index % 2 ? [index] : []))
+	);
+	const { rows } = await database.pool.query(
+		`select distinct value from activities where external_id like 'pair-%'`
+	);
+	expect(rows).toEqual([{ value: '1' }]);
+	// Where the first one is wrong, the second one is the first that counts.
+	const late = [{ value: 'many' }, { value: 3 }, { value: 4 }, { value: 3 }].map((change) => ({
+		...demo,
+		externalId: 'third time',
+		...change
+	}));
+	expect(await (await post({ activities: late })).json()).toMatchObject({
+		recorded: 1,
+		duplicates: 1,
+		rejected: [
+			{ index: 0, reason: 'not-a-number' },
+			{ index: 2, reason: 'other-content' }
+		]
+	});
+});
+
+test('of two contents under the same ids in two requests at once one counts, and the other is told', async () => {
+	const activities = (value: number) =>
+		Array.from({ length: 300 }, (_, i) => ({ ...demo, value, externalId: `at once ${i}` }));
+	const answers = await Promise.all(
+		[activities(1), activities(2).reverse()].map(async (list) =>
+			(await post({ activities: list })).json()
+		)
+	);
+	expect(answers[0].recorded + answers[1].recorded).toBe(300);
+	expect(answers.map(({ recorded, rejected }) => recorded + rejected.length)).toEqual([300, 300]);
+});
+
 test('of a thousand entries every second one is wrong: the others count, each fault has its place', async () => {
 	const activities = Array.from({ length: 1000 }, (_, index) => ({
 		...demo,

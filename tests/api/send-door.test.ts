@@ -94,7 +94,7 @@ describe('the door ahead of the routes', () => {
 		const byRoute = await knock(app, POST, PATH, {
 			method: 'POST',
 			key: office.key,
-			body,
+			body: typeof body === 'string' ? body : new Uint8Array(body),
 			headers
 		});
 		expect(byDoor.status).toBe(byRoute.status);
