@@ -35,6 +35,7 @@ function isPage(path: string): boolean {
 		!/^\/orgs\/|^\/credentials\/[^/]+\//.test(path) &&
 		!/\/(picture|sound)\//.test(path) &&
 		!/^\/goals\/[^/]+\/(below|csv)$/.test(pathOf(path)) &&
+		pathOf(path) !== '/settings/alignment/goals' &&
 		!['/healthz', '/moments/earlier', '/figure/csv', '/keepsake/html', '/keepsake/json'].includes(
 			pathOf(path)
 		)

@@ -44,6 +44,12 @@ export const meetingForm = z
 			.max(80, 'Keep the name to 80 characters.'),
 		minutes: wholeNumber('Enter how many minutes it takes, like 30.', 600),
 		rhythm: z.enum(MEETING_RHYTHMS, 'Choose how often it is held.'),
+		weekday: z.coerce
+			.number('Choose the weekday from the list.')
+			.int('Choose the weekday from the list.')
+			.min(1, 'Choose the weekday from the list.')
+			.max(7, 'Choose the weekday from the list.')
+			.optional(),
 		people: wholeNumber('Enter how many people are in it, like 6.', 10_000),
 		team: z
 			.uuid('Choose the team from the list.')
@@ -54,8 +60,16 @@ export const meetingForm = z
 			.transform((id) => id as GoalId)
 			.optional()
 	})
-	.transform(({ team, goal, ...rest }) => ({ ...rest, team: team ?? null, goal: goal ?? null }));
+	.transform(({ team, goal, weekday, ...rest }) => ({
+		...rest,
+		weekday: rest.rhythm === 'day' ? null : (weekday ?? null),
+		team: team ?? null,
+		goal: goal ?? null
+	}));
 export type SetMeeting = z.output<typeof meetingForm>;
+
+/** Words in a goal's or its team's name. */
+export const findGoalsForm = z.object({ search: z.string().max(80).default('') });
 
 export const keepMeetingForm = z.object({ id: meeting, until, why });
 export type KeepMeeting = z.output<typeof keepMeetingForm>;

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { agreeGoal, closeGoal, setGoal } from '#lib/metrics/goals/server/index.ts';
-import type { GoalId, Id } from '#lib/platform/ids.ts';
+import type { GoalId, Id, TeamId } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Alignment } from '../picture.ts';
 import {
 	askAgain,
 	askMeetingAgain,
+	findGoals,
 	keepMeeting,
 	keepWork,
 	openAlignment,
 	openUnserved,
 	readAlignment,
 	readAlignmentAsks,
+	readMeetings,
 	removeMeeting,
 	setMeeting
 } from './index.ts';
@@ -137,7 +140,7 @@ test('a recurring meeting asks for a goal, serves one while it runs, is kept, or
 	const { context, greta, ines, aiko, northernLights, harbourCrew } = team;
 	const call = {
 		...{ id: randomUUID() as Id<'meeting'>, name: 'Pipeline call', minutes: 30, people: 6 },
-		...{ rhythm: 'week' as const, team: northernLights, goal: null }
+		...{ rhythm: 'week' as const, weekday: 1, team: northernLights, goal: null }
 	};
 	must(await setMeeting(context, ines, call));
 	must(await setMeeting(context, ines, { ...call, people: 8 }));
@@ -156,11 +159,49 @@ test('a recurring meeting asks for a goal, serves one while it runs, is kept, or
 	must(await askMeetingAgain(context, greta, { id: call.id }));
 	must(await setMeeting(context, ines, { ...call, goal: logos }));
 	expect((await one())?.goal?.title).toBe('Land 40 new logos');
+	const served = { goal: { id: logos, title: 'Land 40 new logos' }, weekday: 1 };
+	const seen = async (of: { goal: GoalId } | { team: TeamId }) =>
+		readMeetings(context, team.orgId, of);
+	expect(await seen({ goal: logos })).toMatchObject([{ name: 'Pipeline call', ...served }]);
+	expect(await seen({ team: northernLights })).toMatchObject([served]);
+	expect(await seen({ team: harbourCrew })).toEqual([]);
 	team.at('2027-01-05T09:00:00Z');
 	expect((await one())?.goal).toBe(null);
+	expect(await seen({ goal: logos })).toEqual([]);
 	team.at('2026-11-18T09:00:00Z');
 	must(await removeMeeting(context, ines, { id: call.id }));
 	expect(await one()).toBeUndefined();
+});
+
+test('of thousands of goals the nearest fifty are listed, any is found by name, none of another team', async () => {
+	const { context, greta, ines, orgId, northernLights, harbourCrew } = team;
+	const byTeam = (teamId: TeamId, name: string) => sql`
+		insert into goals select (jsonb_populate_record(g, jsonb_build_object(
+			'id', gen_random_uuid(), 'team_id', ${teamId}::text, 'title', ${name} || ' ' || n))).*
+		from goals g, generate_series(1, 2500) n where g.org_id = ${orgId} and g.id = ${logos}`;
+	await context.db.execute(byTeam(northernLights, 'Open the north'));
+	await context.db.execute(byTeam(harbourCrew, '100%_quay'));
+	const found = (by: MemberActor, words: string) => findGoals(context, by, words);
+	const near = await found(ines, '');
+	expect([near.goals.length, near.goals[0]?.title]).toEqual([50, 'Land 40 new logos']);
+	// Beside the fifty: the rest of the team's own and the logos.
+	expect(near.more).toBe(2502 - 50);
+	expect((await found(greta, '')).more).toBe(5002 - 50);
+	expect((await found(ines, 'north 2499')).goals.map(({ title }) => title)).toEqual([
+		'Open the north 2499'
+	]);
+	expect(await found(ines, 'quay')).toEqual({ goals: [], more: 0 });
+	expect((await found(greta, '100%_q')).more).toBe(2450);
+	expect((await found(greta, '1%0')).goals).toEqual([]);
+	const [theirs] = (await found(greta, 'quay 7')).goals;
+	const meeting = { ...{ id: randomUUID() as Id<'meeting'>, name: 'Stand-up', minutes: 15 } };
+	const daily = { rhythm: 'day' as const, weekday: null, people: 5, team: northernLights };
+	const serving = { ...meeting, ...daily, goal: theirs!.id };
+	expect(denied(await setMeeting(context, ines, serving))).toBe('invalid');
+	must(await setMeeting(context, greta, serving));
+	await context.db.execute(sql`delete from meetings where goal_id = ${theirs!.id}`);
+	await context.db.execute(sql`delete from goals where org_id = ${orgId} and team_id is not null
+		and title ~ '^(Open the north|100%_quay) '`);
 });
 
 async function record(...work: ['aiko' | 'lena' | 'oskar', string, number][]) {

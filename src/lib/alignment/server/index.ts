@@ -1,6 +1,7 @@
 export * from './schema.ts';
 export {
 	askAgainForm,
+	findGoalsForm,
 	keepMeetingForm,
 	keepWorkForm,
 	meetingForm,
@@ -12,7 +13,9 @@ export { askMeetingAgain, keepMeeting } from './keep-meeting.ts';
 export { askAgain, keepWork } from './keep-work.ts';
 export { openAlignment, type AlignmentQuery, type OpenedAlignment } from './open-alignment.ts';
 export { openUnserved, type Unserved } from './open-unserved.ts';
+export { readMeetings } from './list-meetings.ts';
 export { readAlignmentAsks } from './read-alignment-asks.ts';
 export { readAlignment } from './read-alignment.ts';
+export { findGoals } from './running-goals.ts';
 export { removeMeeting } from './remove-meeting.ts';
 export { setMeeting } from './set-meeting.ts';

@@ -1,39 +1,73 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Organization } from '#lib/identity/organization.ts';
 import { may } from '#lib/identity/permissions.ts';
-import { members, teams } from '#lib/identity/server/index.ts';
+import { members, readOrganization, teams } from '#lib/identity/server/index.ts';
+import { goals } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
+import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { hoursAMonth, type Meeting } from '../meeting.ts';
-import type { RunningGoal } from './running-goals.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import { hoursAMonth, type HeldMeeting, type Meeting } from '../meeting.ts';
+import { runs } from './running-goals.ts';
 import { meetings } from './schema.ts';
+
+const served = alias(goals, 'g');
 
 /** The recurring meetings that the actor keeps the list of, by name. */
 export async function listMeetings(
 	db: Queryable,
 	organization: Pick<Organization, 'id' | 'workdays'>,
 	actor: MemberActor,
-	ground: { today: Day; goals: RunningGoal[] }
+	today: Day
 ): Promise<Meeting[]> {
-	const rows = await db
-		.select({ meeting: meetings, team: { id: teams.id, name: teams.name }, by: members.name })
-		.from(meetings)
-		.leftJoin(teams, and(eq(teams.orgId, meetings.orgId), eq(teams.id, meetings.teamId)))
-		.leftJoin(members, and(eq(members.orgId, meetings.orgId), eq(members.id, meetings.keptBy)))
-		.where(eq(meetings.orgId, organization.id))
-		.orderBy(asc(meetings.name), asc(meetings.id));
+	const rows = await stored(db, organization.id, today);
 	return rows
 		.filter(({ meeting }) => may(actor, { may: 'meetings.keep', team: meeting.teamId }))
-		.map(({ meeting, team, by }) => {
-			const { id, name, minutes, rhythm, people, keptUntil, keptWhy } = meeting;
-			const goal = ground.goals.find((each) => each.id === meeting.goalId);
-			const holds = !goal && keptUntil !== null && keptUntil >= ground.today;
+		.map((row) => {
+			const { keptUntil, keptWhy } = row.meeting;
+			const holds = !row.goal && keptUntil !== null && keptUntil >= today;
 			return {
-				...{ id, name, minutes, rhythm, people, team },
-				goal: goal ? { id: goal.id, title: goal.title } : null,
-				kept: holds ? { by: by ?? '', until: keptUntil, why: keptWhy } : null,
-				hours: hoursAMonth(meeting, organization.workdays.length)
+				...heldOf(row),
+				kept: holds ? { by: row.by ?? '', until: keptUntil, why: keptWhy } : null,
+				hours: hoursAMonth(row.meeting, organization.workdays.length)
 			};
 		});
+}
+
+/** The recurring meetings that serve a goal, or that a team holds, as everybody may see them. */
+export async function readMeetings(
+	{ db, clock }: Pick<Context, 'db' | 'clock'>,
+	orgId: OrgId,
+	of: { goal: GoalId } | { team: TeamId }
+): Promise<HeldMeeting[]> {
+	const { timeZone } = await readOrganization(db, orgId);
+	const which = 'goal' in of ? eq(served.id, of.goal) : eq(meetings.teamId, of.team);
+	return (await stored(db, orgId, dayIn(timeZone, clock.now()), which)).map(heldOf);
+}
+
+function stored(db: Queryable, orgId: OrgId, today: Day, which?: SQL) {
+	return db
+		.select({
+			meeting: meetings,
+			team: { id: teams.id, name: teams.name },
+			goal: { id: served.id, title: served.title },
+			by: members.name
+		})
+		.from(meetings)
+		.leftJoin(teams, and(eq(teams.orgId, meetings.orgId), eq(teams.id, meetings.teamId)))
+		.leftJoin(
+			served,
+			sql`${served.orgId} = ${meetings.orgId} and ${served.id} = ${meetings.goalId} and ${runs(today)}`
+		)
+		.leftJoin(members, and(eq(members.orgId, meetings.orgId), eq(members.id, meetings.keptBy)))
+		.where(and(eq(meetings.orgId, orgId), which))
+		.orderBy(asc(meetings.name), asc(meetings.id));
+}
+
+function heldOf({ meeting, team, goal }: Awaited<ReturnType<typeof stored>>[number]): HeldMeeting {
+	const { id, name, minutes, rhythm, weekday, people } = meeting;
+	return { id, name, minutes, rhythm, weekday, people, team, goal };
 }

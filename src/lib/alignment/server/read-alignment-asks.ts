@@ -7,7 +7,6 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { asksForGoal } from '../meeting.ts';
 import { listMeetings } from './list-meetings.ts';
-import { runningGoals } from './running-goals.ts';
 import { meetings } from './schema.ts';
 
 /** One line for who leads, while recurring meetings of theirs serve no goal. */
@@ -18,8 +17,7 @@ export async function readAlignmentAsks(
 	if (!may(actor, { may: 'alignment.tend' })) return [];
 	const organization = await readOrganization(db, actor.orgId);
 	const today = dayIn(organization.timeZone, clock.now());
-	const goals = await runningGoals(db, actor.orgId, today);
-	const kept = await listMeetings(db, organization, actor, { today, goals });
+	const kept = await listMeetings(db, organization, actor, today);
 	// An admin keeps everybody's; each team's is for who leads it.
 	const asking = kept.filter(
 		(meeting) => asksForGoal(meeting) && (actor.role !== 'admin' || !meeting.team)

@@ -7,7 +7,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { SetMeeting } from './alignment-forms.ts';
 import { askedAbout, NOT_YOURS, ownMeeting, thatOne } from './own-meeting.ts';
-import { goalsFor, runningGoals } from './running-goals.ts';
+import { mayServe } from './running-goals.ts';
 import { meetings } from './schema.ts';
 
 /**
@@ -53,13 +53,11 @@ async function faultsOf(
 	const { timeZone } = await readOrganization(db, actor.orgId);
 	const today = dayIn(timeZone, clock.now());
 	const teams = team ? await listTeams(db, actor.orgId) : [];
-	const goals = goal ? goalsFor(actor, await runningGoals(db, actor.orgId, today)) : [];
+	const serves = !goal || (await mayServe(db, actor, goal, today));
 	return {
 		...(team && !teams.some(({ id }) => id === team)
 			? { team: 'Choose the team from the list.' }
 			: {}),
-		...(goal && !goals.some(({ id }) => id === goal)
-			? { goal: 'This goal does not run any more. Choose another.' }
-			: {})
+		...(serves ? {} : { goal: 'This goal does not run any more. Choose another.' })
 	};
 }

@@ -22,9 +22,12 @@ import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { memberOf } from './identify.ts';
 
-/** What serves no goal, with the badges that reward what no goal counts. */
-export async function openUnservedPage(context: Context, actor: MemberActor) {
-	const { uncounted, ...opened } = await openUnserved(context, actor);
+/**
+ * What serves no goal, with the badges that reward what no goal counts. `search` narrows the goals that a
+ * meeting can be given where no script does.
+ */
+export async function openUnservedPage(context: Context, actor: MemberActor, search: string) {
+	const { uncounted, ...opened } = await openUnserved(context, actor, search);
 	const badges = opened.isAdmin ? await listRuleBadges(context.db, actor.orgId) : [];
 	return {
 		...opened,

@@ -28,9 +28,15 @@ export async function alignWork(
 async function holdMeetings({ context }: Past, story: Story, goal: GoalId): Promise<void> {
 	const [greta, ruben] = [story.people['Greta Lindqvist']!, story.people['Ruben Adeyemi']!];
 	const id = () => newId<'meeting'>(context.clock.now());
-	const all = { name: 'All hands', minutes: 45, rhythm: 'month', people: 15 } as const;
+	const all = { name: 'All hands', minutes: 45, rhythm: 'month', weekday: 4, people: 15 } as const;
 	must(await setMeeting(context, greta, { ...all, id: id(), team: null, goal }));
-	const calls = { name: 'Pipeline call', minutes: 30, rhythm: 'week', people: 7 } as const;
+	const calls = {
+		name: 'Pipeline call',
+		minutes: 30,
+		rhythm: 'week',
+		weekday: 1,
+		people: 7
+	} as const;
 	must(
 		await setMeeting(context, ruben, { ...calls, id: id(), team: ruben.manages[0]!, goal: null })
 	);

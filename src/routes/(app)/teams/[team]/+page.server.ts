@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { readMeetings } from '#lib/alignment/server/index.ts';
 import { goalTreeActions } from '#lib/app/server/goal-tree-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { may } from '#lib/identity/permissions.ts';
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	const goals = await snapshot<GoalsState>(actor.orgId, 'goals');
 	const own = goals.data.goals.filter(({ team }) => team?.id === opened.team.id);
 	const fed = await readFed(context.db, actor.orgId, own, context.clock.now());
-	return { ...opened, goals, fed };
+	const meetings = await readMeetings(context, actor.orgId, { team: opened.team.id });
+	return { ...opened, goals, fed, meetings };
 };
 
 export const actions: Actions = { join: goalTreeActions.join };
