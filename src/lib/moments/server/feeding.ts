@@ -1,7 +1,5 @@
-import { sql, type SQL } from 'drizzle-orm';
-import { activities } from '#lib/metrics/activity/server/index.ts';
 import { goalsFedBy, type FedGoal } from '#lib/metrics/goals/server/index.ts';
-import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FreshRow } from './fresh-rows.ts';
 
@@ -25,17 +23,4 @@ export interface Step {
 	id: GoalId;
 	before: bigint;
 	after: bigint;
-}
-
-/** The activities that move this goal, each kind of feeder found by its own way. */
-export function fedTo(orgId: OrgId, goalId: GoalId): SQL {
-	const by = (feeder: SQL) => sql`
-		select b.id from goal_feeds f join activities b on b.org_id = f.org_id
-			and b.metric_id = f.metric_id and b.day between f.starts_on and f.ends_on and ${feeder}
-			and (f.segment is null or f.segment = b.segment)
-			and (f.at_least is null or abs(b.value) >= f.at_least)
-		where f.org_id = ${orgId} and f.goal_id = ${goalId}`;
-	return sql`${activities.id} in (${by(sql`b.member_id = f.feeder`)}
-		union all ${by(sql`b.team_id = f.feeder and b.team_id <> ${NONE}`)}
-		union all ${by(sql`f.feeder = ${NONE}`)})`;
 }

@@ -43,10 +43,10 @@ test('what broke half way is told, and the next try finds it all, once', async (
 	const fact = { orgId, kind: 'recognition', id } as const;
 	const fragile = { ...context, db: breaksAfter(context.db, 1) };
 	await expect(findMoments(fragile, fact, async () => thanks)).rejects.toThrow('away');
-	expect(announced()).toEqual(['moments']);
+	expect(announced()).toEqual(['moments', 'asks']);
 	expect((await feedTopic(database.db).read(orgId, {}))?.state.moments).toEqual([]);
 	await findMoments(context, fact, async () => thanks);
-	expect(announced()).toEqual(['moments']);
+	expect(announced()).toEqual(['moments', 'asks']);
 	const feed = await feedTopic(database.db).read(orgId, {});
 	expect(feed?.state.moments).toHaveLength(2);
 	await findMoments(context, fact, async () => thanks);

@@ -16,31 +16,38 @@ export async function findMoments(
 	fact: Fact,
 	readThanks: ReadThanks
 ): Promise<void> {
-	let found = true;
+	// Also where it breaks half way: what it had found by then is nothing new to the next try.
+	let facts = ['moments', 'asks'];
 	try {
-		found = await findIn(context, fact, readThanks);
+		facts = await findIn(context, fact, readThanks);
 	} finally {
-		// Also where it broke half way: what it had found by then is nothing new to the next try.
-		if (found) context.announce(fact.orgId, ['moments']);
+		if (facts.length) context.announce(fact.orgId, [...new Set(facts)]);
 	}
 }
 
-async function findIn(context: Context, fact: Fact, readThanks: ReadThanks): Promise<boolean> {
+/** Answers what to announce. */
+async function findIn(context: Context, fact: Fact, readThanks: ReadThanks): Promise<string[]> {
 	switch (fact.kind) {
 		case 'activities':
 			return fromActivities(context, fact.orgId, fact.ids);
 		case 'recognition':
-			return context.db.transaction(async (db) => {
-				const thanks = await readThanks(db, fact.orgId, fact.id, context.clock.now());
-				return fromRecognition({ ...context, db }, fact.orgId, thanks);
-			});
+			return moved(
+				context.db.transaction(async (db) => {
+					const thanks = await readThanks(db, fact.orgId, fact.id, context.clock.now());
+					return fromRecognition({ ...context, db }, fact.orgId, thanks);
+				})
+			);
 		case 'check-in':
 			return fromCheckIn(context, fact);
 		case 'goals':
 			return fromGoals(context, fact);
 		case 'badge':
-			return fromBadge(context, fact.orgId, fact.awards);
+			return moved(fromBadge(context, fact.orgId, fact.awards));
 		case 'badge-past':
-			return fromBadgePast(context, fact);
+			return moved(fromBadgePast(context, fact));
 	}
+}
+
+async function moved(found: Promise<boolean>): Promise<string[]> {
+	return (await found) ? ['moments'] : [];
 }

@@ -17,12 +17,15 @@ import { lateRows } from './wins/late-rows.ts';
 import { readBatch, type Batch } from './wins/read-batch.ts';
 import { ringWins } from './wins/ring-wins.ts';
 
-/** Rings for what the day itself brought, and for the goals it reached; rewords what was corrected. */
+/**
+ * Rings for what the day itself brought, and for the goals it reached; rewords what was corrected.
+ * Answers what to announce.
+ */
 export async function fromActivities(
 	context: Context,
 	orgId: OrgId,
 	ids: ActivityId[]
-): Promise<boolean> {
+): Promise<string[]> {
 	const { db } = context;
 	const organization = await readOrganization(db, orgId);
 	const metrics = await winMetrics(db, orgId);
@@ -41,7 +44,7 @@ export async function fromActivities(
 	const reached = await celebrateGoals(db, organization, ids, ringing, now);
 	const late = await moneySince(context, organization, metrics, deals);
 	const completed = await ringWins(db, organization, ground.settings, await look(late));
-	return rang || reached || completed;
+	return [...(rang || completed ? ['moments'] : []), ...reached];
 }
 
 const NOTHING_FRESH: Parameters<typeof celebrateGoals>[3] = {
@@ -61,7 +64,10 @@ async function readGround(
 	const works = drafts.flatMap(({ works }) => works.flatMap((work) => work.rows));
 	const days = [...rows, ...works].map(({ day }) => day).sort();
 	const metricIds = [...new Set([...rows, ...works].map(({ metricId }) => metricId))];
-	const late = await lateRows(db, orgId, [...rows, ...works], metricIds);
+	// From where each win stood, not where it began: one that has gone on for ten minutes would have all
+	// that anybody did in them read again.
+	const stood = drafts.flatMap(({ works }) => works.map((work) => work.rows.at(-1)!));
+	const late = await lateRows(db, orgId, [...rows, ...stood], metricIds);
 	const known = await listMetrics(db, orgId, days.at(-1)!);
 	const settings = await readRules(db, orgId);
 	const fed = await feeding(db, orgId, [...rows, ...drafts.map(({ row }) => row)]);

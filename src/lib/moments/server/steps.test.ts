@@ -7,6 +7,7 @@ import { savePreferences } from '#lib/identity/preferences/server/index.ts';
 import type { Entry } from '#lib/metrics/activity/entry.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { agreeGoal, linkGoal, setGoal, type SetGoal } from '#lib/metrics/goals/server/index.ts';
+import { asksOf } from '#lib/platform/ask.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import type { Result } from '#lib/platform/result.ts';
@@ -121,6 +122,23 @@ describe('a step of a goal', () => {
 		expect(await kept()).toBe(3);
 		const third = (await goalCards()).find(({ detail }) => detail === 'The third step');
 		expect(third).toMatchObject({ goal: { before: '5', after: '6', target: '6' } });
+	});
+
+	it('asks whose goal it is for the next step at once, whoever carried it there', async () => {
+		const owner = team.lena.memberId;
+		await goal(team.ines, { team: team.northernLights, owner, target: 2 });
+		await goal(team.aiko, { scope: 'member', target: 1 });
+		team.announced();
+		await demos(['aiko']);
+		await react();
+		const asked = () => [...new Set(team.announced())].filter((fact) => fact.startsWith('asks'));
+		expect(asked()).toEqual([asksOf(team.aiko.memberId)]);
+		await demos(['aiko']);
+		await react();
+		expect(asked()).toEqual([asksOf(owner)]);
+		await demos(['aiko']);
+		await react();
+		expect(asked()).toEqual([]);
 	});
 
 	it('leaves the feed when a reversal takes it below, and comes back without ringing', async () => {

@@ -92,7 +92,11 @@ async function tap(
 	if (fault) return refuse('invalid', fault);
 	if (command.amount < 0 && !(await hasTapped(tx, goal, command)))
 		return refuse('invalid', 'There is no tap left to take back.');
-	await write(tx, goal, command, now);
+	if (!(await write(tx, goal, command, now))) {
+		// Sent for two goals at once: the other one had its tap counted while this one waited.
+		const other = await findEarlier(tx, goal, command);
+		return answerAgain(other!, goal, command, before);
+	}
 	await tx
 		.update(goalProgress)
 		.set({ value: after, movedAt: now })
@@ -182,15 +186,21 @@ function answerAgain(
 	return refuse('conflict', 'This tap was sent before for something else. Reload and tap again.');
 }
 
-async function write(tx: Queryable, goal: StoredGoal, command: Tap, now: Date): Promise<void> {
-	await tx.insert(checkIns).values({
-		orgId: goal.orgId,
-		id: newId<'check-in'>(now),
-		goalId: goal.id,
-		memberId: command.by,
-		amount: BigInt(command.amount),
-		note: command.note?.trim() || null,
-		requestId: command.requestId,
-		at: now
-	});
+/** False where its id was taken in the meantime: taps on another goal do not queue with these. */
+async function write(tx: Queryable, goal: StoredGoal, command: Tap, now: Date): Promise<boolean> {
+	const written = await tx
+		.insert(checkIns)
+		.values({
+			orgId: goal.orgId,
+			id: newId<'check-in'>(now),
+			goalId: goal.id,
+			memberId: command.by,
+			amount: BigInt(command.amount),
+			note: command.note?.trim() || null,
+			requestId: command.requestId,
+			at: now
+		})
+		.onConflictDoNothing({ target: [checkIns.orgId, checkIns.requestId] })
+		.returning({ id: checkIns.id });
+	return written.length > 0;
 }

@@ -311,6 +311,22 @@ test('a tap counts once, is the owner’s own, and leaves a fact', async () => {
 	]);
 });
 
+test('a tap sent for two goals at once counts for one of them', async () => {
+	const [one, two] = [await taps('Calls to old friends'), await taps('Coffees with partners')];
+	const both = await Promise.all(
+		[one, two].map((goalId) =>
+			checkIn(halden.context, halden.actor('Sana'), { goalId, amount: 1, requestId: 'one-tap' })
+		)
+	);
+	expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+	expect(both.find(({ ok }) => !ok)).toMatchObject({ problem: { kind: 'conflict' } });
+	expect([await valueOf(one), await valueOf(two)].sort()).toEqual(['0', '1']);
+});
+
+function taps(title: string): Promise<GoalId> {
+	return set('Sana', { scope: 'member', title, target: 3, endsOn: '2026-11-30' });
+}
+
 test('a tap is taken back down to none, and only a goal of taps can be tapped', async () => {
 	const back = { goalId: coach, amount: -1, requestId: 'back-1' } as const;
 	await checkIn(halden.context, halden.actor('Aiko'), back);

@@ -1,20 +1,20 @@
 import type { Organization } from '#lib/identity/organization.ts';
 import { reachedBy, valuesBefore, type FedGoal } from '#lib/metrics/goals/server/index.ts';
-import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
+import type { ActivityId, GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Feeding } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import type { Steps } from '../wins/goal-steps.ts';
-import { missedCrossing, type Crossing } from './missed-crossing.ts';
-import { ringStep } from './ring-step.ts';
+import { missedCrossings, type Crossing } from './missed-crossings.ts';
+import { ringSteps, type Ringing } from './ring-steps.ts';
 import { ringTogether } from './ring-together.ts';
-import { unrungSteps, type UnrungStep } from './unrung-steps.ts';
+import { causeOf, unrungSteps, type UnrungStep } from './unrung-steps.ts';
 
 /**
  * Rings for the steps of goals that these activities carried somebody over, or found beyond them
  * unrung; and for those of goals above, which count reached goals. What it asks grows with the goals
  * that were reached and have not rung, never with the activities. `rows` are those that can ring;
- * `ids` are all, since the goals above go by the whole ledger.
+ * `ids` are all, since the goals above go by the whole ledger. Answers what to announce.
  */
 export async function celebrateGoals(
 	db: Queryable,
@@ -22,7 +22,7 @@ export async function celebrateGoals(
 	ids: readonly ActivityId[],
 	{ rows, feeding, steps }: { rows: FreshRow[]; feeding: Feeding; steps: Steps },
 	now: Date
-): Promise<boolean> {
+): Promise<string[]> {
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
 	const below = await reachedBy(db, orgId, ids);
@@ -32,8 +32,8 @@ export async function celebrateGoals(
 		return here ? [{ step, rows: here.rows, crossing: crossingIn(here, step, steps) }] : [];
 	});
 	const above = unrung.filter(({ goalId, measure }) => measure === 'goals' && !fed.has(goalId));
-	const rang = await carry(db, organization, carried);
-	return (await ringTogether(db, organization, above, now)) || rang;
+	const rang = await ringSteps(db, organization, await carriedOver(db, orgId, carried));
+	return [...rang, ...(await ringTogether(db, organization, above, now))];
 }
 
 interface Fed {
@@ -67,24 +67,23 @@ function crossingIn({ goal, rows }: Fed, { at }: UnrungStep, steps: Steps): Cros
 		.find(({ step }) => step.before < at && step.after >= at);
 }
 
-async function carry(
-	db: Queryable,
-	organization: Organization,
-	reached: Reached[]
-): Promise<boolean> {
+/** Those that ring, each with who carried the goal over it. */
+async function carriedOver(db: Queryable, orgId: OrgId, reached: Reached[]): Promise<Ringing[]> {
 	// A step that the past has reached never rings: all of those are told apart at once, each time anew.
-	const missed = reached
-		.filter(({ crossing }) => !crossing)
-		.map(({ step, rows }) => ({ goalId: step.goalId, day: rows[0]!.day }));
-	const before = await valuesBefore(db, organization.id, missed);
-	let found = false;
-	for (const { step, rows, crossing } of reached) {
-		if (!crossing && before.get(step.goalId)! >= step.at) continue;
-		const by = crossing ?? (await missedCrossing(db, step, rows[0]!));
-		if (!by) continue;
+	const missed = reached.filter(({ crossing }) => !crossing);
+	const days = missed.map(({ step, rows }) => ({ goalId: step.goalId, day: rows[0]!.day }));
+	const before = await valuesBefore(db, orgId, days);
+	const late = await missedCrossings(
+		db,
+		orgId,
+		missed
+			.filter(({ step }) => before.get(step.goalId)! < step.at)
+			.map(({ step, rows }) => ({ step, row: rows[0]! }))
+	);
+	return reached.flatMap(({ step: reached, crossing }): Ringing[] => {
+		const by = crossing ?? late.get(causeOf(reached));
+		if (!by) return [];
 		const { memberId, teamId, recordedAt: at } = by.row;
-		const carried = { memberId, teamId, step: by.step, at };
-		found = (await ringStep(db, organization, step, carried)) || found;
-	}
-	return found;
+		return [{ reached, memberId, teamId, step: by.step, at }];
+	});
 }

@@ -2,30 +2,29 @@ import type { Organization } from '#lib/identity/organization.ts';
 import { sharesOfAll } from '#lib/metrics/goals/server/index.ts';
 import { NONE } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { ringStep } from './ring-step.ts';
+import { ringSteps, type Ringing } from './ring-steps.ts';
 import type { UnrungStep } from './unrung-steps.ts';
 
 /**
  * Rings for steps that no one entry carried anybody over: each stands for who brought most to it. What
  * was brought is asked for once, since the first work may carry a whole chain of goals at a time.
+ * Answers what to announce.
  */
 export async function ringTogether(
 	db: Queryable,
 	organization: Organization,
 	steps: UnrungStep[],
 	at: Date
-): Promise<boolean> {
-	if (!steps.length) return false;
+): Promise<string[]> {
+	if (!steps.length) return [];
 	const goalIds = [...new Set(steps.map(({ goalId }) => goalId))];
 	const brought = await sharesOfAll(db, organization.id, goalIds);
-	let found = false;
-	for (const reached of steps) {
+	const ringing = steps.flatMap((reached): Ringing[] => {
 		const shares = brought.get(reached.goalId) ?? [];
 		const memberId = reached.memberId ?? shares[0]?.memberId ?? reached.ownerId;
-		if (!memberId) continue;
+		if (!memberId) return [];
 		const step = { id: reached.goalId, before: reached.at - 1n, after: reached.value };
-		const carried = { memberId, teamId: reached.teamId ?? NONE, step, at };
-		found = (await ringStep(db, organization, reached, carried, shares)) || found;
-	}
-	return found;
+		return [{ reached, memberId, teamId: reached.teamId ?? NONE, step, at, shares }];
+	});
+	return ringSteps(db, organization, ringing);
 }

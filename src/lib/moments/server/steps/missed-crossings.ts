@@ -1,0 +1,149 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { activities } from '#lib/metrics/activity/server/index.ts';
+import { NONE, type MemberId, type OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Step } from '../feeding.ts';
+import type { FreshRow } from '../fresh-rows.ts';
+import { standing } from '../standing-activities.ts';
+import { causeOf, type UnrungStep } from './unrung-steps.ts';
+
+/** Whose activity carried a goal over a step, and how far. */
+export interface Crossing {
+	row: Pick<FreshRow, 'memberId' | 'teamId' | 'day' | 'value' | 'recordedAt'>;
+	step: Step;
+}
+
+/**
+ * Who carried goals over steps without their ringing, by the steps' causes: of activities recorded
+ * side by side the later in the ledger may be there first, and then neither sees the line crossed at
+ * its own place. Where the ledger's order does not tell either, it is the row at hand. Left out where
+ * the step was reached before the goal was set; not to be asked where it was before this day: see
+ * `valuesBefore`. One query, however many steps.
+ */
+export async function missedCrossings(
+	db: Queryable,
+	orgId: OrgId,
+	asked: { step: UnrungStep; row: FreshRow }[]
+): Promise<Map<string, Crossing>> {
+	const steps = asked.map(({ step }) => step);
+	const found = await crossedAt(db, orgId, steps);
+	return new Map(
+		asked.flatMap(({ step, row }): [string, Crossing][] => {
+			const cause = causeOf(step);
+			const crossed = found.get(cause);
+			if (crossed && crossed.row.recordedAt < crossed.setAt) return [];
+			// A day that was added later rings for nobody; whoever works today does.
+			const own = crossed?.stands && crossed.row.day >= row.day ? crossed : undefined;
+			return [[cause, own ? crossingOf(step, own) : { row, step: stepTo(step, step.value, row) }]];
+		})
+	);
+}
+
+/** Who carried goals over steps since they were set, by cause: for some that ring later, when agreed. */
+export async function crossingsSince(
+	db: Queryable,
+	orgId: OrgId,
+	steps: UnrungStep[]
+): Promise<Map<string, Crossing>> {
+	const found = await crossedAt(db, orgId, steps);
+	return new Map(
+		steps.flatMap((step): [string, Crossing][] => {
+			const crossed = found.get(causeOf(step));
+			if (!crossed?.stands || crossed.row.recordedAt < crossed.setAt) return [];
+			return [[causeOf(step), crossingOf(step, crossed)]];
+		})
+	);
+}
+
+interface Crossed {
+	row: Crossing['row'];
+	/** Since when the goal is there. */
+	setAt: Date;
+	after: bigint;
+	/** Whether nobody has taken the entry back. */
+	stands: boolean;
+}
+
+function crossingOf(step: UnrungStep, { row, after }: Crossed): Crossing {
+	return { row, step: stepTo(step, after, row) };
+}
+
+function stepTo({ goalId }: UnrungStep, after: bigint, { value }: Crossing['row']): Step {
+	return { id: goalId, before: after - value, after };
+}
+
+/** By cause the last row, in the ledger's order, at which the goal went over the step. */
+async function crossedAt(
+	db: Queryable,
+	orgId: OrgId,
+	steps: UnrungStep[]
+): Promise<Map<string, Crossed>> {
+	if (!steps.length) return new Map();
+	const column = (of: (step: UnrungStep) => unknown) => sql.param(steps.map(of));
+	const found = await db.execute(sql`
+		with asked as (
+			select * from unnest(${column(({ goalId }) => goalId)}::uuid[],
+				${column(({ number }) => number)}::int[],
+				${column(({ start }) => String(start))}::bigint[],
+				${column(({ at }) => String(at))}::bigint[]) as s(goal_id, number, start, at)
+		), running as (
+			select goal_id, id, position, value,
+				sum(value) over (partition by goal_id order by position) as brought
+			from (${fedTo(orgId)}) fed
+		), crossed as (
+			select distinct on (s.goal_id, s.number) s.goal_id, s.number, r.id, s.start + r.brought as after
+			from asked s join running r on r.goal_id = s.goal_id
+				and s.start + r.brought >= s.at and s.start + r.brought - r.value < s.at
+			order by s.goal_id, s.number, r.position desc
+		)
+		select c.goal_id as "goalId", c.number, c.after::text as after, g.created_at as "setAt",
+			${activities.memberId} as "memberId", ${activities.teamId} as "teamId",
+			${activities.day}::text as day, ${activities.value}::text as value,
+			${activities.recordedAt} as "recordedAt", ${standing(orgId)} as stands
+		from crossed c
+		join ${activities} on ${and(eq(activities.orgId, orgId), sql`${activities.id} = c.id`)}
+		join goals g on g.org_id = ${orgId} and g.id = c.goal_id`);
+	return new Map(
+		(found.rows as unknown as Row[]).map(({ memberId, teamId, day, ...row }) => [
+			causeOf(row),
+			{
+				row: {
+					memberId,
+					teamId,
+					day,
+					value: BigInt(row.value),
+					recordedAt: new Date(row.recordedAt)
+				},
+				setAt: new Date(row.setAt),
+				after: BigInt(row.after),
+				stands: row.stands
+			}
+		])
+	);
+}
+
+type Row = Pick<UnrungStep, 'goalId' | 'number'> & {
+	after: string;
+	setAt: string | Date;
+	memberId: MemberId;
+	teamId: string;
+	day: Day;
+	value: string;
+	recordedAt: string | Date;
+	stands: boolean;
+};
+
+/** What moves the goals that are asked for, each kind of feeder found by its own way. */
+function fedTo(orgId: OrgId): SQL {
+	const by = (feeder: SQL) => sql`
+		select f.goal_id, b.id, b.position, b.value
+		from goal_feeds f join activities b on b.org_id = f.org_id
+			and b.metric_id = f.metric_id and b.day between f.starts_on and f.ends_on and ${feeder}
+			and (f.segment is null or f.segment = b.segment)
+			and (f.at_least is null or abs(b.value) >= f.at_least)
+		where f.org_id = ${orgId} and f.goal_id in (select goal_id from asked)`;
+	return sql`${by(sql`b.member_id = f.feeder`)}
+		union all ${by(sql`b.team_id = f.feeder and b.team_id <> ${NONE}`)}
+		union all ${by(sql`f.feeder = ${NONE}`)}`;
+}
