@@ -126,6 +126,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out in in in in no out none',
 		path: (w) => `chain?member=${w.aiko}`
 	},
+	'TOPIC branch': { outcomes: WATCHED, path: (w) => `branch?goal=${w.teamGoal}` },
 	'TOPIC display': {
 		outcomes: 'out no no no no in out no',
 		path: (w) => `display?id=${w.display}`

@@ -3,7 +3,7 @@ import { preferencesTopic } from '#lib/identity/preferences/server/index.ts';
 import { displayTopic, wallTopics } from '#lib/displays/server/index.ts';
 import { expectationsTopic } from '#lib/expectations/server/index.ts';
 import { entryTopic } from '#lib/metrics/activity/server/index.ts';
-import { chainTopic, goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { branchTopic, chainTopic, goalsTopic } from '#lib/metrics/goals/server/index.ts';
 import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
 import { checksTopic } from '#lib/metrics/questions/server/index.ts';
 import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
@@ -23,6 +23,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		coachingTopic(context.db),
 		goalsTopic(context),
 		chainTopic(context),
+		branchTopic(context),
 		checksTopic(context),
 		asksTopic(context),
 		expectationsTopic(context),

@@ -102,6 +102,14 @@ export interface GoalsState {
 	 * being here. Left out where all are.
 	 */
 	apart?: Record<GoalId, number>;
+	/** On a wall: the day on which people reached what they chose for each other. */
+	reachedOn?: Record<GoalId, Day>;
+}
+
+/** A part of what supports a goal of a tree that is too large to be shared, in a steady order. */
+export interface BranchState extends GoalsState {
+	/** Asks for the part that follows; null at the end. */
+	next: GoalId | null;
 }
 
 export interface GoalsChange {
@@ -136,7 +144,7 @@ export function diffGoals(before: GoalsState, after: GoalsState): GoalsChange | 
 	};
 }
 
-export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
+export function applyGoals<State extends GoalsState>(state: State, change: GoalsChange): State {
 	const { goals: had, ...oldHead } = state;
 	const goals = new Map(had.map((goal) => [goal.id, goal]));
 	for (const id of change.gone) goals.delete(id);
@@ -145,7 +153,7 @@ export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
 		const goal = goals.get(id as GoalId);
 		if (goal) goals.set(goal.id, { ...goal, value });
 	}
-	return { ...(change.head ?? oldHead), goals: [...goals.values()] };
+	return { ...(change.head ?? oldHead), goals: [...goals.values()] } as State;
 }
 
 /** What everybody shares together with somebody's own chain. */

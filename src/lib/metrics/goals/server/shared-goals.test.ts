@@ -4,10 +4,10 @@ import { freshDatabase } from '../../../../../tests/database.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { FIGURES, GOALS } from '../facts.ts';
-import { diffGoals, type GoalsState } from '../goal.ts';
+import { diffGoals, type BranchState, type GoalsState } from '../goal.ts';
 import { foundHalden, NOW, type Halden } from './goals.fixture.ts';
-import { chainTopic, goalsTopic, readBelow, setGoal, type SetGoal } from './index.ts';
-import { BELOW_AT_ONCE } from './read-below.ts';
+import { BELOW_AT_ONCE } from './branch-topic.ts';
+import { branchTopic, chainTopic, goalsTopic, setGoal, type SetGoal } from './index.ts';
 import { SHARED_AT_MOST } from './shared-goals.ts';
 
 /** What went to the database since the last look: statements, and rows that came back. */
@@ -145,24 +145,38 @@ test('of ten thousand a screen holds the widest, and its own chain by a narrow r
 	expect(JSON.stringify(plan.rows)).toContain('goals_member');
 });
 
-test('a branch opens in parts that leave nothing out and repeat nothing', async () => {
+async function branch(after: GoalId | null, of = halden, earlier?: BranchState) {
+	const told = earlier && { state: earlier, moved: new Set([FIGURES]) };
+	return (await branchTopic(halden.context).read(of.orgId, { goal: demos, after }, told))!.state;
+}
+
+test('a branch opens in parts that leave nothing out and repeat nothing, each as live as the rest', async () => {
 	const { context } = halden;
 	const seen = new Set<string>();
 	let parts = 0;
-	let after: GoalId | null = null;
-	do {
-		const part = await readBelow(context, halden.actor('Aiko'), demos, after);
+	let part = await branch(null);
+	let mine: { after: GoalId | null; part: BranchState } | undefined;
+	for (let after: GoalId | null = null; ; part = await branch(after)) {
 		expect(part.goals.length).toBeLessThanOrEqual(BELOW_AT_ONCE);
 		part.goals.forEach(({ id }) => seen.add(id));
+		if (part.goals.some(({ id }) => id === five)) mine = { after, part };
 		after = part.next;
 		parts += 1;
-	} while (after && parts < 4);
-	expect(seen.size).toBe(4 * BELOW_AT_ONCE);
-	const other = await foundHalden(context, [], 'Fjord');
-	expect(await readBelow(context, other.actor('Greta'), demos, null)).toEqual({
-		goals: [],
-		next: null
+		if (!after || (parts >= 4 && mine)) break;
+	}
+	expect(seen.size).toBe(parts * BELOW_AT_ONCE);
+	const had = mine!.part.goals.find(({ id }) => id === five)!.value;
+
+	await halden.record(['Aiko', 'demos-held', 1]);
+	const tick = await during(() => branch(mine!.after, halden, mine!.part));
+	expect([tick.queries, tick.rows]).toEqual([1, 1]);
+	expect(diffGoals(mine!.part, tick.result)).toEqual({
+		...{ goals: [], gone: [] },
+		figures: { [five]: String(Number(had) + 1) }
 	});
+	expect(tick.result.next).toBe(mine!.part.next);
+	const other = await foundHalden(context, [], 'Fjord');
+	expect(await branch(null, other)).toMatchObject({ goals: [], next: null });
 });
 
 test('goals of a structure that changed are read anew', async () => {

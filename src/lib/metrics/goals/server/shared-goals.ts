@@ -40,11 +40,11 @@ export async function withRhythms(
  * The same state with the figures that have moved since: one query that answers those goals alone,
  * whatever the number of goals. The same object where none has.
  */
-export async function withNewFigures(
+export async function withNewFigures<State extends GoalsState>(
 	db: Queryable,
 	orgId: OrgId,
-	state: GoalsState
-): Promise<GoalsState> {
+	state: State
+): Promise<State> {
 	const had = state.goals;
 	if (!had.length) return state;
 	const found = await db.execute(sql`
