@@ -1,5 +1,6 @@
 import type { Organization } from '#lib/identity/organization.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
+import { feedsOf } from '#lib/metrics/goals/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -61,18 +62,19 @@ async function readGround(
 ): Promise<{ ground: Ground; moved: Moved }> {
 	const orgId = organization.id;
 	const drafts = candidates.map(({ draft }) => draft);
-	const works = drafts.flatMap(({ works }) => works.flatMap((work) => work.rows));
-	const days = [...rows, ...works].map(({ day }) => day).sort();
-	const metricIds = [...new Set([...rows, ...works].map(({ metricId }) => metricId))];
-	// From where each win stood, not where it began: one that has gone on for ten minutes would have all
-	// that anybody did in them read again.
-	const stood = drafts.flatMap(({ works }) => works.map((work) => work.rows.at(-1)!));
-	const late = await lateRows(db, orgId, [...rows, ...stood], metricIds);
-	const known = await listMetrics(db, orgId, days.at(-1)!);
-	const settings = await readRules(db, orgId);
+	// Each win is told as it stood when the last of its entries came in.
+	const told = drafts.flatMap(({ row, works }) => [row, ...works.map(({ rows }) => rows.at(-1)!)]);
+	const all = [...rows, ...told];
+	const days = all.map(({ day }) => day).sort();
+	const metricIds = [...new Set(all.map(({ metricId }) => metricId))];
 	const fed = await feeding(db, orgId, [...rows, ...drafts.map(({ row }) => row)]);
 	const goals = [...rows, ...drafts.map(({ row }) => row)].flatMap(fed);
-	const steps = await goalSteps(db, orgId, goals, late);
+	const leading = await feedsOf(db, orgId, [...new Set(goals.map(({ id }) => id))]);
+	const sizes = new Set([...leading.values()].flat().flatMap(({ atLeast }) => atLeast ?? []));
+	const late = await lateRows(db, orgId, all, metricIds, [...sizes]);
+	const known = await listMetrics(db, orgId, days.at(-1)!);
+	const settings = await readRules(db, orgId);
+	const steps = goalSteps(leading, late);
 	const metrics = new Map(known.map((metric) => [metric.id, metric]));
 	return { ground: { db, organization, metrics, settings, late }, moved: { fed, steps } };
 }
