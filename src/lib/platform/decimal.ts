@@ -28,14 +28,6 @@ export function formatDecimal(value: bigint, scale: number, trim = false): strin
 	return sign + digits.slice(0, -scale) + (kept ? `.${kept}` : '');
 }
 
-/** a × b ÷ 10^scale, rounded half away from zero. */
-export function multiply(a: bigint, b: bigint, scale: number): bigint {
-	const divisor = 10n ** BigInt(scale);
-	const product = a * b;
-	const half = divisor / 2n;
-	return product < 0n ? -((-product + half) / divisor) : (product + half) / divisor;
-}
-
 // 1e21 and 1e-7 print with an exponent; neither is a figure anybody means.
 function plain(value: number): string {
 	return Number.isFinite(value) ? String(value) : '';

@@ -1,3 +1,4 @@
+import { ordinal } from '#lib/platform/ordinal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import type { FigureUnit } from '#lib/platform/quantity.ts';
 
@@ -67,13 +68,6 @@ export function placeWords({ rank, size, value }: Stand): string {
 	if (!size) return 'no board';
 	if (rank === null) return value === null ? 'not on the board' : 'not shown';
 	return `${ordinal(rank)} of ${size}`;
-}
-
-const RULES = new Intl.PluralRules('en', { type: 'ordinal' });
-const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
-
-function ordinal(rank: number): string {
-	return `${rank}${ENDINGS[RULES.select(rank)]}`;
 }
 
 function big(value: string | null): bigint {

@@ -1,13 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LeaguePlace, SeasonResult } from './league.ts';
-import {
-	linesOn,
-	linesWords,
-	ordinal,
-	placeWords,
-	seasonWords,
-	valueWords
-} from './league-words.ts';
+import { linesOn, linesWords, placeWords, seasonWords, valueWords } from './league-words.ts';
 
 const points = { name: 'Points', unit: 'points', currency: 'EUR' } as const;
 const context = {
@@ -102,17 +95,6 @@ it('counts in the words of the metric', () => {
 	expect(valueWords(1_240_000n, { ...points, name: 'Revenue', unit: 'money' })).toBe(
 		'€12,400 revenue'
 	);
-	expect([1, 2, 3, 4, 11, 12, 13, 21, 22].map(ordinal)).toEqual([
-		'1st',
-		'2nd',
-		'3rd',
-		'4th',
-		'11th',
-		'12th',
-		'13th',
-		'21st',
-		'22nd'
-	]);
 });
 
 it('says how long it goes on', () => {

@@ -1,5 +1,6 @@
 import { amountWords, inSentence } from '#lib/metrics/words.ts';
 import { writeDate } from '#lib/platform/date-words.ts';
+import { ordinal } from '#lib/platform/ordinal.ts';
 import { addDays, daysBetween, type Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { LeagueView, SeasonView } from './league-view.ts';
@@ -86,11 +87,6 @@ export function valueWords(value: bigint, { name, unit, currency }: LeagueFigure
 	const figure = showFigure(value, unit, currency);
 	if (unit !== 'points') return `${figure} ${inSentence(name)}`;
 	return `${figure} ${figure === '1' ? 'point' : 'points'}`;
-}
-
-export function ordinal(place: number): string {
-	const teen = place % 100 >= 11 && place % 100 <= 13;
-	return `${place}${(!teen && ['', 'st', 'nd', 'rd'][place % 10]) || 'th'}`;
 }
 
 function newWords(league: number, { leagues }: PlaceContext): string {

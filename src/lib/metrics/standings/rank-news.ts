@@ -1,11 +1,5 @@
+import { ordinal } from '#lib/platform/ordinal.ts';
 import type { Rankable, Standing } from './rank.ts';
-
-/** 1 → "1st", 12 → "12th". */
-export function ordinal(n: number): string {
-	const teen = n % 100 >= 11 && n % 100 <= 13;
-	const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
-	return `${n}${ending}`;
-}
 
 /**
  * What changed between two looks at a board, in one sentence for those who listen to it: my own

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Period } from '#lib/platform/period.ts';
 import { boardAction, boardHref, EVERYONE, readBoardAddress } from './board-address.ts';
 import { neighbours, periodWords, rangeWords } from './period-words.ts';
-import { movedIds, ordinal, rankNews } from './rank-news.ts';
+import { movedIds, rankNews } from './rank-news.ts';
 import { rank } from './rank.ts';
 import { standingsOf } from './standings-of.ts';
 import { fairShare, showFairShare } from './team-figure.ts';
@@ -128,20 +128,6 @@ describe('news of ranks', () => {
 		const after = board({ Mara: 9, Jonas: 7, Aiko: 8, Lena: 1 });
 		expect(movedIds(before, after)).toEqual(['Aiko', 'Jonas', 'Lena']);
 		expect(movedIds(before, before)).toEqual([]);
-	});
-
-	it.each([
-		[1, '1st'],
-		[2, '2nd'],
-		[3, '3rd'],
-		[4, '4th'],
-		[11, '11th'],
-		[12, '12th'],
-		[13, '13th'],
-		[21, '21st'],
-		[112, '112th']
-	])('%i is %s', (n, word) => {
-		expect(ordinal(n)).toBe(word);
 	});
 });
 

@@ -1,3 +1,5 @@
+import { ordinal } from '#lib/platform/ordinal.ts';
+
 /** What is true about a deal the moment it is won. Counts hold this deal already. */
 export interface DealFacts {
 	/** The account's name. */
@@ -14,7 +16,7 @@ export interface DealFacts {
 // Longer than this, or on two lines, a note is a story and no account's name.
 const LONGEST_NAME = 60;
 
-const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
+const FIRST = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
 /** Reads after the person's name: "won Brightline", "won a deal", "won 3 deals". */
 export function dealHeadline({ note, deals }: Pick<DealFacts, 'note' | 'deals'>): string {
@@ -26,14 +28,10 @@ export function dealHeadline({ note, deals }: Pick<DealFacts, 'note' | 'deals'>)
 /** Which one it is, as a clause: "second deal today". Empty where the headline says all. */
 export function dealPlace({ ever, deals, today, thisWeek }: DealFacts): string {
 	if (ever === deals) return deals === 1n ? 'first deal on the board' : '';
-	return today > 1n ? `${ordinal(today)} deal today` : `${ordinal(thisWeek)} deal this week`;
+	return today > 1n ? `${which(today)} deal today` : `${which(thisWeek)} deal this week`;
 }
 
 /** "first" to "tenth", then "11th", "12th", "21st". */
-export function ordinal(n: bigint): string {
-	const word = ORDINALS[Number(n) - 1];
-	if (word) return word;
-	const teen = n % 100n;
-	if (teen >= 11n && teen <= 13n) return `${n}th`;
-	return `${n}${['th', 'st', 'nd', 'rd'][Number(n % 10n)] ?? 'th'}`;
+export function which(n: bigint): string {
+	return FIRST[Number(n) - 1] ?? ordinal(n);
 }

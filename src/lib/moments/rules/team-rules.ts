@@ -1,6 +1,6 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { amountOf, figureOf } from './rule-words.ts';
-import { ordinal } from './deal-words.ts';
+import { which } from './deal-words.ts';
 import type { MomentRule, Track } from '../win.ts';
 
 /** Taking over a teammate near the top of the team's week. */
@@ -84,5 +84,5 @@ function isRecord(
 }
 
 function placeWords(place: number): string {
-	return place === 1 ? 'first place' : `${ordinal(BigInt(place))} place`;
+	return place === 1 ? 'first place' : `${which(BigInt(place))} place`;
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import { migrate as migrateDrizzle } from 'drizzle-orm/node-postgres/migrator';
@@ -57,12 +55,6 @@ export async function migrate(url: string, folder: string): Promise<void> {
 	} finally {
 		await client.end();
 	}
-}
-
-/** The migrations that this version of the code ships, oldest first. */
-export function shippedMigrations(folder: string): string[] {
-	const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'));
-	return journal.entries.map((entry: { tag: string }) => entry.tag);
 }
 
 /** Whether the database answers at all. */
