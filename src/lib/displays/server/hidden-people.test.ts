@@ -9,6 +9,7 @@ import {
 } from '#lib/identity/preferences/server/index.ts';
 import { feedTopic, keepOwnSound, makeMoment } from '#lib/moments/server/index.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
+import type { GoalsState } from '#lib/metrics/goals/goal.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Result } from '#lib/platform/result.ts';
@@ -97,6 +98,19 @@ it('sends nothing of who hides to a TV, and leaves everybody else their places',
 	]);
 	await savePreferences(context, lena, { hideFromTv: false });
 	expect(await wall()).toEqual(before);
+});
+
+it('says on which day people reached what they chose, once it is so', async () => {
+	const { context, lena } = team;
+	const days = async () => ((await wall()).goals.state as GoalsState).reachedOn;
+	const demos = { title: 'Three demos', metric: 'demos-held', target: 3, scope: 'member' } as const;
+	const { id } = must(await setGoal(context, lena, demos));
+	await holdsDemos(lena, 'lena@halden.example', 2);
+	expect(await days()).toEqual({});
+	const last = { metric: 'demos-held', member: 'lena@halden.example', value: 1 };
+	const entries = [{ ...last, occurredAt: '2026-11-17', source: 'crm', externalId: 'the third' }];
+	await team.ledger.record({ orgId: lena.orgId, recordedBy: 'test', entries });
+	expect(await days()).toEqual({ [id]: '2026-11-18' });
 });
 
 it('stands in nobody’s feed but their own, and comes back with the same change', async () => {

@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import { onlyFigures } from '#lib/metrics/goals/facts.ts';
 import { diffGoals, type GoalsChange, type GoalsState } from '#lib/metrics/goals/goal.ts';
-import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { goalsTopic, withReachedDays } from '#lib/metrics/goals/server/index.ts';
 import type { BoardQuery } from '#lib/metrics/standings/board-query.ts';
 import { parseBoardTopic, type Boards } from '#lib/metrics/standings/server/index.ts';
 import { diffFeed, type FeedChange, type FeedState } from '#lib/moments/feed.ts';
@@ -50,8 +51,12 @@ function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsC
 		name: 'wall-goals',
 		parse: goals.parse,
 		mayWatch: mayHang,
-		read: async (orgId, _, earlier) =>
-			named(context, orgId, (await goals.read(orgId, {}, earlier))!, goalsShown),
+		async read(orgId, _, earlier) {
+			const reading = (await goals.read(orgId, {}, earlier))!;
+			const known = earlier && onlyFigures(earlier.moved) ? earlier.state : undefined;
+			const state = await withReachedDays(context.db, orgId, reading.state, known);
+			return named(context, orgId, { ...reading, state }, goalsShown);
+		},
 		diff: diffGoals
 	};
 }

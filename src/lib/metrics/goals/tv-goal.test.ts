@@ -3,7 +3,7 @@ import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 import type { GoalsState } from './goal.ts';
 import { HARBOUR, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
 import { feedsInTheEnd, myGoal } from './my-goal.ts';
-import { tvGoals, tvSentence, tvSlide, tvTeamWords, tvWho } from './tv-goal.ts';
+import { tvGoals, tvReached, tvSentence, tvSlide, tvTeamWords, tvWho } from './tv-goal.ts';
 
 const aikos = ofMember('Aiko Kimura');
 const week = { startsOn: '2026-11-16', endsOn: '2026-11-22' };
@@ -56,6 +56,18 @@ test('the slide of goals has the company’s on top, the teams’ by name, and w
 	]);
 	expect(reached.map(tvWho)).toEqual(['Mara and Tomás']);
 	expect(tvSlide(state, NORTH as TeamId).teams.map(({ id }) => id)).toEqual(['demos']);
+});
+
+test('what people reached says when: today, this week, or on its day', () => {
+	const words = (day?: string) =>
+		tvReached(sample({ id: 'hospitals' }), {
+			...state,
+			reachedOn: day ? { hospitals: day } : {}
+		} as GoalsState);
+	expect(words('2026-11-18')).toBe('reached “hospitals” today');
+	expect(words('2026-11-16')).toBe('reached “hospitals” this week');
+	expect(words('2026-11-15')).toBe('reached “hospitals” on 15 Nov');
+	expect(words()).toBe('reached “hospitals”');
 });
 
 test('a team that is behind is not called so on a wall', () => {

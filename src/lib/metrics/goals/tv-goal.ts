@@ -1,7 +1,8 @@
 import type { TeamId } from '#lib/platform/ids.ts';
+import { periodOf } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import { ancestorsOf, mainOf } from './chain.ts';
-import { timeLeft } from './dates.ts';
+import { shortDay, timeLeft } from './dates.ts';
 import { whoWords } from './fed-by.ts';
 import { isReached, shareOf, type Goal, type GoalsState } from './goal.ts';
 import { paceOf, paceWords } from './pace.ts';
@@ -41,12 +42,26 @@ export function tvSlide(state: GoalsState, teamId: TeamId | null): TvSlide {
 		teams: teams
 			.slice(0, TEAMS_AT_MOST)
 			.sort((a, b) => (name(a) === name(b) ? soonest(a, b) : name(a) < name(b) ? -1 : 1)),
-		reached: state.goals
-			.filter((goal) => goal.kind === 'social' && goal.state === 'agreed' && isReached(goal))
-			.filter(({ startsOn }) => startsOn <= state.today)
-			.sort((a, b) => b.people.length - a.people.length || soonest(a, b))
-			.slice(0, REACHED_AT_MOST)
+		reached: reachedTogether(state)
 	};
+}
+
+/** Social goals that are reached and still fresh, the widest circle first. */
+export function reachedTogether(state: GoalsState): Goal[] {
+	return state.goals
+		.filter((goal) => goal.kind === 'social' && goal.state === 'agreed' && isReached(goal))
+		.filter(({ startsOn }) => startsOn <= state.today)
+		.sort((a, b) => b.people.length - a.people.length || soonest(a, b))
+		.slice(0, REACHED_AT_MOST);
+}
+
+/** When people reached what they chose for each other: "reached “12 meetings” this week", "… on 6 Nov". */
+export function tvReached({ id, title }: Goal, { reachedOn, today, calendar }: GoalsState): string {
+	const day = reachedOn?.[id];
+	if (!day) return `reached “${title}”`;
+	if (day === today) return `reached “${title}” today`;
+	const isThisWeek = day >= periodOf('week', today, calendar).start;
+	return `reached “${title}” ${isThisWeek ? 'this week' : `on ${shortDay(day)}`}`;
 }
 
 /** How a team stands on a wall: ahead or on pace is said, behind it only what is left to do. */

@@ -50,4 +50,5 @@ export {
 export { setGoal } from './set-goal.ts';
 export { leaveStep, takeStep } from './take-step.ts';
 export type { SetGoal } from './prepare-goal.ts';
+export { withReachedDays } from './with-reached-days.ts';
 export { valuesBefore } from './values-before.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
-import { answersFor, type Supported } from '../agree.ts';
+import { answersFor, type Governed, type Supported } from '../agree.ts';
 import { scopeOf } from '../scope.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
@@ -21,7 +21,7 @@ export function whileOpen(goal: StoredGoal): Result<StoredGoal> {
 /** What decides over a stored goal; nobody answers for what somebody has left behind. */
 export function governed(
 	goal: Ruled & { agreedAt: Date | null; above?: StoredGoal['above'] }
-): Supported {
+): Supported & { above: Governed | null } {
 	return {
 		...ruledBy(goal),
 		above: goal.above ? ruledBy(goal.above) : null,
