@@ -33,8 +33,8 @@ const KEYS = [
 
 /**
  * Where these activities lead: rows of `goal_id`, `crosses_at`, `is_open` and `value`, several a goal.
- * Activities that are alike are looked up together, by their feeder, so that it costs what they feed
- * and not what goals there are.
+ * Activities that are alike are looked up together, by their feeder, and those that feed nothing not
+ * at all, so that it costs what they feed and not what goals there are.
  */
 export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
 	return sql`
@@ -44,6 +44,8 @@ export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
 		from activities a cross join lateral
 			(values (a.member_id), (nullif(a.team_id, ${NONE})), (${NONE})) as k(feeder)
 		where a.org_id = ${orgId} and a.id = any(${sql.param([...ids])}::uuid[])
+			and exists (select from goal_feeds f
+				where f.org_id = ${orgId} and f.metric_id = a.metric_id and f.feeder = k.feeder)
 		group by a.metric_id, k.feeder, a.day, a.segment, a.value
 	) b join goal_feeds f on f.org_id = ${orgId} and f.metric_id = b.metric_id
 		and f.feeder = b.feeder and b.day between f.starts_on and f.ends_on ${FILTER}`;
