@@ -38,7 +38,8 @@ export function feeds(feed: Feed, work: FeedingWork): boolean {
 	);
 }
 
-function sizeOf(value: bigint): bigint {
+/** How large an entry is, or what a reversal takes back. */
+export function sizeOf(value: bigint): bigint {
 	return value < 0n ? -value : value;
 }
 

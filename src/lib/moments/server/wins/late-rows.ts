@@ -5,6 +5,7 @@ import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { sizeOf } from '#lib/metrics/goals/feeds.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 
 /** What came in after one of the wins, as the ledger has it: a row, or several that are alike. */
@@ -15,6 +16,8 @@ export interface LateRow {
 	teamId: string;
 	day: Day;
 	value: bigint;
+	/** Of each of them, as far as any goal asks how large one has to be. */
+	size: bigint;
 	segment: string | null;
 	/** Whether it is an entry that counts. */
 	stands: boolean;
@@ -38,6 +41,7 @@ interface Found {
 	stands: boolean;
 	position: string;
 	value: string;
+	size?: string;
 }
 
 /**
@@ -45,12 +49,15 @@ interface Found {
  * hold it already, and a win is told as it stood when it came in. Three queries at most. An entry
  * that was corrected since is there as it is now. What came in after the last of the wins is told as
  * sums: after a busy hour there are a hundred times as many of those as there are wins.
+ *
+ * @param sizes from which on work counts for some goals: sums never cross one of these
  */
 export async function lateRows(
 	db: Queryable,
 	orgId: OrgId,
 	wins: Pick<FreshRow, 'position' | 'recordedAt'>[],
-	metricIds: MetricId[]
+	metricIds: MetricId[],
+	sizes: bigint[]
 ): Promise<LateRow[]> {
 	if (!wins.length || !metricIds.length) return [];
 	const first = wins.reduce((a, b) => (b.position < a.position ? b : a)).position;
@@ -63,7 +70,7 @@ export async function lateRows(
 	);
 	return [
 		...(await rowsBetween(db, orgId, inMetrics, first, last)),
-		...(await sumsAfter(db, inMetrics, last))
+		...(await sumsAfter(db, inMetrics, last, sizes))
 	];
 }
 
@@ -89,30 +96,36 @@ async function rowsBetween(
 async function sumsAfter(
 	db: Queryable,
 	inMetrics: SQL | undefined,
-	last: bigint
+	last: bigint,
+	sizes: bigint[]
 ): Promise<LateRow[]> {
 	const { position, value, replacesId } = activities;
+	const inOrder = [...sizes].sort((a, b) => (a < b ? -1 : 1)).map(String);
 	const found = await db.execute(sql`
 		select metric_id, member_id, team_id, day, segment, stands, min(position) as position,
-			sum(value) as value
+			sum(value) as value, min(abs(value)) as size
 		from (
-			select ${KIND}, ${position}, ${value} from ${activities}
+			select ${KIND}, ${position}, ${value},
+				width_bucket(abs(${value}), ${sql.param(inOrder)}::bigint[]) as sized
+			from ${activities}
 			where ${and(inMetrics, gt(position, last), isNull(replacesId))}
 		) later
-		group by metric_id, member_id, team_id, day, segment, stands`);
+		group by metric_id, member_id, team_id, day, segment, stands, sized`);
 	return (found.rows as unknown as Found[]).map((row) => toLate(row));
 }
 
 // By hand: a busy hour's thousands of rows took longer to map than to read.
 function toLate(row: Found, cameIn?: bigint): LateRow {
 	const position = BigInt(row.position);
+	const value = BigInt(row.value);
 	return {
 		position,
 		metricId: row.metric_id,
 		memberId: row.member_id,
 		teamId: row.team_id,
 		day: row.day,
-		value: BigInt(row.value),
+		value,
+		size: row.size === undefined ? sizeOf(value) : BigInt(row.size),
 		segment: row.segment,
 		stands: row.stands,
 		cameIn: cameIn ?? position

@@ -338,4 +338,21 @@ describe('a deal', () => {
 			}
 		]);
 	});
+
+	it('carries a goal as far as it did, whatever came in later that was too small for it', async () => {
+		await setGoal(team.context, team.greta, {
+			scope: 'organization',
+			title: 'Long days on the phone',
+			target: 40,
+			atLeast: 10,
+			metric: 'calls-connected',
+			startsOn: '2026-11-01',
+			endsOn: '2026-11-30'
+		});
+		await record([calls(20)]);
+		await record([calls(6), calls(6), calls(6), calls(12)]);
+		const [first] = await waiting();
+		await look(first!);
+		expect(await cards()).toMatchObject([{ goal: { before: '0', after: '20', target: '40' } }]);
+	});
 });
