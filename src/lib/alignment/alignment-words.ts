@@ -2,7 +2,7 @@ import { amountWords, inSentence } from '#lib/metrics/words.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { AlignedPeriod, LooseWork, Shares } from './picture.ts';
 
-export const THIS_PERIOD: Record<AlignedPeriod, string> = {
+const THIS_PERIOD: Record<AlignedPeriod, string> = {
 	week: 'this week',
 	month: 'this month',
 	quarter: 'this quarter'

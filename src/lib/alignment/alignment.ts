@@ -68,7 +68,7 @@ export function alignmentOf(work: Work[], aims: Aim[], worth: Worth): Done[] {
 }
 
 /** The agreed goals from which agreed goals lead to an organizational one, with that one itself. */
-export function leadingOf(aims: Aim[]): Set<GoalId> {
+function leadingOf(aims: Aim[]): Set<GoalId> {
 	const known = new Map(aims.map((aim) => [aim.id, aim]));
 	return new Set(aims.filter((aim) => leads(aim, known)).map(({ id }) => id));
 }

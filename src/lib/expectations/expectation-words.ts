@@ -82,11 +82,11 @@ export function stateWords({ person, state, lines }: CardOnList, when: string): 
 }
 
 /** "One thing", "4 things". */
-export function thingsWords(count: number): string {
+function thingsWords(count: number): string {
 	return count === 1 ? 'One thing' : `${count} things`;
 }
 
-export function dayWords(day: Day): string {
+function dayWords(day: Day): string {
 	return writeDate(day, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 

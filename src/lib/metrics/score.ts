@@ -18,7 +18,7 @@ export function factorOf(rate: bigint, unitScale: number): bigint {
 }
 
 /** Points (scaled by POINT_SCALE) of a value, were there no cap and no guardrail. */
-export function pointsOf(value: bigint, rule: ScoringRule): bigint {
+function pointsOf(value: bigint, rule: ScoringRule): bigint {
 	return value * rule.factor;
 }
 

@@ -2,8 +2,7 @@ import type { BadgeFace } from '#lib/badges/badge.ts';
 import type { GoalId, MemberId, MomentId } from '#lib/platform/ids.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 
-export const MOMENT_KINDS = ['deal', 'recognition', 'goal', 'work', 'team', 'badge'] as const;
-export type MomentKind = (typeof MOMENT_KINDS)[number];
+export type MomentKind = 'deal' | 'recognition' | 'goal' | 'work' | 'team' | 'badge';
 
 export const CHEER_KINDS = ['bell', 'nice', 'how'] as const;
 export type CheerKind = (typeof CHEER_KINDS)[number];

@@ -9,18 +9,7 @@ import { passedRule, teamRecord } from './rules/team-rules.ts';
 import { RULE_KEYS, type MomentRule, type RuleKey, type RuleParams } from './win.ts';
 
 export { RULE_KEYS } from './win.ts';
-export type {
-	Assist,
-	Best,
-	GoalStep,
-	MomentRule,
-	Reason,
-	RuleKey,
-	RuleParams,
-	Track,
-	Tune,
-	WinFacts
-} from './win.ts';
+export type { MomentRule, RuleKey, RuleParams, Tune } from './win.ts';
 
 /**
  * Every rule there is, in the order an admin reads them. What a rule is given is its own params with

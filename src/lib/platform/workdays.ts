@@ -7,7 +7,7 @@ export interface DaysOff {
 }
 
 /** So many missed working days a streak bears by itself: nobody has to ask for them. */
-export const FREEZES = 2;
+const FREEZES = 2;
 
 /** Monday to Friday, as ISO weekdays: for an organization that has said nothing else. */
 export const WORKDAYS: readonly number[] = [1, 2, 3, 4, 5];

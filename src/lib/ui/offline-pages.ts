@@ -9,7 +9,7 @@ const FRESH_FOR = 60_000;
 // Counts sessions, so that an answer still on its way when one ends is not kept for the next.
 let session = 0;
 
-const KEPT = ['/standings', '/moments', '/goals', '/members', '/recognise', '/contests'];
+const KEPT = ['/standings', '/moments', '/goals', '/members', '/recognise'];
 const DOORS = ['/login', '/join', '/first-run', '/demo'];
 
 /** A page worth keeping, or its data. Everything else (API, TV, settings, sockets) is never kept. */
@@ -45,12 +45,6 @@ export async function keepPage(url: string): Promise<void> {
 	if (response && asked === session) await keep(url, response);
 }
 
-/** From when the shown page is, where it came from this device instead of the network. */
-export function asOf(): Date | undefined {
-	const time = document.documentElement.dataset.asOf;
-	return time ? new Date(time) : undefined;
-}
-
 export async function forgetPages(): Promise<void> {
 	session += 1;
 	await caches.delete(CACHE);
@@ -75,18 +69,7 @@ async function keep(url: string, response: Response): Promise<void> {
 async function lastSeen(url: string): Promise<Response | undefined> {
 	const cache = await caches.open(CACHE);
 	if (isData(new URL(url).pathname)) return cache.match(url);
-	const response = (await cache.match(url)) ?? (await cache.match(url, { ignoreSearch: true }));
-	return response && dated(response);
-}
-
-// The page says from when it is: it finds the time on its <html> element.
-async function dated(response: Response): Promise<Response> {
-	const time = new Date(seenAt(response)).toISOString();
-	const html = (await response.text()).replace('<html ', `<html data-as-of="${time}" `);
-	const headers = new Headers(response.headers);
-	headers.delete('content-length');
-	headers.delete('content-encoding');
-	return new Response(html, { status: 200, headers });
+	return (await cache.match(url)) ?? cache.match(url, { ignoreSearch: true });
 }
 
 function seenAt(response: Response): number {

@@ -1,6 +1,5 @@
 /** The person's choice: the system's theme, paper (light) or board (dark). Kept on this device. */
-export const THEMES = ['system', 'paper', 'board'] as const;
-export type Theme = (typeof THEMES)[number];
+export type Theme = 'system' | 'paper' | 'board';
 
 // app.html reads the same key before the first paint.
 const KEY = 'winbell:theme';

@@ -11,8 +11,8 @@ export {
 export { findLoose } from './find-loose.ts';
 export { askMeetingAgain, keepMeeting } from './keep-meeting.ts';
 export { askAgain, keepWork } from './keep-work.ts';
-export { openAlignment, type AlignmentQuery, type OpenedAlignment } from './open-alignment.ts';
-export { openUnserved, type Unserved } from './open-unserved.ts';
+export { openAlignment } from './open-alignment.ts';
+export { openUnserved } from './open-unserved.ts';
 export { readMeetings } from './list-meetings.ts';
 export { readAlignmentAsks } from './read-alignment-asks.ts';
 export { readAlignment } from './read-alignment.ts';

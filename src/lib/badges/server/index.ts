@@ -1,5 +1,5 @@
 export * from './schema.ts';
-export { award, type Given } from './award.ts';
+export { award } from './award.ts';
 export { awardEarned } from './award-earned.ts';
 export { awardMissed, awardMissedIn, awardPast, type Introduced } from './award-past.ts';
 export { awardTapped } from './award-tapped.ts';
@@ -8,7 +8,7 @@ export { badgeForm, type BadgeDesign } from './badge-form.ts';
 export { badgeColumns, listBadges, listRuleBadges } from './list-badges.ts';
 export { correctionProjection, type Corrected } from './correction-projection.ts';
 export { archiveBadge, createBadge, editBadge } from './design-badge.ts';
-export { openBadges, type DesignedBadge, type OpenedBadges } from './open-badges.ts';
+export { openBadges } from './open-badges.ts';
 export { progressOf } from './progress-of.ts';
 export { readAwards, type EarnedAward } from './read-awards.ts';
 export { retireBadge } from './retire-badge.ts';

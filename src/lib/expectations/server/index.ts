@@ -1,12 +1,12 @@
 export * from './schema.ts';
-export { acknowledge, type Seen } from './acknowledge.ts';
-export { askToTalk, type AskToTalk } from './ask-to-talk.ts';
+export { acknowledge } from './acknowledge.ts';
+export { askToTalk } from './ask-to-talk.ts';
 export { cardForm, settleForm, talkForm, tapForm } from './card-forms.ts';
 export { expectationsTopic } from './expectations-topic.ts';
-export { listCards, type TeamOfCards } from './list-cards.ts';
+export { listCards } from './list-cards.ts';
 export { openCard } from './open-card.ts';
-export { openCardForm, type CardForm } from './open-card-form.ts';
+export { openCardForm } from './open-card-form.ts';
 export { readExpectationAsks } from './read-expectation-asks.ts';
 export { settleWords } from './settle-words.ts';
-export { writeCard, type WriteCard, type Written } from './write-card.ts';
+export { writeCard, type WriteCard } from './write-card.ts';
 export type { TypedLine } from './prepare-lines.ts';

@@ -62,7 +62,7 @@ export function heldWhen(line: HeldLine): string {
 }
 
 /** "12 calls connected wait for a first meeting", "8 calls connected from earlier days score now". */
-export function guardWords(line: GuardLine, currency: string): string {
+function guardWords(line: GuardLine, currency: string): string {
 	const amount = BigInt(line.amount);
 	const what = guardedAmount(amount, line.metric, currency);
 	const isMany = line.metric.unit === 'count' && amount !== 1n;
@@ -79,7 +79,7 @@ function oneMore({ name, unit }: GuardLine['outcome']): string {
 }
 
 /** What a daily cap held back: "Above 25 calls connected in a day". */
-export function capWords({ cap, metric }: CapLine, currency: string): string {
+function capWords({ cap, metric }: CapLine, currency: string): string {
 	return `Above ${amountOf(BigInt(cap), metric, currency)} in a day`;
 }
 

@@ -8,7 +8,7 @@ import type { Rhythm } from './rhythm.ts';
 export type { Rhythm } from './rhythm.ts';
 
 /** How many working days before today a rhythm looks back over: four weeks of five days. */
-export const RHYTHM_DAYS = 20;
+const RHYTHM_DAYS = 20;
 /** Fewer say nothing about the days to come. */
 const FEWEST_DAYS = 5;
 // Eight of ten ends lie this many standard deviations around what is likely, if days differ as they

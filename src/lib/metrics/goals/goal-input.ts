@@ -99,7 +99,7 @@ export function orderFaults(figures: Omit<Figures, 'atLeast'>): Faults {
 }
 
 /** A figure in the metric's smallest unit, or the sentence that says what to enter. */
-export function readFigure(
+function readFigure(
 	input: string | number,
 	unit: Unit,
 	currency: string,

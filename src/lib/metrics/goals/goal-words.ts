@@ -30,7 +30,7 @@ export function standWords(goal: Goal, frame: Frame): string {
 }
 
 /** "Mara and Aiko", "Mara, Aiko and 2 more": who is in a pod, by first names. */
-export function podWords({ people }: Pick<Goal, 'people'>): string {
+function podWords({ people }: Pick<Goal, 'people'>): string {
 	return people.length ? whoWords({ people, all: people.length }) : 'Nobody yet';
 }
 

@@ -4,12 +4,10 @@ import type { Unit } from '#lib/platform/quantity.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
 import type { Rhythm } from './rhythm.ts';
 
-export const GOAL_KINDS = ['organizational', 'social'] as const;
-export type GoalKind = (typeof GOAL_KINDS)[number];
+export type GoalKind = 'organizational' | 'social';
 
 /** `metric` moves with activities, `check-in` by a tap, `goals` as the goals that support it are reached. */
-export const GOAL_MEASURES = ['metric', 'check-in', 'goals'] as const;
-export type GoalMeasure = (typeof GOAL_MEASURES)[number];
+export type GoalMeasure = 'metric' | 'check-in' | 'goals';
 
 /** Whose work moves it: everybody's, a team's, that of a few who chose it together, or one member's. */
 export const GOAL_SCOPES = ['organization', 'team', 'pod', 'member'] as const;

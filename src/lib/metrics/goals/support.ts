@@ -16,7 +16,7 @@ export interface Supportable {
 }
 
 /** A tree is at most this deep, the goal at its top counted. */
-export const DEEPEST = 100;
+const DEEPEST = 100;
 
 /**
  * Why the goal may not support the parent, as a sentence; undefined where it may. `goals` holds at
@@ -48,7 +48,7 @@ const WIDER: Record<GoalScope, string> = {
 	member: ''
 };
 
-export function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
+function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
 	if (scope === 'member' || scope === 'pod') return true;
 	return parent === 'organization' || (scope === 'team' && parent === 'team');
 }

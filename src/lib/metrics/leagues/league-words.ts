@@ -33,7 +33,7 @@ export function placeWords(place: Omit<LeaguePlace, 'memberId'>, context: PlaceC
 }
 
 /** "You were 2nd of 9 in League 2 with 1,240 points". */
-export function resultWords(result: SeasonResult, figure: LeagueFigure): string {
+function resultWords(result: SeasonResult, figure: LeagueFigure): string {
 	if (result.rank === null) return `You were in ${leagueName(result.league)}`;
 	const place = `${ordinal(result.rank)} of ${result.of}`;
 	return `You were ${place} in ${leagueName(result.league)} with ${valueWords(result.value, figure)}`;

@@ -8,7 +8,7 @@ export const BURST_HOURS_OF_USUAL = 2;
 /** So many equal or round values in a row. */
 export const ROUND_IN_A_ROW = 6;
 /** Only where the member has as many values before, and at most one in so many of them is like that. */
-export const ROUND_ONE_IN = 3;
+const ROUND_ONE_IN = 3;
 /** Recorded by hand more than so many days after the day it is dated. */
 export const BACK_DATED_DAYS = 3;
 

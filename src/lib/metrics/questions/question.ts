@@ -4,8 +4,7 @@ import type { BehindItem } from '#lib/metrics/activity/behind.ts';
 export type Answer = 'reversed' | 'kept';
 
 /** Runs of activity that are worth a look; never punished, never hidden from whom they are about. */
-export const FLAG_KINDS = ['burst', 'round-numbers', 'back-dated', 'late'] as const;
-export type FlagKind = (typeof FLAG_KINDS)[number];
+export type FlagKind = 'burst' | 'round-numbers' | 'back-dated' | 'late';
 
 /** A question about an entry, as everybody sees it who sees the entry. */
 export interface Question {

@@ -54,7 +54,7 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 }
 
 /** The search part of an address without what stands at its default: "period=month". */
-export function boardSearch(address: BoardAddress): string {
+function boardSearch(address: BoardAddress): string {
 	const pairs = Object.entries(address).filter(
 		([name, value]) => value && value !== DEFAULTS[name as keyof BoardAddress]
 	);

@@ -13,7 +13,7 @@ export interface RowOfBoard {
 }
 
 /** The page of a row's figure, for whoever has no script to open it beside the board. */
-export function rowFigureHref({ board, address, id, team }: RowOfBoard): string {
+function rowFigureHref({ board, address, id, team }: RowOfBoard): string {
 	const { metric, period, by } = board;
 	const member = by === 'team' ? undefined : id;
 	return figureHref({

@@ -1,6 +1,6 @@
 export * from './schema.ts';
-export { answerRound, type AnswerRound } from './answer-round.ts';
-export { keepProgramme, type KeepProgramme } from './keep-programme.ts';
+export { answerRound } from './answer-round.ts';
+export { keepProgramme } from './keep-programme.ts';
 export { askAbout } from './open-rounds.ts';
 export { openProgrammes } from './open-programmes.ts';
 export { openUseful } from './open-useful.ts';

@@ -18,7 +18,7 @@ export interface DaysOptions {
 }
 
 /** The fact that an organization's day has turned. */
-export const DAY = 'day';
+const DAY = 'day';
 
 /** A computer that slept through midnight finds out within this time. */
 const LOOK_AGAIN_MS = 60_000;

@@ -1,11 +1,11 @@
 export * from './schema.ts';
 export { isSaid, itsBadge, itsRecipients, itsSender, itsValue } from './joins.ts';
-export { lastSpecific, type LastSpecific } from './last-specific.ts';
+export { lastSpecific } from './last-specific.ts';
 export { addValue } from './add-value.ts';
 export { archiveValue } from './archive-value.ts';
 export { changeValue } from './change-value.ts';
 export { moveValue } from './move-value.ts';
-export { openSetup, type RecognitionSetup } from './open-setup.ts';
+export { openSetup } from './open-setup.ts';
 export {
 	changeValueForm,
 	moveValueForm,
@@ -16,17 +16,11 @@ export {
 export { aboutActivity } from './about-activity.ts';
 export { listSent, readSent } from './list-sent.ts';
 export { listValues } from './list-values.ts';
-export { openForm, type RecogniseForm } from './open-form.ts';
+export { openForm } from './open-form.ts';
 export { openSent } from './open-sent.ts';
 export { privateReasons } from './private-reasons.ts';
 export { readRecognition } from './read-recognition.ts';
-export { readRules } from './read-rules.ts';
-export {
-	spreadOverPeople,
-	spreadOverValues,
-	type SpreadCount,
-	type SpreadQuery
-} from './read-spread.ts';
+export { spreadOverPeople, spreadOverValues, type SpreadCount } from './read-spread.ts';
 export { editRecognition } from './edit-recognition.ts';
 export { recognise } from './recognise.ts';
 export { editWordsForm, ownWordsForm, recogniseForm } from './recognise-forms.ts';
@@ -35,6 +29,6 @@ export { ringNow } from './ring-now.ts';
 export { setRules } from './set-rules.ts';
 export { speak } from './speak.ts';
 export { takeBack } from './take-back.ts';
-export { recognisedFor, type RecognisedFor } from './recognised-for.ts';
+export { recognisedFor } from './recognised-for.ts';
 export { saidAbout } from './said-about.ts';
 export { seedValues } from './seed-values.ts';

@@ -4,7 +4,7 @@ import { ACCOUNTS, TEAMS } from './story.ts';
 import { AFTERNOON_WORDS } from './story-words.ts';
 
 /** From one o'clock to half past five. */
-export const AFTERNOON_MS = 4.5 * 3_600_000;
+const AFTERNOON_MS = 4.5 * 3_600_000;
 
 type Words = (typeof AFTERNOON_WORDS)[number];
 

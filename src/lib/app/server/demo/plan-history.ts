@@ -17,7 +17,7 @@ export interface Setting {
 	today: Day;
 }
 
-export const WEEKS_OF_HISTORY = 8;
+const WEEKS_OF_HISTORY = 8;
 
 const BEST_WEEK = 3;
 const AIKO = 'Aiko Kimura';

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Entry, Recorded } from '../entry.ts';
 import { FIELDS, OWN_SOURCES, sentence, text } from './entry-fields.ts';
 
-export const MOST_ENTRIES = 1_000;
+const MOST_ENTRIES = 1_000;
 
 export interface ParsedActivities {
 	entries: Entry[];

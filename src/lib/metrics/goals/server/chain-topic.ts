@@ -39,7 +39,7 @@ export function chainTopic(
 }
 
 /** A member's open goals and all that they support, whether that ran out or not while it is open. */
-export async function readChain(
+async function readChain(
 	db: Queryable,
 	orgId: OrgId,
 	member: MemberId,

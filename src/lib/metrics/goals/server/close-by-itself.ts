@@ -15,7 +15,7 @@ import { goalChanges, goals } from './schema.ts';
 import { goalProgress } from './progress/schema.ts';
 
 /** Whoever answers for a goal has so many days after its last one to say what was learned. */
-export const REVIEWED_WITHIN = 14;
+const REVIEWED_WITHIN = 14;
 /** Recording waits while so many are closed. */
 const AT_ONCE = 200;
 

@@ -50,7 +50,7 @@ export async function prepareSupport(
 }
 
 /** Why the goal may not take on its target under the parent; undefined where it may. */
-export async function boundFault(
+async function boundFault(
 	tx: Queryable,
 	goal: Pick<Supporting, 'orgId' | 'metricId' | 'target'>,
 	parent: StoredGoal,

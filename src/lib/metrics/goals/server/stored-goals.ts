@@ -6,7 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { goals } from './schema.ts';
 
 /** Whether who answered for a goal has left the organization; `members` is joined as its owner. */
-export const isLeftBehind = sql<boolean>`${members.leftAt} is not null`;
+const isLeftBehind = sql<boolean>`${members.leftAt} is not null`;
 
 const above = alias(goals, 'above');
 const aboveOwners = alias(members, 'above_owners');

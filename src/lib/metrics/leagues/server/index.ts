@@ -1,11 +1,11 @@
 export * from './schema.ts';
-export { leagueMembers, leagueOf, type LeagueOfMember } from './league-members.ts';
+export { leagueMembers, leagueOf } from './league-members.ts';
 export { leagueTopic } from './league-topic.ts';
 export { leagueForm } from './league-forms.ts';
 export { leaveLeague, returnToLeague } from './leave-league.ts';
-export { openLeagues, type OpenedLeagues } from './open-leagues.ts';
+export { openLeagues } from './open-leagues.ts';
 export { playersOf } from './players-of.ts';
 export { playLeagues } from './play-leagues.ts';
 export { previewLeagues } from './preview-leagues.ts';
 export { playsLeagues } from './read-rules.ts';
-export { setLeagueRules, type LeagueCommand } from './set-league-rules.ts';
+export { setLeagueRules } from './set-league-rules.ts';

@@ -1,6 +1,6 @@
 export * from './schema.ts';
 export { ask } from './ask.ts';
-export { answer, type AnswerCommand } from './answer.ts';
+export { answer } from './answer.ts';
 export { answerForm, askForm, lookForm } from './check-forms.ts';
 export { checksTopic } from './checks-topic.ts';
 export { figureNotes } from './figure-notes.ts';
@@ -8,4 +8,4 @@ export { findFlags } from './find-flags.ts';
 export { look } from './look.ts';
 export { checksOf, openChecks } from './open-checks.ts';
 export { openChanges } from './open-changes.ts';
-export { whatMoved, type Moved } from './what-moved.ts';
+export { whatMoved } from './what-moved.ts';

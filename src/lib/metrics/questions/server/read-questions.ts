@@ -31,7 +31,7 @@ const OLDEST = [asc(questions.askedAt), asc(questions.id)];
 const NEWEST = [desc(questions.askedAt), desc(questions.id)];
 
 /** Nobody has answered, and the entry still stands as it did. */
-export const isOpen = and(isNull(questions.answeredAt), isNull(answering.id))!;
+const isOpen = and(isNull(questions.answeredAt), isNull(answering.id))!;
 
 /** The questions about these entries, oldest first. */
 export function questionsAbout(

@@ -54,7 +54,7 @@ export async function activitiesBehind(
 }
 
 /** The figure itself, scaled, and how many activities and rows of the ledger stand behind it. */
-export async function readSums(db: Queryable, orgId: OrgId, query: BehindQuery) {
+async function readSums(db: Queryable, orgId: OrgId, query: BehindQuery) {
 	const [row] = await db
 		.select({
 			sum: sql<string>`coalesce(sum(${totals.value}), 0)::text`,
