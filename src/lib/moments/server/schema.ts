@@ -64,7 +64,10 @@ export const moments = pgTable(
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
 		uniqueIndex('moments_once').on(t.orgId, t.cause),
 		index('moments_newest').on(t.orgId, t.at),
-		index('moments_member').on(t.orgId, t.memberId, t.at)
+		index('moments_member').on(t.orgId, t.memberId, t.at),
+		index('moments_goal')
+			.on(t.orgId, t.goalId)
+			.where(sql`${t.goalId} is not null`)
 	]
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "moments_goal" ON "moments" USING btree ("org_id","goal_id") WHERE "moments"."goal_id" is not null;
