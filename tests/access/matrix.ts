@@ -113,6 +113,10 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'out in no no no no out no',
 		path: (w) => `expectations?member=${w.aiko}`
 	},
+	'TOPIC talks': {
+		outcomes: 'out in no no no no out no',
+		path: (w) => `talks?member=${w.aiko}`
+	},
 	'TOPIC entry': {
 		outcomes: 'out in in in in no out none',
 		path: (w) => `entry?id=${w.activity}`

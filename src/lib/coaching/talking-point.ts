@@ -1,12 +1,16 @@
 import type { Id } from '#lib/platform/ids.ts';
 
 /** `work` came from work that feeds no goal, `words` is what somebody typed. */
-export const TALK_KINDS = ['work', 'words'] as const;
-export type TalkKind = (typeof TALK_KINDS)[number];
+export type TalkKind = 'work' | 'words';
 
 export const LONGEST_TALK = 400;
 /** So many are on a list at once: the next talk gets through no more. */
 export const MOST_TALKS = 40;
+
+/** Moves whenever a list that the watcher is a side of does. */
+export interface TalksState {
+	stamp: string;
+}
 
 /** What two people want to talk about, as both of them see it. */
 export interface TalkingPoint {

@@ -29,6 +29,17 @@ export function asksOfLeaders(teamId: TeamId): string {
 /** The same for the admins. */
 export const ASKS_OF_ADMINS = 'asks:admins';
 
+/** What is announced to this person, as who they are and lead. */
+export function asksHeardBy(actor: {
+	memberId: MemberId;
+	role: string;
+	manages: readonly TeamId[];
+}): string[] {
+	const { memberId, role, manages } = actor;
+	const all = role === 'admin' ? [ASKS_OF_ADMINS] : [];
+	return ['asks', asksOf(memberId), ...manages.map(asksOfLeaders), ...all];
+}
+
 /** The same for somebody and whoever leads them. */
 export function asksAbout({ id, teamId }: { id: MemberId; teamId: TeamId | null }): string[] {
 	return [asksOf(id), ...(teamId ? [asksOfLeaders(teamId)] : []), ASKS_OF_ADMINS];

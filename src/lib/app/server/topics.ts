@@ -1,5 +1,6 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { preferencesTopic } from '#lib/identity/preferences/server/index.ts';
+import { talksTopic } from '#lib/coaching/server/index.ts';
 import { displayTopic, wallTopics } from '#lib/displays/server/index.ts';
 import { expectationsTopic } from '#lib/expectations/server/index.ts';
 import { entryTopic } from '#lib/metrics/activity/server/index.ts';
@@ -27,6 +28,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		checksTopic(context),
 		asksTopic(context),
 		expectationsTopic(context),
+		talksTopic(context),
 		entryTopic(context),
 		preferencesTopic(context.db),
 		displayTopic(context),

@@ -11,6 +11,7 @@ import {
 	readCoachingAsks,
 	settlePoint,
 	takeBackPoint,
+	talksTopic,
 	type RaisePoint
 } from './index.ts';
 import { MOST_TALKS } from '../talking-point.ts';
@@ -49,6 +50,38 @@ test('a rep raises work and words, the manager sees both and says what came of i
 	expect(past[0]?.done).toMatchObject({ by: 'Ines Falk', outcome: 'Fewer, better prepared.' });
 	const again = await settlePoint(context, aiko, { point: first.id, outcome: '' });
 	expect(denied(again)).toBe('conflict');
+});
+
+test('both sides see the list move, whoever moved it, and nobody else', async () => {
+	const { context, orgId, aiko, ines, lena } = team;
+	const topic = talksTopic(context);
+	const sides = [aiko, ines, lena];
+	const look = () => Promise.all(sides.map((who) => topic.read(orgId, who.memberId)));
+	const moved = async (act: () => Promise<unknown>) => {
+		const before = await look();
+		team.announced();
+		await act();
+		const heard = team.announced();
+		const after = await look();
+		return sides.map(
+			(_, i) =>
+				topic.diff(before[i]!.state, after[i]!.state) !== undefined &&
+				after[i]!.facts.some((fact) => heard.includes(fact))
+		);
+	};
+	const said = { kind: 'words' as const, sentence: 'My mornings.' };
+	let point: Awaited<ReturnType<typeof raise>>;
+	expect(await moved(async () => (point = await raise(aiko, aiko, said)))).toEqual([
+		true,
+		true,
+		false
+	]);
+	const { id } = must(point!);
+	const settle = () => settlePoint(context, ines, { point: id, outcome: '' });
+	expect(await moved(settle)).toEqual([true, true, false]);
+	const next = await raise(ines, aiko, { kind: 'words', sentence: 'Your demos.' });
+	const back = () => takeBackPoint(context, ines, { point: must(next).id });
+	expect(await moved(back)).toEqual([true, true, false]);
 });
 
 test('what a manager raises about a rep, that rep sees at once, and only who raised it takes it back', async () => {

@@ -1,9 +1,10 @@
 export * from './schema.ts';
-export { openOneToOne, type OneToOne } from './open-one-to-one.ts';
+export { openOneToOne } from './open-one-to-one.ts';
 export { raisePoint, type RaisePoint } from './raise-point.ts';
 export { readCoachingAsks } from './read-coaching-asks.ts';
 export { readTalks } from './read-talks.ts';
 export { settlePoint } from './settle-point.ts';
 export { doneForm, raiseForm, takeBackPointForm } from './talk-forms.ts';
 export { takeBackPoint } from './take-back-point.ts';
+export { talksTopic } from './talks-topic.ts';
 export { whoseTalks } from './whose-talks.ts';

@@ -1,37 +1,19 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { Actor, MemberActor } from '#lib/identity/actor.ts';
-import { memberActor, readOrganization } from '#lib/identity/server/index.ts';
-import { isId, type MemberId } from '#lib/platform/ids.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { ownTopic } from '#lib/identity/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { dayIn } from '#lib/platform/zone.ts';
-import type { Topic } from '#lib/realtime/server/topic.ts';
 import type { ChecksState } from '../question.ts';
 import { countFlags } from './read-flags.ts';
 import { answering, countOpen, theAnswer } from './read-questions.ts';
 import { flags, questions } from './schema.ts';
 
 /** `checks?member=…`: what waits for somebody, and that something about them or their teams moved. */
-export function checksTopic({
-	db,
-	clock
-}: Context): Topic<Actor, MemberId, ChecksState, ChecksState> {
-	return {
-		name: 'checks',
-		parse(params) {
-			const member = params.get('member') ?? '';
-			return isId(member) && params.size === 1 ? (member as MemberId) : undefined;
-		},
-		mayWatch: (actor, member) => actor.kind === 'member' && actor.memberId === member,
-		async read(orgId, member) {
-			const { timeZone } = await readOrganization(db, orgId);
-			const actor = await memberActor(db, orgId, member, dayIn(timeZone, clock.now()));
-			if (!actor) return undefined;
-			return { state: await readState(db, actor), facts: factsOf(actor) };
-		},
-		diff: (before, after) =>
-			before.waiting === after.waiting && before.stamp === after.stamp ? undefined : after
-	};
+export function checksTopic(context: Context) {
+	return ownTopic<ChecksState>(context, 'checks', async (actor) => ({
+		state: await readState(context.db, actor),
+		facts: factsOf(actor)
+	}));
 }
 
 /** An entry that is taken back or corrected, by whatever way, answers the question about it. */
