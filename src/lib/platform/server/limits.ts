@@ -20,7 +20,9 @@ export function limit(capacity: number, perMs: number): Limit {
 				tidyAt = Math.max(KEYS_UNTIDIED, 2 * buckets.size);
 			}
 			const bucket = buckets.get(key) ?? { tokens: capacity, at: now };
-			const tokens = Math.min(capacity, bucket.tokens + ((now - bucket.at) * capacity) / perMs);
+			// A clock that is set back takes nothing away.
+			const since = Math.max(0, now - bucket.at);
+			const tokens = Math.min(capacity, bucket.tokens + (since * capacity) / perMs);
 			buckets.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now });
 			return tokens >= 1;
 		}

@@ -4,7 +4,7 @@ import { freshDatabase } from '../../../../../tests/database.ts';
 import { awards } from '#lib/badges/server/index.ts';
 import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
 import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
-import { goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import { goalChanges, goalsTopic, openReview } from '#lib/metrics/goals/server/index.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
 import { openChecks } from '#lib/metrics/questions/server/index.ts';
 import { rank } from '#lib/metrics/standings/rank.ts';
@@ -127,6 +127,27 @@ describe('the demo team', () => {
 		);
 		expect(Number(byTitle['60 qualified demos']!.value)).toBeGreaterThan(30);
 		expect(Number(byTitle['60 first meetings']!.value)).toBeGreaterThan(10);
+	});
+
+	it('set, agreed, tapped and closed its goals at their times, and learned from last quarter’s', async () => {
+		const changes = await context.db.select().from(goalChanges).orderBy(goalChanges.at);
+		const hoursAgo = (at: Date) => (WEDNESDAY.getTime() - at.getTime()) / 3_600_000;
+		expect(changes.every(({ at }) => hoursAgo(at) >= 0.9)).toBe(true);
+		const since = Math.round(hoursAgo(changes[0]!.at) / 24);
+		expect(since).toBeGreaterThan(130);
+		expect(new Set(changes.map(({ at }) => at.toISOString().slice(0, 10))).size).toBeGreaterThan(7);
+		const first = new Map([...changes].reverse().map(({ goalId, kind }) => [goalId, kind]));
+		expect(new Set(first.values())).toEqual(new Set(['set']));
+		const { chain } = await openReview(context, story.people['Aiko Kimura']!, '2026-09-01');
+		expect(chain.map(({ goal }) => [goal.title, goal.value])).toEqual([
+			['Know the customers we have', '2'],
+			['Six customer visits before the fair', '6'],
+			['Two of us call six who left', '4'],
+			['Everybody explains the service team', '3']
+		]);
+		expect(chain.every(({ goal, closedOn }) => goal.learned && closedOn! < '2026-10-08')).toBe(
+			true
+		);
 	});
 
 	it('remembers the wins of the last days, each at its time, and rings none of them now', async () => {

@@ -57,7 +57,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	const setting = settingOf(story.organization, context.clock.now(), seed);
 	const past = pastOf(context);
 	const ledger = createLedger(past.context, [goalProjection], closedKinds);
-	const goals = await setStoryGoals(past.context, story);
+	const goals = await setStoryGoals(past, story, setting.now);
 	await setStoryTargets(past, story, setting.now);
 	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
 		(a, b) => a.at.getTime() - b.at.getTime()

@@ -4,39 +4,64 @@ import {
 	askForHelp,
 	checkIn,
 	closeGoal,
+	joinGoal,
 	setGoal
 } from '#lib/metrics/goals/server/index.ts';
+import { findMoments } from '#lib/moments/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
-import { addDays, periodOf, type Period } from '#lib/platform/period.ts';
 import type { Result } from '#lib/platform/result.ts';
-import type { Context } from '#lib/platform/server/context.ts';
-import { dayIn } from '#lib/platform/zone.ts';
+import { readRecognition } from '#lib/recognition/server/index.ts';
 import type { Story } from './found-story.ts';
+import { timesOf, type GoalTimes } from './goal-times.ts';
 import type { Past } from './past.ts';
 import { GOALS, type StoryGoal } from './story-goals.ts';
 
-const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Sets the story's goals, each under the one it supports; answers their ids by title. */
-export async function setStoryGoals(context: Context, story: Story): Promise<Map<string, GoalId>> {
+/** Sets the story's goals, each at its time and under the one it supports; answers their ids by title. */
+export async function setStoryGoals(
+	past: Past,
+	story: Story,
+	now: Date
+): Promise<Map<string, GoalId>> {
 	const ids = new Map<string, GoalId>();
-	for (const goal of GOALS) ids.set(goal.title, await setOne(context, story, goal, ids));
+	for (const [goal, times] of timed(story, now)) {
+		const id = await setOne(past, story, goal, times, ids);
+		ids.set(goal.title, id);
+		for (const { who, days } of goal.joined ?? []) {
+			past.goTo(times.joined(days));
+			must(await joinGoal(past.context, story.people[who]!, id));
+		}
+		for (const nth of (goal.taps ?? []).keys()) await tap(past, story, goal, times, id, nth);
+	}
+	past.goTo(now);
 	return ids;
 }
 
+/** The goals of the story with the times of each. */
+function timed({ organization }: Story, now: Date): [StoryGoal, GoalTimes][] {
+	const agreed = new Map<string, Date>();
+	return GOALS.map((goal, nth) => {
+		const above = goal.supports ? agreed.get(goal.supports) : undefined;
+		const times = timesOf(goal, { organization, now, nth, above });
+		agreed.set(goal.title, times.agreed);
+		return [goal, times];
+	});
+}
+
 async function setOne(
-	context: Context,
+	past: Past,
 	story: Story,
 	goal: StoryGoal,
+	{ period, ...times }: GoalTimes,
 	ids: Map<string, GoalId>
 ): Promise<GoalId> {
 	const by = story.people[goal.by]!;
-	const period = periodFor(context, story, goal);
 	const { title, why, scope, target, metric, segment, measure, further, commit } = goal;
+	past.goTo(times.set);
 	const { id, agreed } = must(
-		await setGoal(context, by, {
-			...{ title, why, scope, target },
+		await setGoal(past.context, by, {
+			...{ title, why, scope, target, startsOn: period.start, endsOn: period.end },
 			...(metric ? { metric } : {}),
 			...(segment ? { segment } : {}),
 			...(measure ? { measure } : {}),
@@ -44,12 +69,11 @@ async function setOne(
 			...(commit ? { commit } : {}),
 			...(scope === 'team' ? { team: by.manages[0]! } : {}),
 			...(goal.with ? { people: goal.with.map((name) => story.people[name]!.memberId) } : {}),
-			...(period ? { startsOn: period.start, endsOn: period.end } : {}),
 			...(goal.supports ? { supports: ids.get(goal.supports)! } : {})
 		})
 	);
-	if (!agreed && !goal.waits) must(await agreeGoal(context, ownerAbove(story, goal), id));
-	await tap(context, story, goal, id, period);
+	past.goTo(times.agreed);
+	if (!agreed && !goal.waits) must(await agreeGoal(past.context, ownerAbove(story, goal), id));
 	return id;
 }
 
@@ -58,35 +82,36 @@ function ownerAbove(story: Story, goal: StoryGoal): MemberActor {
 	return story.people[GOALS.find(({ title }) => title === goal.supports)!.by]!;
 }
 
+/** A tap at its time; what it reaches rang then, and not when the story is told. */
 async function tap(
-	context: Context,
-	story: Story,
+	past: Past,
+	{ organization, people }: Story,
 	goal: StoryGoal,
-	id: GoalId,
-	period: Period | undefined
+	times: GoalTimes,
+	goalId: GoalId,
+	nth: number
 ): Promise<void> {
-	const now = context.clock.now();
-	for (const { note, daysAgo, by = goal.by } of goal.taps ?? []) {
-		const then = new Date(now.getTime() - daysAgo * DAY_MS);
-		// On the first day of the month, yesterday lies before the goal: the tap is then of today.
-		const tooEarly = dayIn(story.organization.timeZone, then) < (period?.start ?? '');
-		const past = { ...context, clock: { now: () => (tooEarly ? now : then) } };
-		const command = { goalId: id, amount: 1, note, requestId: `demo:${id}` } as const;
-		must(await checkIn(past, story.people[by]!, command));
-	}
+	const { note, daysAgo, by = goal.by } = goal.taps![nth]!;
+	const member = people[by]!;
+	past.goTo(times.tapped(daysAgo));
+	const command = { goalId, amount: 1, note, requestId: `demo:${goalId}:${nth}` } as const;
+	const { value } = must(await checkIn(past.context, member, command));
+	const [before, after] = [String(value - 1n), String(value)];
+	const fact = { kind: 'check-in' as const, goalId, memberId: member.memberId, before, after };
+	await findMoments(past.context, { orgId: organization.id, ...fact }, readRecognition);
 }
 
-/** What happened to the goals once the work was there: last month's review, a question for help. */
+/** What happened to the goals once the work was there: reviews of what is over, a question for help. */
 export async function tellOfGoals(
 	past: Past,
 	story: Story,
 	ids: ReadonlyMap<string, GoalId>,
 	now: Date
 ): Promise<void> {
-	for (const goal of GOALS) {
+	for (const [goal, times] of timed(story, now)) {
 		const by = story.people[goal.by]!;
 		const id = ids.get(goal.title)!;
-		past.goTo(now);
+		past.goTo(times.closed);
 		if (goal.learned) must(await closeGoal(past.context, by, id, goal.learned));
 		if (!goal.help) continue;
 		const { to, sentence, hoursAgo } = goal.help;
@@ -95,15 +120,6 @@ export async function tellOfGoals(
 		must(await askForHelp(past.context, by, command));
 	}
 	past.goTo(now);
-}
-
-function periodFor(context: Context, story: Story, { period }: StoryGoal): Period | undefined {
-	if (!period) return undefined;
-	const { organization } = story;
-	const today = dayIn(organization.timeZone, context.clock.now());
-	if (period !== 'last-month') return periodOf(period, today, organization);
-	const last = addDays(periodOf('month', today, organization).start, -1);
-	return periodOf('month', last, organization);
 }
 
 /** The story is right by construction: a refusal is a bug in it. */
