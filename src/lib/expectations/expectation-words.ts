@@ -111,8 +111,9 @@ export function writtenWords(written: string | null, { person, versions, mayWrit
 	if (written === 'same') return 'Every word stands as it was, so nobody is asked anything.';
 	if (written !== 'new') return '';
 	const first = person.name.split(' ')[0]!;
-	const saved = `Saved. ${first} sees it now and is asked for a tap.`;
 	const { length } = versions[0]!.lines;
+	if (!length) return `Taken back. ${first} is told what is no longer on the card.`;
+	const saved = `Saved. ${first} sees it now and is asked for a tap.`;
 	if (length >= USUAL) return saved;
 	const few = length === 1 ? 'One thing is' : 'Two things are';
 	return `${saved} ${few} a fine start; three to five tend to make the picture whole.`;

@@ -1,6 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asc, eq } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
+import {
+	comeBack,
+	leave,
+	moveMember,
+	organizations,
+	setManagers
+} from '#lib/identity/server/index.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { Id, MemberId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -431,5 +438,135 @@ describe('the form of a card', () => {
 			.from(expectations)
 			.where(eq(expectations.goalId, goal.value.id));
 		expect(serving).toHaveLength(1);
+	});
+});
+
+describe('what happens to people meanwhile', () => {
+	const DAY = { ...MEETINGS, metric: 'deals-won', every: 'once' as const };
+	let halden: SmallTeam;
+	let nora: MemberActor;
+
+	beforeEach(async () => {
+		halden = await smallTeam(database, 'Halden Two');
+		nora = halden.aiko;
+		const { orgId } = halden;
+		await database.db
+			.update(organizations)
+			.set({ fiscalStart: 2 })
+			.where(eq(organizations.id, orgId));
+	});
+
+	const give = (lines: TypedLine[], basedOn = 0, by = halden.ines) =>
+		writeCard(halden.context, by, {
+			...{ memberId: nora.memberId, basedOn, lines, requestId: newId<'card'>() }
+		});
+	const waiting = async (actor: MemberActor) =>
+		(await readExpectationAsks(halden.context, actor)).map(({ sentence }) => sentence);
+	const seen = async (reader: MemberActor) => openCard(halden.context, reader, nora.memberId);
+
+	it('a card that is taken back is gone at once, and told to who had read it', async () => {
+		const topic = expectationsTopic(halden.context);
+		const stamp = async () => (await topic.read(halden.orgId, nora.memberId))!.state.stamp;
+		expect(await give([])).toMatchObject({ problem: { kind: 'invalid' } });
+		await give([MEETINGS]);
+		expect(await give([], 1)).toMatchObject({ ok: true, value: { version: 2, lines: 0 } });
+		// They had read none of it.
+		expect(await waiting(nora)).toEqual([]);
+		await give([MEETINGS], 2);
+		await acknowledge(halden.context, nora, { memberId: nora.memberId, version: 3 });
+		const before = await stamp();
+		halden.announced();
+		await give([], 3);
+		expect(halden.announced()).toContain(`expectations:${nora.memberId}`);
+		expect(await stamp()).not.toBe(before);
+		expect(await seen(nora)).toMatchObject({ ok: true, value: { now: [] } });
+		expect(await readExpectationAsks(halden.context, nora)).toMatchObject([
+			{
+				sentence: 'Ines Falk took back what was expected of you',
+				detail: 'Gone: First meetings that count.'
+			}
+		]);
+		const [cards] = await listCards(halden.context, halden.ines);
+		expect(cards!.cards.map(({ state }) => state)).toEqual(['none', 'none']);
+		await acknowledge(halden.context, nora, { memberId: nora.memberId, version: 4 });
+		expect(await waiting(nora)).toEqual([]);
+	});
+
+	it('whoever was away finds the change at the next visit, told from what they last read', async () => {
+		await give([MEETINGS, NOTES]);
+		await acknowledge(halden.context, nora, { memberId: nora.memberId, version: 1 });
+		const { value } = (await seen(nora)) as { value: Card };
+		const [first] = value.now;
+		await give([{ ...MEETINGS, line: first!.line, target: '5' }, NOTES], 1);
+		await give([{ ...MEETINGS, line: first!.line, target: '6' }, NOTES], 2);
+		halden.at('2026-12-02T09:00:00Z');
+		const [ask] = await readExpectationAsks(halden.context, nora);
+		expect(ask?.detail).toMatch('4 first meetings a week is now 6 first meetings a week');
+	});
+
+	it('the card goes along to another team, and what waits goes to who leads there', async () => {
+		const { context, orgId, harbourCrew, ines, greta, oskar } = halden;
+		await give([MEETINGS]);
+		const words = { memberId: nora.memberId, version: 1, requestId: newId<'talk'>() };
+		await askToTalk(context, nora, { ...words, sentence: 'Four is a lot.' });
+		const said = ['Aiko Kimura wants to talk about their card'];
+		expect(await waiting(ines)).toEqual(said);
+		await moveMember(context.db, orgId, nora.memberId, harbourCrew, '2026-11-18');
+		const ruben: MemberActor = { ...oskar, role: 'manager', manages: [harbourCrew] };
+		await setManagers(context.db, orgId, harbourCrew, [oskar.memberId]);
+		expect([await waiting(ines), await waiting(ruben)]).toEqual([[], said]);
+		expect(await give([NOTES], 1)).toMatchObject({ problem: { kind: 'forbidden' } });
+		expect(await seen(ines)).toMatchObject({ problem: { kind: 'forbidden' } });
+		expect(await give([NOTES], 1, ruben)).toMatchObject({ ok: true });
+		expect(await waiting({ ...nora, teamId: harbourCrew })).toEqual([
+			'Oskar Berg wrote down what is expected of you'
+		]);
+		expect(await waiting(greta)).toEqual([]);
+	});
+
+	it('who leaves takes it from every list, and back they find it as it stood', async () => {
+		const { context, greta, ines } = halden;
+		await give([MEETINGS]);
+		const words = { memberId: nora.memberId, version: 1, requestId: newId<'talk'>() };
+		await askToTalk(context, nora, { ...words, sentence: 'Four is a lot.' });
+		await leave(context, greta, nora.memberId);
+		expect(await waiting(ines)).toEqual([]);
+		const names = async () =>
+			(await listCards(context, ines)).flatMap(({ cards }) =>
+				cards.map(({ person }) => person.name)
+			);
+		expect(await names()).toEqual(['Lena Tran']);
+		expect(await seen(ines)).toMatchObject({ problem: { kind: 'missing' } });
+		expect(await give([NOTES], 1)).toMatchObject({ problem: { kind: 'missing' } });
+		await comeBack(context, greta, nora.memberId);
+		expect(await seen(nora)).toMatchObject({ ok: true, value: { versions: [{ version: 1 }] } });
+	});
+
+	it('a day on which the clocks change counts from midnight to midnight, a quarter as the fiscal year has it', async () => {
+		const deal = (occurredAt: string) => ({
+			...{ member: 'aiko@halden.example', source: 'crm', metric: 'deals-won', value: 1 },
+			...{ occurredAt, externalId: occurredAt }
+		});
+		// Clocks go back on 25 October: in Berlin that day has twenty-five hours.
+		const entries = [
+			...['2026-10-24T21:59:00Z', '2026-10-24T22:00:00Z', '2026-10-25T22:59:00Z'],
+			...['2026-10-25T23:00:00Z', '2026-11-02T10:00:00Z']
+		].map(deal);
+		await halden.ledger.record({ orgId: halden.orgId, recordedBy: 'import', entries });
+		const quarter = { ...MEETINGS, metric: 'deals-won', every: 'quarter' as const };
+		await give([
+			{ ...DAY, startsOn: '2026-10-25', endsOn: '2026-10-25' },
+			{ ...quarter, startsOn: '2026-08-01' }
+		]);
+		const reached = async () => {
+			const card = await seen(nora);
+			return card.ok ? card.value.now.map(({ reached }) => reached) : [];
+		};
+		expect(await reached()).toEqual([
+			{ value: '2', from: '2026-10-25', to: '2026-10-25' },
+			{ value: '1', from: '2026-11-01', to: '2027-01-31' }
+		]);
+		halden.at('2027-02-01T00:30:00+01:00');
+		expect((await reached())[1]).toEqual({ value: '0', from: '2027-02-01', to: '2027-04-30' });
 	});
 });

@@ -68,6 +68,7 @@ async function readStanding(db: Queryable, orgId: OrgId): Promise<Map<MemberId, 
 		.orderBy(expectationCards.memberId, desc(expectationCards.version));
 	return new Map(
 		cards.map(({ memberId, writtenAt, acknowledgedAt, saidAt, lines }) => {
+			if (!lines) return [memberId, { state: 'none', lines, at: null }];
 			const state = saidAt ? 'talk' : acknowledgedAt ? 'read' : 'waits';
 			const at = (saidAt ?? acknowledgedAt ?? writtenAt).toISOString();
 			return [memberId, { state, lines, at }];

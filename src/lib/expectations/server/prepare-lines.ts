@@ -67,14 +67,14 @@ export interface Ground {
 
 /**
  * The lines of a card, whole or not at all: one that is not clear refuses them all, and each fault is a
- * sentence at its field, such as `title.0`.
+ * sentence at its field, such as `title.0`. No line at all takes back what stood there before.
  */
 export async function prepareLines(
 	db: Queryable,
 	typed: readonly TypedLine[],
 	ground: Ground
 ): Promise<Result<StoredLine[]>> {
-	if (!typed.length)
+	if (!typed.length && !ground.known.length)
 		return refuse('invalid', 'Write down at least one thing that is expected.', {
 			'title.0': ASKED.title
 		});

@@ -11,7 +11,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { changesBetween, changeSummary } from '../card-changes.ts';
-import { lastRead, openWords } from '../expectation.ts';
+import { lastRead, openWords, type CardVersion } from '../expectation.ts';
 import { newestCard } from './newest-card.ts';
 import { readVersions } from './read-versions.ts';
 import { expectationCards, expectations, expectationWords } from './schema.ts';
@@ -39,14 +39,14 @@ async function ownAsk(db: Queryable, { orgId, memberId }: MemberActor): Promise<
 	if (openWords(versions)) return [];
 	const [now] = versions;
 	const before = lastRead(versions);
+	// Taken back before they had read any of it, there is nothing to tell.
+	if (!before && !now!.lines.length) return [];
 	const { currency } = await readOrganization(db, orgId);
 	return [
 		{
 			id: `card-${newest.version}`,
 			kind: 'expectations',
-			sentence: before
-				? `${now!.by} changed what is expected of you`
-				: `${now!.by} wrote down what is expected of you`,
+			sentence: askedFor(now!, before !== undefined),
 			detail: before
 				? changeSummary(changesBetween(before.lines, now!.lines, currency)) ||
 					'As you read it before.'
@@ -55,6 +55,13 @@ async function ownAsk(db: Queryable, { orgId, memberId }: MemberActor): Promise<
 			at: now!.at
 		}
 	];
+}
+
+function askedFor({ by, lines }: CardVersion, isKnown: boolean): string {
+	if (!lines.length) return `${by} took back what was expected of you`;
+	return isKnown
+		? `${by} changed what is expected of you`
+		: `${by} wrote down what is expected of you`;
 }
 
 async function asksOfLed(

@@ -33,8 +33,9 @@ const CHANGED =
 	'Somebody changed this card while you wrote. Open it again, look at what is new, then change it.';
 
 /**
- * Writes down what is expected of somebody, as a new version that asks for a new tap. What was said to
- * the version before is answered by it. For whoever leads the person; a card is a rep's.
+ * Writes down what is expected of somebody, as a new version that asks for a new tap; without a line
+ * the card is taken back, and its history stays. What was said to the version before is answered by it.
+ * For whoever leads the person; a card is a rep's.
  */
 export async function writeCard(
 	context: Context,
@@ -89,9 +90,10 @@ async function keep(
 	await tx
 		.insert(expectationCards)
 		.values({ orgId, memberId, version, writtenBy: by, writtenAt: now, requestId });
-	await tx
-		.insert(expectations)
-		.values(lines.map((line, position) => ({ orgId, memberId, version, position, ...line })));
+	if (lines.length)
+		await tx
+			.insert(expectations)
+			.values(lines.map((line, position) => ({ orgId, memberId, version, position, ...line })));
 	await settleOpen(tx, orgId, memberId, by, now);
 	return ok({ version, lines: lines.length, changed: true });
 }

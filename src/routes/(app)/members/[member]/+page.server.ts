@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		profile: result.value,
 		address,
 		targets: await ownTargets(locals.app.context, actor, params.member as MemberId),
-		card: card.ok && (card.value.versions.length || card.value.mayWrite) ? card.value : null,
+		card: card.ok && (card.value.now.length || card.value.mayWrite) ? card.value : null,
 		about: await checksOf(locals.app.context, actor, params.member as MemberId),
 		readAt: locals.app.context.clock.now().toISOString()
 	};
