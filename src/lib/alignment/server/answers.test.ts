@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { agreeGoal, closeGoal, setGoal } from '#lib/metrics/goals/server/index.ts';
+import { agreeGoal, closeGoal, linkGoal, setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, Id, TeamId } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Alignment } from '../picture.ts';
@@ -108,6 +108,51 @@ test('loose work is kept by whoever it is, or for a team by who leads it, and as
 	must(await askAgain(context, ines, { metric: calls.metric, whose: northernLights }));
 	expect((await weekOf(lena)).loose).toHaveLength(1);
 	expect((await weekOf(aiko)).loose).toHaveLength(0);
+});
+
+test('a rep’s keep and a manager’s stand beside each other, said at once, and each takes back their own', async () => {
+	const { context, lena, ines, northernLights } = team;
+	const revenue = { metric: 'revenue', until: 'month' as const };
+	await record(['lena', 'revenue', 100]);
+	const said = await Promise.all([
+		keepWork(context, lena, { ...revenue, whose: 'mine', why: 'Renewals.' }),
+		keepWork(context, ines, { ...revenue, until: 'quarter', whose: northernLights, why: '' }),
+		keepWork(context, ines, { ...revenue, until: 'quarter', whose: northernLights, why: '' })
+	]);
+	expect(said.map(({ ok }) => ok)).toEqual([true, true, true]);
+	const kept = async () =>
+		(await weekOf(lena)).kept.find(({ metric }) => metric.key === 'revenue')?.kept;
+	expect(await kept()).toMatchObject({ by: 'You', whose: 'member', until: '2026-11-30' });
+	const again = (by: MemberActor, whose: string) =>
+		askAgain(context, by, { metric: 'revenue', whose });
+	expect(denied(await again(lena, northernLights))).toBe('forbidden');
+	expect(must(await again(ines, northernLights))).toEqual({ asked: true });
+	expect(await kept()).toMatchObject({ whose: 'member' });
+	must(await keepWork(context, ines, { ...revenue, whose: northernLights, why: '' }));
+	expect(must(await again(lena, 'mine'))).toEqual({ asked: true });
+	expect(must(await again(lena, 'mine'))).toEqual({ asked: false });
+	expect(await kept()).toMatchObject({ by: 'Ines Falk', whose: 'team' });
+	must(await again(ines, northernLights));
+	expect((await weekOf(lena)).loose.map(({ metric }) => metric.key)).toContain('revenue');
+	// The team's own page tells the team's keep alone.
+	must(await keepWork(context, lena, { ...revenue, whose: 'mine', why: '' }));
+	expect((await seen(ines, { of: northernLights })).kept).toEqual([]);
+});
+
+test('a goal that counts loose work is linked, and unlinked the work is loose again', async () => {
+	const { context, oskar, greta } = team;
+	const demos = { metric: 'demos-held', target: 20, period: 'month' as const };
+	const { id } = must(
+		await setGoal(context, oskar, { scope: 'member', title: 'Twenty demos', ...demos })
+	);
+	const loose = async () =>
+		(await weekOf(oskar)).loose.map(({ metric, counted }) => [metric.key, counted[0]?.title]);
+	expect(await loose()).toEqual([['demos-held', 'Twenty demos']]);
+	must(await linkGoal(context, oskar, id, logos));
+	must(await agreeGoal(context, greta, id));
+	expect(await loose()).toEqual([]);
+	must(await linkGoal(context, oskar, id, null));
+	expect(await loose()).toEqual([['demos-held', 'Twenty demos']]);
 });
 
 test('nobody looks at a colleague’s figure, nor at another team’s', async () => {
