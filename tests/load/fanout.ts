@@ -30,7 +30,7 @@ interface Spread {
 /** One board on many screens while activities come in, beside servers that do nothing else. */
 export async function benchFanout(ground: Ground, short: boolean): Promise<void> {
 	const sockets = short ? 250 : 5000;
-	const seconds = short ? 2 : 10;
+	const seconds = short ? 1.5 : 10;
 	const field = await openField(await ground.database('fanout'), 50);
 	const own = await ours(field, sockets, seconds);
 	const floors: [string, Spread][] = [];

@@ -59,14 +59,13 @@ export async function openGround(): Promise<Ground> {
 	const postgres = take(await startEmbeddedPostgres(folder));
 	const [row] = await query(postgres.url, 'show server_version');
 	const databases: Database[] = [];
+	let template: Promise<string> | undefined;
 	return {
 		version: String(row?.server_version),
 		async database(name) {
-			await query(postgres.url, `create database ${name}`);
-			const url = new URL(postgres.url);
-			url.pathname = `/${name}`;
-			await migrate(url.href, join(CHECKOUT, 'drizzle'));
-			const database = openDatabase(url.href, { max: 40 });
+			template ??= makeTemplate(postgres.url);
+			await query(postgres.url, `create database ${name} template ${await template}`);
+			const database = openDatabase(at(postgres.url, name), { max: 40 });
 			databases.push(database);
 			return database;
 		},
@@ -78,6 +77,19 @@ export async function openGround(): Promise<Ground> {
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+/** Migrated once: every database of a run is a copy of it. Answers its name. */
+async function makeTemplate(url: string): Promise<string> {
+	await query(url, 'create database migrated');
+	await migrate(at(url, 'migrated'), join(CHECKOUT, 'drizzle'));
+	return 'migrated';
+}
+
+function at(url: string, database: string): string {
+	const other = new URL(url);
+	other.pathname = `/${database}`;
+	return other.href;
 }
 
 export async function openField(database: Database, reps: number): Promise<Field> {

@@ -55,7 +55,7 @@ export async function benchStorms(ground: Ground, short: boolean): Promise<void>
 	const crowd = await openCrowd(field, server.url, sockets, 'winbell', TOPIC);
 	const rows: string[][] = [];
 	for (const [nth, { name, blow }] of STORMS.entries()) {
-		const seconds = await blow({ field, server, crowd, seconds: short ? 1 : 5 }, `storm-${nth}`);
+		const seconds = await blow({ field, server, crowd, seconds: short ? 0.6 : 5 }, `storm-${nth}`);
 		const { snapshot } = await crowd.ask(null);
 		const same = await holdsDatabase(field, { start: snapshot as never, changes: [] });
 		const [version] = await crowd.versions();
