@@ -2,10 +2,12 @@ import { readOrganization } from '#lib/identity/server/index.ts';
 import { fedCrossed } from '#lib/metrics/goals/server/index.ts';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { BadgeRule } from '../badge-rule.ts';
 import { listRuleBadges, type RuleBadge } from './list-badges.ts';
 import { heldTiers, highest, type HeldTiers } from './held-tiers.ts';
+import type { Whose } from './measure.ts';
 import { settle } from './settle.ts';
 import { nothing, workOf, type Worked } from './work-of.ts';
 
@@ -26,17 +28,38 @@ export async function awardEarned(
 	const metricIds = new Set([...people.values()].flatMap((worked) => [...worked.metricIds]));
 	const rules = all.filter(({ rule }) => asksAbout(rule, metricIds));
 	if (!rules.length) return;
-	if (rules.some(({ rule }) => rule.kind === 'goal'))
-		withFellows(people, await fedCrossed(db, orgId, ids));
-	const held = await heldTiers(db, orgId, rules, [...people.keys()]);
+	const now = context.clock.now();
+	const when = { orgId, today: dayIn(timeZone, now), workdays };
+	const ofGoals = rules.filter(isOfGoals);
+	await settleOpen(
+		context,
+		when,
+		rules.filter((badge) => !isOfGoals(badge)),
+		people
+	);
+	if (ofGoals.length)
+		await settleOpen(context, when, ofGoals, await helpers(db, orgId, ids, people));
+}
+
+function isOfGoals({ rule }: RuleBadge): boolean {
+	return rule.kind === 'goal';
+}
+
+/** Measures those for whom one of the badges is open, and no others. */
+async function settleOpen(
+	context: Context,
+	when: Omit<Whose, 'people'>,
+	rules: readonly RuleBadge[],
+	people: Map<MemberId, Worked>
+): Promise<void> {
+	if (!rules.length || !people.size) return;
+	const held = await heldTiers(context.db, when.orgId, rules, [...people.keys()]);
 	const open = rules.filter((badge) => [...people].some((one) => isOpen(badge, held, ...one)));
 	const concerned = [...people.keys()].filter((memberId) =>
 		open.some((badge) => isOpen(badge, held, memberId, people.get(memberId)!))
 	);
 	if (!concerned.length) return;
-	const today = dayIn(timeZone, context.clock.now());
-	const whose = { orgId, people: concerned, today, workdays };
-	await settle(context, { whose, rules: open, worked: people });
+	await settle(context, { whose: { ...when, people: concerned }, rules: open, worked: people });
 }
 
 // An outcome moves what scores of the work before it, and a goal moves for all who feed it.
@@ -44,13 +67,27 @@ function asksAbout({ kind, metricId }: BadgeRule, metricIds: Set<string>): boole
 	return !metricId || kind === 'guardrail' || metricIds.has(metricId);
 }
 
-// Whoever fed a goal before has helped it over the line as much as who did it.
-function withFellows(people: Map<MemberId, Worked>, fellows: MemberId[]): void {
+/**
+ * Those for whom another goal may count now: whoever fed one that these activities carried over the
+ * line, before them or with them, and those whose work was taken back. Who first feeds a goal after
+ * it was reached is found at night.
+ */
+async function helpers(
+	db: Queryable,
+	orgId: OrgId,
+	ids: readonly ActivityId[],
+	people: Map<MemberId, Worked>
+): Promise<Map<MemberId, Worked>> {
 	const all = [...people.values()];
 	const isFresh = all.some((worked) => worked.isFresh);
 	const isCorrected = all.some((worked) => worked.isCorrected);
-	for (const memberId of fellows)
-		if (!people.has(memberId)) people.set(memberId, { ...nothing(), isFresh, isCorrected });
+	const fellow = { ...nothing(), isFresh, isCorrected };
+	const corrected = [...people].filter(([, worked]) => worked.isCorrected);
+	const fed = await fedCrossed(db, orgId, ids, [...people.keys()]);
+	return new Map([
+		...corrected,
+		...[...fed].map((id): [MemberId, Worked] => [id, people.get(id) ?? fellow])
+	]);
 }
 
 // Who holds every tier can only lose one.

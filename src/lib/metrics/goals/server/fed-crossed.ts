@@ -1,40 +1,40 @@
-import { sql } from 'drizzle-orm';
-import type { ActivityId, GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
+import { sql, type SQL } from 'drizzle-orm';
+import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { brought, ledBy } from './progress/brought.ts';
+import { brought } from './progress/brought.ts';
+import { crossedBy, type CrossedGoal } from './progress/crossed-by.ts';
 
 /**
  * Everybody who fed a goal that these activities carried over its target, or back below it: those
- * who came before them helped as much.
+ * who came before them helped as much. Where it cannot be told any more whether they did, those of
+ * `people`, whose activities these are.
  */
 export async function fedCrossed(
 	db: Queryable,
 	orgId: OrgId,
-	ids: readonly ActivityId[]
-): Promise<MemberId[]> {
+	ids: readonly ActivityId[],
+	people: readonly MemberId[]
+): Promise<Set<MemberId>> {
 	const crossed = await crossedBy(db, orgId, ids);
-	if (!crossed.length) return [];
-	const found = await db.execute(sql`
-		select distinct w.member_id as "memberId"
-		from (${brought(orgId, sql`f.goal_id = any(${sql.param(crossed)}::uuid[])`)}) w`);
-	return (found.rows as { memberId: MemberId }[]).map(({ memberId }) => memberId);
+	const sure = crossed.filter(({ isSure }) => isSure);
+	const unsure = crossed.filter(({ isSure }) => !isSure);
+	const theirs = sql`b.member_id = any(${sql.param([...people])}::uuid[])`;
+	return new Set([
+		...(await fed(db, orgId, sure, sql`true`)),
+		...(await fed(db, orgId, unsure, theirs))
+	]);
 }
 
-// By itself, since nearly always there is none: in one query with the other, the database first sums
-// up everybody's work in case there is.
-async function crossedBy(
+// Apart from what was crossed: in one query the database first sums up everybody's work in case there is any.
+async function fed(
 	db: Queryable,
 	orgId: OrgId,
-	ids: readonly ActivityId[]
-): Promise<GoalId[]> {
+	goals: CrossedGoal[],
+	by: SQL
+): Promise<MemberId[]> {
+	if (!goals.length) return [];
+	const these = sql`f.goal_id = any(${sql.param(goals.map(({ id }) => id))}::uuid[]) and ${by}`;
 	const found = await db.execute(sql`
-		with moved as (
-			select goal_id, sum(value) as value from (${ledBy(orgId, ids)}) led
-			where is_open group by goal_id
-		)
-		select g.id from moved m
-		join goals g on g.org_id = ${orgId} and g.id = m.goal_id and g.agreed_at is not null
-		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
-		where (p.value >= g.target) <> (p.value - m.value >= g.target)`);
-	return (found.rows as { id: GoalId }[]).map(({ id }) => id);
+		select distinct w.member_id as "memberId" from (${brought(orgId, these)}) w`);
+	return (found.rows as { memberId: MemberId }[]).map(({ memberId }) => memberId);
 }

@@ -17,6 +17,7 @@ export { goalsTopic } from './goals-topic.ts';
 export { handOver, takeOver } from './hand-over.ts';
 export { joinGoal, leaveGoal } from './join-goal.ts';
 export { linkGoal } from './link-goal.ts';
+export { crossedBy } from './progress/crossed-by.ts';
 export { goalProjection } from './progress/project-activities.ts';
 export { readContributions, readTaps } from './read-contributions.ts';
 export { openGoal } from './open-goal.ts';
@@ -32,7 +33,6 @@ export { listChoices } from './read-lineage.ts';
 export { readGoalAsks } from './read-goal-asks.ts';
 export { readHistory } from './read-history.ts';
 export { readRhythms } from './read-rhythms.ts';
-export { reachedBy } from './reached-by.ts';
 export { sharesOf, sharesOfAll, type Share } from './shares-of.ts';
 export { rebuildProgress } from './rebuild-progress.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Organization } from '#lib/identity/organization.ts';
-import { reachedBy, valuesBefore, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import { crossedBy, valuesBefore, type FedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { ActivityId, GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Feeding } from '../feeding.ts';
@@ -25,7 +25,8 @@ export async function celebrateGoals(
 ): Promise<string[]> {
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
-	const below = await reachedBy(db, orgId, ids);
+	const crossed = await crossedBy(db, orgId, ids);
+	const below = crossed.flatMap(({ id, isCounted }) => (isCounted ? [id] : []));
 	const unrung = await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])]);
 	const carried = unrung.flatMap((step) => {
 		const here = fed.get(step.goalId);

@@ -32,15 +32,17 @@ const KEYS = [
 ];
 
 /**
- * Where these activities lead: rows of `goal_id`, `crosses_at`, `is_open` and `value`, several a goal.
+ * Where these activities lead: rows of `goal_id`, `crosses_at`, `is_open`, `value` and `at` (when the
+ * last of them was recorded), several a goal.
  * Activities that are alike are looked up together, by their feeder, and those that feed nothing not
  * at all, so that it costs what they feed and not what goals there are.
  */
 export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
 	return sql`
-	select f.goal_id, f.crosses_at, f.is_open, b.alike as value
+	select f.goal_id, f.crosses_at, f.is_open, b.alike as value, b.at
 	from (
-		select a.metric_id, k.feeder, a.day, a.segment, a.value, sum(a.value) as alike
+		select a.metric_id, k.feeder, a.day, a.segment, a.value, sum(a.value) as alike,
+			max(a.recorded_at) as at
 		from activities a cross join lateral
 			(values (a.member_id), (nullif(a.team_id, ${NONE})), (${NONE})) as k(feeder)
 		where a.org_id = ${orgId} and a.id = any(${sql.param([...ids])}::uuid[])
