@@ -31,6 +31,12 @@ export async function ownAward(
 	return award ? ok(award) : refuse('missing', 'This badge is not among yours.');
 }
 
+const stillShared = and(
+	eq(credentials.orgId, awards.orgId),
+	eq(credentials.awardId, awards.id),
+	isNull(credentials.revokedAt)
+);
+
 async function readOwn(
 	db: Queryable,
 	{ orgId, memberId }: MemberActor,
@@ -48,14 +54,7 @@ async function readOwn(
 		.from(awards)
 		.innerJoin(badges, and(eq(badges.orgId, awards.orgId), eq(badges.id, awards.badgeId)))
 		.innerJoin(members, and(eq(members.orgId, awards.orgId), eq(members.id, awards.memberId)))
-		.leftJoin(
-			credentials,
-			and(
-				eq(credentials.orgId, awards.orgId),
-				eq(credentials.awardId, awards.id),
-				isNull(credentials.revokedAt)
-			)
-		)
+		.leftJoin(credentials, stillShared)
 		.where(
 			and(
 				eq(awards.orgId, orgId),

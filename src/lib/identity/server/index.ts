@@ -8,6 +8,7 @@ export { addTeam } from './add-team.ts';
 export { listTeams } from './list-teams.ts';
 export { addMember } from './add-member.ts';
 export { listPeople, readPerson } from './list-people.ts';
+export { lastsOn } from './lasts-on.ts';
 export { memberActor } from './member-actor.ts';
 export { ownTopic } from './own-topic.ts';
 export { moveMember } from './move-member.ts';

@@ -1,6 +1,6 @@
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { OrgId, TeamId } from '#lib/platform/ids.ts';
+import type { MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { CheckedRow } from '../people-rows.ts';
 import { SINCE_EVER } from './move-member.ts';
 import { members, teamManagers, teamMemberships } from './schema.ts';
@@ -25,31 +25,42 @@ export async function insertPeople(
 			colour: ((already + from + index) % COLOURS) + 1
 		}));
 		await tx.insert(members).values(
-			people.map(({ id, row, colour }) => ({
+			people.map(({ id, row: { reference, name, email, role }, colour }) => ({
 				orgId,
 				id,
-				reference: row.reference,
-				name: row.name,
-				email: row.email,
-				role: row.role,
+				reference,
+				name,
+				email,
+				role,
 				colour,
 				joinedAt: now
 			}))
 		);
-		const placed = people.flatMap(({ id, row, teamId }) =>
-			teamId ? [{ orgId, memberId: id, teamId, manages: row.role === 'manager' }] : []
+		await insertPlaces(
+			tx,
+			orgId,
+			people.flatMap(({ id: memberId, row, teamId }) =>
+				teamId ? [{ memberId, teamId, leads: row.role === 'manager' }] : []
+			)
 		);
-		const leads = placed.filter(({ manages }) => manages);
-		const works = placed.filter(({ manages }) => !manages);
-		if (leads.length)
-			await tx
-				.insert(teamManagers)
-				.values(leads.map(({ memberId, teamId }) => ({ orgId, memberId, teamId })));
-		if (works.length)
-			await tx
-				.insert(teamMemberships)
-				.values(
-					works.map(({ memberId, teamId }) => ({ orgId, memberId, teamId, startsOn: SINCE_EVER }))
-				);
 	}
+}
+
+interface Place {
+	memberId: MemberId;
+	teamId: TeamId;
+	leads: boolean;
+}
+
+async function insertPlaces(tx: Queryable, orgId: OrgId, places: Place[]): Promise<void> {
+	const of = (leads: boolean) =>
+		places
+			.filter((place) => place.leads === leads)
+			.map(({ memberId, teamId }) => ({ orgId, memberId, teamId }));
+	const [leading, working] = [of(true), of(false)];
+	if (leading.length) await tx.insert(teamManagers).values(leading);
+	if (working.length)
+		await tx
+			.insert(teamMemberships)
+			.values(working.map((place) => ({ ...place, startsOn: SINCE_EVER })));
 }

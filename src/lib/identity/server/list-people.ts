@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Person } from '../person.ts';
+import { lastsOn } from './lasts-on.ts';
 import { members, teamMemberships, teams } from './schema.ts';
 
 /** Everybody who is here, by name, with their team of that day. Who left is not in it. */
@@ -45,8 +46,7 @@ function peopleOn(db: Queryable, day: Day) {
 			and(
 				eq(teamMemberships.orgId, members.orgId),
 				eq(teamMemberships.memberId, members.id),
-				lte(teamMemberships.startsOn, day),
-				or(isNull(teamMemberships.endsOn), gte(teamMemberships.endsOn, day))
+				lastsOn(day)
 			)
 		)
 		.leftJoin(

@@ -1,6 +1,12 @@
-import { and, asc, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { members, teamMemberships, teams, type Organization } from '#lib/identity/server/index.ts';
+import {
+	lastsOn,
+	members,
+	teamMemberships,
+	teams,
+	type Organization
+} from '#lib/identity/server/index.ts';
 import type { TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -29,8 +35,7 @@ export async function ledPeople(
 			and(
 				eq(teamMemberships.orgId, members.orgId),
 				eq(teamMemberships.memberId, members.id),
-				lte(teamMemberships.startsOn, today),
-				or(isNull(teamMemberships.endsOn), gte(teamMemberships.endsOn, today))
+				lastsOn(today)
 			)
 		)
 		.leftJoin(

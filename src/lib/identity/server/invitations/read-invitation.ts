@@ -24,6 +24,19 @@ export async function readInvitation(
 	code: string,
 	now: Date
 ): Promise<Result<Invitation>> {
+	const row = await findOpen(db, code, now);
+	if (!row || row.leftAt) return linkIsSpent();
+	const { id, orgId, organization, role, teamId, teamName } = row;
+	const person = row.memberId && {
+		id: row.memberId,
+		name: row.name ?? '',
+		email: row.email,
+		hasSignIn: row.passwordHash !== null
+	};
+	return ok({ id, orgId, organization, role, teamId, teamName, person: person || null });
+}
+
+async function findOpen(db: Queryable, code: string, now: Date) {
 	const [row] = await db
 		.select({
 			id: invitations.id,
@@ -53,15 +66,7 @@ export async function readInvitation(
 				gt(invitations.usesLeft, 0)
 			)
 		);
-	if (!row || row.leftAt) return linkIsSpent();
-	const { id, orgId, organization, role, teamId, teamName } = row;
-	const person = row.memberId && {
-		id: row.memberId,
-		name: row.name ?? '',
-		email: row.email,
-		hasSignIn: row.passwordHash !== null
-	};
-	return ok({ id, orgId, organization, role, teamId, teamName, person: person || null });
+	return row;
 }
 
 export function linkIsSpent() {

@@ -45,12 +45,47 @@ export async function openChanges(
 	cursor: ChangeCursor | null
 ): Promise<{ lines: ChangeLine[]; next: ChangeCursor | null }> {
 	const organization = await readOrganization(db, actor.orgId);
-	const today = dayIn(organization.timeZone, clock.now());
 	const [rules, corrections] = await Promise.all([
 		readRules(db, actor, cursor),
 		readCorrections(db, actor, cursor)
 	]);
-	const all = [
+	const all = inOrder(rules, corrections);
+	const page = all.slice(0, PAGE);
+	const entries = await entriesOf(
+		db,
+		actor.orgId,
+		page.flatMap(({ correction }) => correction?.id ?? [])
+	);
+	const telling: Telling = {
+		known: await readKnown(db, organization),
+		names: await namesOf(
+			db,
+			actor.orgId,
+			page.map(({ rule, correction }) => rule?.by ?? correction!.recordedBy)
+		),
+		replaced: await replacedRules(
+			db,
+			actor.orgId,
+			page.flatMap(({ rule }) => rule?.id ?? [])
+		),
+		today: dayIn(organization.timeZone, clock.now())
+	};
+	const lines: ChangeLine[] = [];
+	for (const { rule, correction } of page)
+		lines.push(
+			rule
+				? await ruleLine(db, organization, rule, telling)
+				: correctionLine(entries.get(correction.id)!, organization.currency)
+		);
+	const last = page.at(-1);
+	return { lines, next: all.length > PAGE && last ? { at: last.at, id: last.id } : null };
+}
+
+type RuleRow = typeof ruleChanges.$inferSelect;
+type CorrectionRow = Awaited<ReturnType<typeof readCorrections>>[number];
+
+function inOrder(rules: RuleRow[], corrections: CorrectionRow[]) {
+	return [
 		...rules.map((row) => ({ at: row.at, id: row.id as string, rule: row, correction: null })),
 		...corrections.map((row) => ({
 			at: row.recordedAt,
@@ -59,35 +94,7 @@ export async function openChanges(
 			correction: row
 		}))
 	].sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
-	const page = all.slice(0, PAGE);
-	const known = await readKnown(db, organization);
-	const names = await namesOf(
-		db,
-		actor.orgId,
-		page.map(({ rule, correction }) => rule?.by ?? correction!.recordedBy)
-	);
-	const entries = await entriesOf(
-		db,
-		actor.orgId,
-		page.flatMap(({ correction }) => correction?.id ?? [])
-	);
-	const replaced = await replacedRules(
-		db,
-		actor.orgId,
-		page.flatMap(({ rule }) => rule?.id ?? [])
-	);
-	const lines: ChangeLine[] = [];
-	for (const { rule, correction } of page)
-		lines.push(
-			rule
-				? await ruleLine(db, organization, rule, { known, names, replaced, today })
-				: correctionLine(entries.get(correction.id)!, organization.currency)
-		);
-	const last = page.at(-1);
-	return { lines, next: all.length > PAGE && last ? { at: last.at, id: last.id } : null };
 }
-
-type RuleRow = typeof ruleChanges.$inferSelect;
 
 interface Telling {
 	known: Known;

@@ -96,25 +96,36 @@ async function read(
 		.where(and(eq(flags.orgId, actor.orgId), which))
 		.orderBy(desc(flags.foundAt), desc(flags.id))
 		.limit(limit);
-	return rows.map(({ flag, member, metric, team, looker }) => {
-		const seen = flag.seen as Seen;
-		const figure = { metric: metric?.key ?? 'points', from: seen.from, to: seen.to };
-		const mine = flag.memberId === actor.memberId;
-		return {
-			id: flag.id,
-			kind: flag.kind,
-			member,
-			words: flagWords(flag.kind, seen, { metric, currency }),
-			href: figureHref({ ...figure, member: flag.memberId }),
-			foundAt: flag.foundAt.toISOString(),
-			lookedAt: flag.lookedAt && {
-				by: looker ?? 'Somebody who has left',
-				at: flag.lookedAt.toISOString()
-			},
-			mayLook:
-				!flag.lookedAt &&
-				!mine &&
-				may(actor, { may: 'questions.answer', team: team as TeamId | null })
-		};
-	});
+	return rows.map((row) => flagOf(row, actor, currency));
+}
+
+interface FlagRow {
+	flag: typeof flags.$inferSelect;
+	member: Flag['member'];
+	metric: typeof metrics.$inferSelect | null;
+	team: TeamId | null;
+	looker: string | null;
+}
+
+function flagOf(
+	{ flag, member, metric, team, looker }: FlagRow,
+	actor: MemberActor,
+	currency: string
+): Flag {
+	const seen = flag.seen as Seen;
+	const figure = { metric: metric?.key ?? 'points', from: seen.from, to: seen.to };
+	const mine = flag.memberId === actor.memberId;
+	return {
+		id: flag.id,
+		kind: flag.kind,
+		member,
+		words: flagWords(flag.kind, seen, { metric, currency }),
+		href: figureHref({ ...figure, member: flag.memberId }),
+		foundAt: flag.foundAt.toISOString(),
+		lookedAt: flag.lookedAt && {
+			by: looker ?? 'Somebody who has left',
+			at: flag.lookedAt.toISOString()
+		},
+		mayLook: !flag.lookedAt && !mine && may(actor, { may: 'questions.answer', team })
+	};
 }

@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { readOrganization, teamMemberships } from '#lib/identity/server/index.ts';
+import { lastsOn, readOrganization, teamMemberships } from '#lib/identity/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { Coached } from '../../coaching.ts';
@@ -22,8 +22,7 @@ export async function whomICoach(
 				eq(teamMemberships.orgId, orgId),
 				inArray(teamMemberships.teamId, manages),
 				ne(teamMemberships.memberId, memberId),
-				lte(teamMemberships.startsOn, today),
-				or(isNull(teamMemberships.endsOn), gte(teamMemberships.endsOn, today))
+				lastsOn(today)
 			)
 		);
 	return { everybody: false, members: rows.map(({ id }) => id) };
