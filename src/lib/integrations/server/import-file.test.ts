@@ -75,6 +75,9 @@ describe('a file as programs really write it', () => {
 		['plain', `${HEADER}\n${won('1')}\n`],
 		['without a last line end', `${HEADER}\n${won('1')}`],
 		['with a BOM and CRLF', `\ufeff${HEADER}\r\n${won('1')}\r\n`],
+		['with a CRLF after the header alone', `${HEADER}\r\n${won('1')}\n`],
+		['with CRLF everywhere but there', `${HEADER}\n${won('1')}\r\n`],
+		['with the line ends of an old Mac', `${HEADER}\r${won('1')}\r`],
 		['with quotes', `"id",who,stage,closed,value,account\n${won('1', '"Brightline"')}\n`],
 		['with empty lines', `${HEADER}\n\n${won('1')}\n\n`],
 		['with blanks around fields', `${HEADER}\n${won('1').replaceAll(',', ' , ')}\n`]
@@ -116,6 +119,12 @@ describe('a file as programs really write it', () => {
 		const done = await run(content);
 		expect(done.ok ? '' : done.problem.detail).toMatch(sentence);
 		expect(await recorded()).toEqual([]);
+	});
+
+	it('counts the lines of files that were put together, whatever ends them', async () => {
+		const odd = won('3').replace('18400', 'ten');
+		const done = await run(`${HEADER}\n${won('1')}\r\n${won('2')}\n${odd}\r\n${won('4')}`);
+		expect(done).toMatchObject({ value: { recorded: 3, rejected: [{ line: 4 }] } });
 	});
 
 	it('says at which line a quotation mark is never closed', async () => {

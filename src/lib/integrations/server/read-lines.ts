@@ -32,36 +32,52 @@ export class UnreadableLine extends Error {}
 export async function openCsv(path: string, delimiter: string): Promise<Result<CsvFile>> {
 	const info = await stat(path).catch(() => undefined);
 	if (!info?.isFile()) return refuse('missing', `There is no file to read at ${path}.`);
-	if (!(await isUtf8(path)))
+	const text = await lookThrough(path);
+	if (!text)
 		return refuse(
 			'invalid',
 			`${path} is not UTF-8. Save it as “CSV UTF-8” and import it again, so that names keep their letters.`
 		);
-	const header = await readHeader(path, delimiter);
+	const file = { path, delimiter, breaks: text.breaks };
+	const header = await readHeader(file);
 	if (!header.ok) return header;
 	return ok({
 		header: header.value,
 		size: info.size,
-		lines: () => readLines(path, delimiter, header.value)
+		lines: () => readLines(file, header.value)
 	});
 }
 
-/** Everything is looked at before anything is recorded: half an import is worse than none. */
-async function isUtf8(path: string): Promise<boolean> {
+interface TextFile {
+	path: string;
+	delimiter: string;
+	/** What ends its lines. */
+	breaks: string[];
+}
+
+/**
+ * Everything is looked at before anything is recorded: half an import is worse than none. Undefined
+ * for what is no UTF-8. Files that were put together have more than one kind of line end.
+ */
+async function lookThrough(path: string): Promise<Pick<TextFile, 'breaks'> | undefined> {
 	const decoder = new TextDecoder('utf-8', { fatal: true });
+	let breaks = ['\r'];
 	try {
-		for await (const chunk of createReadStream(path))
-			if (decoder.decode(chunk as Buffer, { stream: true }).includes('\0')) return false;
+		for await (const chunk of createReadStream(path)) {
+			const text = decoder.decode(chunk as Buffer, { stream: true });
+			if (text.includes('\0')) return undefined;
+			if (text.includes('\n')) breaks = ['\r\n', '\n'];
+		}
 		decoder.decode();
-		return true;
+		return { breaks };
 	} catch {
-		return false;
+		return undefined;
 	}
 }
 
-async function readHeader(path: string, delimiter: string): Promise<Result<string[]>> {
+async function readHeader(file: TextFile): Promise<Result<string[]>> {
 	try {
-		for await (const { record } of records(path, delimiter)) {
+		for await (const { record } of records(file)) {
 			const header = record.map((name) => name.trim());
 			const twice = header.find((name, index) => header.indexOf(name) < index);
 			if (twice === undefined) return ok(header);
@@ -71,16 +87,12 @@ async function readHeader(path: string, delimiter: string): Promise<Result<strin
 		if (error instanceof UnreadableLine) return refuse('invalid', error.message);
 		throw error;
 	}
-	return refuse('invalid', `${path} is empty. Its first line must name the columns.`);
+	return refuse('invalid', `${file.path} is empty. Its first line must name the columns.`);
 }
 
-async function* readLines(
-	path: string,
-	delimiter: string,
-	header: string[]
-): AsyncGenerator<CsvLine> {
+async function* readLines(file: TextFile, header: string[]): AsyncGenerator<CsvLine> {
 	let isHeader = true;
-	for await (const { record, number, read } of records(path, delimiter)) {
+	for await (const { record, number, read } of records(file)) {
 		if (!isHeader) yield { number, read, ...toFields(record, header) };
 		isHeader = false;
 	}
@@ -93,9 +105,10 @@ function toFields(record: string[], header: string[]): Pick<CsvLine, 'fields' | 
 	return { fields: {}, misfit };
 }
 
-async function* records(path: string, delimiter: string) {
+async function* records({ path, delimiter, breaks }: TextFile) {
 	const parser = parse({
 		delimiter,
+		record_delimiter: breaks,
 		bom: true,
 		relax_column_count: true,
 		skip_empty_lines: true,
