@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { and, count, eq } from 'drizzle-orm';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
@@ -141,6 +142,25 @@ describe('a step of a goal', () => {
 		expect(asked()).toEqual([]);
 	});
 
+	it('asks the database as often for many goals at once as for two', async () => {
+		const asks = vi.spyOn(pg.Client.prototype, 'query');
+		const asked = async (actor: MemberActor, name: string, many: number) => {
+			for (let n = 0; n < many; n++)
+				await goal(actor, n % 2 ? { scope: 'member', target: 1 } : { scope: 'pod', target: 1 });
+			await demos([name]);
+			const facts = await takeJobs<Fact>(database);
+			asks.mockClear();
+			for (const fact of facts) await findMoments(team.context, fact, async () => undefined);
+			return asks.mock.calls.length;
+		};
+		const few = await asked(team.aiko, 'aiko', 2);
+		expect(await kept()).toBe(2);
+		const many = await asked(team.lena, 'lena', 12);
+		asks.mockRestore();
+		expect(await kept()).toBe(14);
+		expect(many).toBeLessThanOrEqual(few);
+	});
+
 	it('leaves the feed when a reversal takes it below, and comes back without ringing', async () => {
 		await goal(team.ines, { team: team.northernLights, target: 2 });
 		await demos(['aiko'], ['lena']);
@@ -215,6 +235,9 @@ describe('goals above', () => {
 		const { demos: pod, team: north } = await chain();
 		must(await agreeGoal(team.context, team.ines, pod));
 		await demos(['aiko', '2026-11-17'], ['lena', '2026-11-17']);
+		// Work goes on before the bell: whose it was that carried the goal no longer shows in its figure.
+		team.at('2026-11-18T14:01:00Z');
+		await demos(['aiko', '2026-11-17']);
 		await react();
 		expect((await goalCards()).map(whoOf).sort()).toEqual(['Halden & Co', 'Northern Lights']);
 		must(await linkGoal(team.context, team.ines, north, null));
