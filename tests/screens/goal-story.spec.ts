@@ -1,18 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 
 test.describe.configure({ mode: 'serial' });
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	await winbell.command(['demo']);
+	winbell = await startDemo();
 });
 
 test.afterAll(async () => winbell.stop());
@@ -21,9 +20,7 @@ test.afterAll(async () => winbell.stop());
 async function as(browser: Browser, name: string, path: string, options = {}): Promise<Page> {
 	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto(path);
 	return page;
 }
@@ -31,8 +28,7 @@ async function as(browser: Browser, name: string, path: string, options = {}): P
 async function expectNoFaults(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 }
 
@@ -90,6 +86,9 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 	await expect(aiko.getByRole('heading', { name: 'What was learned' })).toBeVisible();
 	await lena.goto('/goals/past');
 	await expect(lena.getByText('Coffee opens doors that calls do not.')).toBeVisible();
+	await expectNoFaults(lena);
+	await lena.goto('/goals/reviews');
+	await expectNoFaults(lena);
 	for (const page of [aiko, lena]) await page.context().close();
 });
 

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Locator, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 1000 };
@@ -15,23 +15,24 @@ const TEAM = '60 qualified demos';
 
 test.describe.configure({ mode: 'serial' });
 
-let winbell: Winbell;
-let slug: string;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	slug = (await winbell.command(['demo'])).trim();
+	winbell = await startDemo();
 });
 
 test.afterAll(async () => winbell.stop());
 
-async function as(browser: Browser, name: string, viewport = PHONE): Promise<Page> {
-	const context = await browser.newContext({ viewport, baseURL: winbell.url });
+async function as(
+	browser: Browser,
+	name: string,
+	viewport = PHONE,
+	how: BrowserContextOptions = {}
+): Promise<Page> {
+	const context = await browser.newContext({ viewport, baseURL: winbell.url, ...how });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto('/goals?of=everyone');
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	await expect(page.getByRole('tree', { name: 'Everyone’s goals' })).toBeVisible();
@@ -71,8 +72,7 @@ async function above(page: Page, title: string): Promise<string | null> {
 }
 
 async function expectNoFaults(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 test('whoever opens the goals reads what the company wants, what the team brings, what to do today', async ({
@@ -130,8 +130,7 @@ test('one demo moves the company’s screens at once: a phone, a desk and a TV',
 });
 
 async function record(...metrics: string[]): Promise<void> {
-	const named = ['--org', slug, '--name', `CRM ${metrics[0]}`, '--scopes', 'activities:write'];
-	const key = (await winbell.command(['key', 'create', ...named])).trim();
+	const key = await winbell.key(`CRM ${metrics[0]}`);
 	const activities = metrics.map((metric) => ({
 		...{ metric, member: 'aiko@halden.example', value: 1, source: 'tree' },
 		...{ externalId: metric, occurredAt: new Date().toISOString() }
@@ -197,6 +196,51 @@ async function carry(page: Page, title: string, onto: string): Promise<void> {
 	await page.mouse.up();
 }
 
+test('on a phone a finger scrolls the tree, and carries a goal after a long press', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Oskar', PHONE, { hasTouch: true, isMobile: true });
+	const own = 'Ten first meetings along the quay';
+	const place = card(page, own).locator('.who');
+	await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+	const finger = await fingerOf(page);
+	const { x, y } = (await place.boundingBox())!;
+	const before = await page.evaluate(() => scrollY);
+	await finger('touchStart', x + 8, y + 8);
+	for (const step of [30, 60, 90, 120]) await finger('touchMove', x + 8, y + 8 - step);
+	await finger('touchEnd');
+	await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
+	await expect(page.locator('.goal-ghost')).toHaveCount(0);
+
+	await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+	const at = (await place.boundingBox())!;
+	await finger('touchStart', at.x + 8, at.y + 8);
+	await expect(page.locator('.goal-ghost')).toHaveText(own);
+	const still = await page.evaluate(() => scrollY);
+	await finger('touchMove', at.x + 40, at.y - 40);
+	expect(await page.evaluate(() => scrollY)).toBe(still);
+	const alone = (await page.getByText('Here it stands on its own.').boundingBox())!;
+	for (const share of [0.4, 0.8, 1])
+		await finger(
+			'touchMove',
+			at.x + 8 + (alone.x + 40 - at.x) * share,
+			at.y + (alone.y + 16 - at.y) * share
+		);
+	await finger('touchEnd');
+	await expect(page.getByText(`“${own}” now stands on its own.`)).toBeVisible();
+	await expect(page).toHaveURL(/\/goals/);
+	await page.context().close();
+});
+
+/** What a finger does to the screen, as the browser itself hears it. */
+async function fingerOf(page: Page) {
+	const browser = await page.context().newCDPSession(page);
+	return async (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) => {
+		const touchPoints = type === 'touchEnd' ? [] : [{ x, y }];
+		await browser.send('Input.dispatchTouchEvent', { type, touchPoints });
+	};
+}
+
 test('a team’s page shows what is open to join, and one tap is enough', async ({ browser }) => {
 	const page = await as(browser, 'Lena');
 	await page
@@ -212,6 +256,8 @@ test('a team’s page shows what is open to join, and one tap is enough', async 
 	await expect(page.getByRole('article').filter({ hasText: 'Four of us' })).toContainText(
 		'3 more in it'
 	);
+	await expectNoFaults(page);
+	await page.emulateMedia({ colorScheme: 'dark' });
 	await expectNoFaults(page);
 	await page.context().close();
 });
