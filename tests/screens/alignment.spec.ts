@@ -1,15 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	await winbell.command(['demo']);
+	winbell = await startDemo();
 });
 
 test.afterAll(async () => winbell.stop());
@@ -17,20 +16,18 @@ test.afterAll(async () => winbell.stop());
 async function stepInto(
 	browser: Browser,
 	name: string,
-	options: Parameters<Browser['newContext']>[0] = {}
+	{ path = '/standings', ...options }: BrowserContextOptions & { path?: string } = {}
 ): Promise<Page> {
-	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto(`${winbell.url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+	await signIn(context, winbell.url, name);
+	await page.goto(path);
 	return page;
 }
 
 /** Nothing that axe finds, and nothing beyond the edge. */
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 	const beyond = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
@@ -40,8 +37,7 @@ async function clean(page: Page): Promise<void> {
 test('a rep keeps what feeds no goal, raises the rest, and her manager talks about it', async ({
 	browser
 }) => {
-	const aiko = await stepInto(browser, 'Aiko Kimura');
-	await aiko.goto(`${winbell.url}/goals?of=mine`);
+	const aiko = await stepInto(browser, 'Aiko Kimura', { path: '/goals?of=mine' });
 	await aiko.getByRole('link', { name: 'Link it, keep it or raise it in your 1:1' }).click();
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('What your work adds up to');
 	await expect(aiko.getByText(/% of the points feed a goal/)).toBeVisible();
@@ -59,9 +55,11 @@ test('a rep keeps what feeds no goal, raises the rest, and her manager talks abo
 	await aiko.getByRole('button', { name: /^Ask about it again/ }).click();
 	await expect(aiko.getByText('Keep it all the same: revenue')).toBeVisible();
 
-	const ines = await stepInto(browser, 'Ines Falk', { viewport: { width: 1280, height: 900 } });
+	const ines = await stepInto(browser, 'Ines Falk', {
+		path: '/goals',
+		viewport: { width: 1280, height: 900 }
+	});
 	const asks = ines.getByText('Aiko Kimura has raised something for your next one-to-one.');
-	await ines.goto(`${winbell.url}/goals`);
 	await expect(asks.first()).toBeVisible();
 	await ines.goto(aiko.url().replace(/\/alignment.*/, '/standings'));
 	await aiko.getByRole('link', { name: 'What to talk about in the next one-to-one' }).click();

@@ -1,23 +1,22 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
 
-test.use({ installation: 'badges' });
-
-let url: string;
+let winbell: DemoWinbell;
 const faults: string[] = [];
 
 test.afterEach(() => {
 	expect(faults.splice(0)).toEqual([]);
 });
 
-test.beforeAll(async ({ winbell }) => {
-	url = winbell.url;
-	await winbell.command(['demo']);
+test.beforeAll(async () => {
+	winbell = await startDemo();
 });
+
+test.afterAll(async () => winbell.stop());
 
 /** Somebody of the demo team, on a screen of their own, at an address. */
 async function stepInto(
@@ -29,16 +28,13 @@ async function stepInto(
 	const context = await browser.newContext({ viewport: PHONE, ...options });
 	const page = await context.newPage();
 	page.on('pageerror', ({ message }) => faults.push(message));
-	await page.goto(`${url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
-	await page.goto(`${url}${path}`);
+	await signIn(context, winbell.url, name);
+	await page.goto(`${winbell.url}${path}`);
 	return { page, context };
 }
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 /** Nothing sticks out to the right. */
@@ -74,16 +70,16 @@ test('an admin draws a badge that work earns; past work counts, and the feed say
 	await fits(page);
 	await page.getByRole('button', { name: 'Make this badge' }).click();
 	await expect(page.getByRole('status').getByText('Past work is being counted.')).toBeVisible();
-	await page.goto(`${url}/moments`);
+	await page.goto(`${winbell.url}/moments`);
 	const summary = page.getByText(/Past work counts: \d+ people have earned it already/);
 	await expect(summary).toHaveCount(1);
 
-	await page.goto(`${url}/settings/badges/trail-blazer`);
+	await page.goto(`${winbell.url}/settings/badges/trail-blazer`);
 	await expect(page.getByText(/^\d+ people hold it\./)).toBeVisible();
 	await page.getByText('Put this badge away').click();
 	await page.getByRole('button', { name: 'Put Trail Blazer away' }).click();
 	await expect(page.getByRole('heading', { name: 'Put away' })).toBeVisible();
-	await page.goto(`${url}/settings/changes`);
+	await page.goto(`${winbell.url}/settings/changes`);
 	await expect(page.getByText('Badge: Trail Blazer').first()).toBeVisible();
 	await context.close();
 });
@@ -107,6 +103,6 @@ test('without script a preview is a button away, and nothing typed is lost', asy
 test('a rep sees what they have earned, and has no door to the designer', async ({ browser }) => {
 	const { page, context } = await stepInto(browser, 'Aiko Kimura', '/settings');
 	await expect(page.getByRole('link', { name: 'Badges' })).toHaveCount(0);
-	expect((await page.goto(`${url}/settings/badges/new`))!.status()).toBe(403);
+	expect((await page.goto(`${winbell.url}/settings/badges/new`))!.status()).toBe(403);
 	await context.close();
 });

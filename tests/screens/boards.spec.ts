@@ -1,21 +1,17 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 let key: string;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
-	const scopes = ['--scopes', 'activities:write'];
-	key = (
-		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
-	).trim();
+	winbell = await startDemo();
+	key = await winbell.key('CRM');
 	// So that everybody stands on the board on a Monday morning too.
 	await record(['mara', 'tomas', 'jonas', 'aiko', 'lena', 'priya', 'oskar', 'nora'], '1');
 });
@@ -25,13 +21,12 @@ test.afterAll(async () => winbell.stop());
 async function stepInto(
 	browser: Browser,
 	name: string,
-	options: Parameters<Browser['newContext']>[0] = {}
+	{ path = '/standings', ...options }: BrowserContextOptions & { path?: string } = {}
 ): Promise<{ page: Page; context: BrowserContext }> {
 	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+	await signIn(context, winbell.url, name);
+	await page.goto(path);
 	return { page, context };
 }
 
@@ -56,8 +51,7 @@ async function record(names: string[], value: string): Promise<void> {
 async function clean(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 	const beyond = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
@@ -74,7 +68,6 @@ test('a board by percent of target: others see percents only, and it moves with 
 	browser
 }) => {
 	const rep = await stepInto(browser, 'Aiko Kimura');
-	await rep.page.goto('/standings');
 	await rep.page.locator('summary', { hasText: 'Board' }).click();
 	await rep.page.getByRole('link', { name: '% of target' }).click();
 	await expect(rep.page.getByText('Ranked by percent of own target')).toBeVisible();
@@ -84,8 +77,10 @@ test('a board by percent of target: others see percents only, and it moves with 
 	expect(await rep.page.content()).not.toContain('1800000000000');
 	await clean(rep.page);
 
-	const manager = await stepInto(browser, 'Ines Falk', { viewport: DESK });
-	await manager.page.goto('/standings?rank=target');
+	const manager = await stepInto(browser, 'Ines Falk', {
+		path: '/standings?rank=target',
+		viewport: DESK
+	});
 	await row(manager.page, 'Mara Silva').getByRole('link').click();
 	await expect(manager.page.getByRole('complementary')).toContainText(/% of the target 1,800/);
 	const before = await amount(rep.page, 'Mara Silva');
@@ -108,15 +103,15 @@ test('a board by percent of target: others see percents only, and it moves with 
 test('the same target for a whole team, and each sees their own on their page', async ({
 	browser
 }) => {
-	const manager = await stepInto(browser, 'Ruben Adeyemi');
-	await manager.page.goto('/settings/targets?metric=demos-held&period=month');
+	const manager = await stepInto(browser, 'Ruben Adeyemi', {
+		path: '/settings/targets?metric=demos-held&period=month'
+	});
 	await manager.page.getByLabel('The same for everybody in Harbour Crew').fill('20');
 	await manager.page.getByRole('button', { name: 'Fill in for everybody in Harbour Crew' }).click();
 	await manager.page.getByRole('button', { name: 'Save targets' }).click();
 	await expect(manager.page.getByText('6 targets hold from today')).toBeVisible();
 	await manager.context.close();
-	const rep = await stepInto(browser, 'Oskar Berg');
-	await rep.page.goto('/me');
+	const rep = await stepInto(browser, 'Oskar Berg', { path: '/me' });
 	await expect(rep.page.getByText(/% of your month/)).toBeVisible();
 	await expect(rep.page.getByText(/of 20 demos held/)).toBeVisible();
 	await clean(rep.page);
@@ -127,8 +122,10 @@ test('who improved most stands above the plain board and leads to the one by imp
 	browser
 }) => {
 	await record(['caio'], '30');
-	const { page, context } = await stepInto(browser, 'Aiko Kimura', { viewport: DESK });
-	await page.goto('/standings?team=*');
+	const { page, context } = await stepInto(browser, 'Aiko Kimura', {
+		path: '/standings?team=*',
+		viewport: DESK
+	});
 	await page
 		.getByRole('link', { name: /Most improved: Caio Ramos, \+[\d,]+% on their usual/ })
 		.click();
@@ -142,8 +139,7 @@ test('who improved most stands above the plain board and leads to the one by imp
 });
 
 test('a group has a board of its own; who comes is in it from today', async ({ browser }) => {
-	const { page, context } = await stepInto(browser, 'Ines Falk');
-	await page.goto('/settings/groups');
+	const { page, context } = await stepInto(browser, 'Ines Falk', { path: '/settings/groups' });
 	await page.getByLabel('Name').fill('New this year');
 	await page.getByRole('button', { name: 'Make it and pick people' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('New this year');

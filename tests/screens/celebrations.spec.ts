@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { aPicture, aSound } from '../samples.ts';
 import { daytime } from './daytime.ts';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WALL = { width: 1920, height: 1080 };
@@ -11,7 +11,7 @@ const EVERY_MS = 20_000;
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 let key: string;
 let sent = 0;
 let aiko: Page;
@@ -21,10 +21,8 @@ let harbour: Page;
 
 test.beforeAll(async ({ browser }) => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
-	const create = ['key', 'create', '--org', slug, '--name', 'CRM', '--scopes', 'activities:write'];
-	key = (await winbell.command(create)).trim();
+	winbell = await startDemo();
+	key = await winbell.key('CRM');
 	aiko = await phoneOf(browser, 'Aiko', '/moments');
 	lena = await phoneOf(browser, 'Lena', '/moments');
 	const ines = await phoneOf(browser, 'Ines', '/settings/displays');
@@ -43,11 +41,10 @@ async function phoneOf(
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const here = { viewport: PHONE, baseURL: winbell.url, timezoneId: daytime() };
-	const page = await (await browser.newContext({ ...here, ...options })).newPage();
+	const context = await browser.newContext({ ...here, ...options });
+	const page = await context.newPage();
 	await page.addInitScript(keepBursts);
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await goTo(page, path);
 	return page;
 }
@@ -188,8 +185,7 @@ async function toBoard(tv: Page): Promise<void> {
 async function expectNoFaults(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 }
 

@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { parseCsv } from '../csv.ts';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 const POINT_DECIMALS = 9;
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
-	const named = ['--org', slug, '--name', 'Dialler', '--scopes', 'activities:write'];
-	const key = (await winbell.command(['key', 'create', ...named])).trim();
-	await record(key, 12);
+	winbell = await startDemo();
+	await record(await winbell.key('Dialler'), 12);
 });
 
 test.afterAll(async () => winbell.stop());
@@ -43,19 +40,17 @@ async function record(key: string, calls: number): Promise<void> {
 async function stepInto(
 	browser: Browser,
 	name: string,
-	options: Parameters<Browser['newContext']>[0] = {}
+	{ path = '/standings', ...options }: BrowserContextOptions & { path?: string } = {}
 ): Promise<{ page: Page; context: BrowserContext }> {
-	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto(`${winbell.url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+	await signIn(context, winbell.url, name);
+	await page.goto(path);
 	return { page, context };
 }
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 async function fits(page: Page): Promise<void> {
@@ -68,8 +63,7 @@ async function fits(page: Page): Promise<void> {
 test('a rep questions a call, her manager answers on a phone, and both see it at once', async ({
 	browser
 }) => {
-	const ines = await stepInto(browser, 'Ines Falk');
-	await ines.page.goto(`${winbell.url}/checks`);
+	const ines = await stepInto(browser, 'Ines Falk', { path: '/checks' });
 	await expect(ines.page.getByRole('heading', { level: 1 })).toHaveText('Worth a look');
 	await expect(ines.page.getByText(/^12 calls connected within a minute/)).toBeVisible();
 	await expect(ines.page.getByRole('link', { name: /^Me 2/ })).toBeVisible();
@@ -78,8 +72,10 @@ test('a rep questions a call, her manager answers on a phone, and both see it at
 	await ines.page.getByRole('button', { name: 'It stays' }).click();
 	await expect(ines.page.getByRole('link', { name: /^Me 1/ })).toBeVisible();
 
-	const aiko = await stepInto(browser, 'Aiko Kimura', { viewport: DESK });
-	await aiko.page.goto(`${winbell.url}/standings?metric=calls-connected&period=day&team=*`);
+	const aiko = await stepInto(browser, 'Aiko Kimura', {
+		path: '/standings?metric=calls-connected&period=day&team=*',
+		viewport: DESK
+	});
 	await aiko.page.locator('[data-place] a').click();
 	const panel = aiko.page.getByRole('complementary', { name: 'Behind a figure' });
 	await expect(panel.getByText(/^12 calls connected within a minute/)).toBeVisible();
@@ -111,8 +107,10 @@ test('a rep questions a call, her manager answers on a phone, and both see it at
 });
 
 test('what is behind a figure is saved as a file that adds up to it', async ({ browser }) => {
-	const { page, context } = await stepInto(browser, 'Lena Tran', { viewport: DESK });
-	await page.goto(`${winbell.url}/standings?by=team&period=month`);
+	const { page, context } = await stepInto(browser, 'Lena Tran', {
+		path: '/standings?by=team&period=month',
+		viewport: DESK
+	});
 	await page
 		.getByRole('link', { name: /Northern Lights/ })
 		.first()
@@ -156,8 +154,7 @@ test('every week and every best opens, in both themes and on the smallest phone'
 		await fits(page);
 		await context.close();
 	}
-	const { page, context } = await stepInto(browser, 'Aiko Kimura');
-	await page.goto(`${winbell.url}/me`);
+	const { page, context } = await stepInto(browser, 'Aiko Kimura', { path: '/me' });
 	await page.getByRole('link', { name: /still running/ }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Where .+ come from$/);
 	await clean(page);

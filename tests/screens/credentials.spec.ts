@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import {
 	checkAchievement,
@@ -8,12 +7,21 @@ import {
 	verifyToken,
 	type Fetch
 } from '../open-badges.ts';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-test.use({ installation: 'credentials', viewport: PHONE });
-test.describe.configure({ mode: 'serial', timeout: 180_000 });
+test.use({ viewport: PHONE });
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let winbell: DemoWinbell;
+
+test.beforeAll(async () => {
+	winbell = await startDemo();
+});
+
+test.afterAll(async () => winbell.stop());
 
 async function expectNoFaults(
 	page: Page,
@@ -21,8 +29,7 @@ async function expectNoFaults(
 ): Promise<void> {
 	for (const colorScheme of themes) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 	await page.setViewportSize({ width: 320, height: 700 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -50,15 +57,10 @@ async function followsTheTheme(context: BrowserContext, address: string): Promis
 
 test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads that it was revoked', async ({
 	page: aiko,
-	browser,
-	winbell
+	browser
 }) => {
-	await aiko.goto(`${winbell.url}/first-run`);
-	await aiko.getByRole('button', { name: /Look around/ }).click();
-	await aiko.waitForURL(/\/demo/);
-	await aiko.getByRole('button', { name: /Aiko/ }).click();
-	await aiko.waitForURL(/\/standings/);
-	await aiko.goto('/me');
+	await signIn(aiko.context(), winbell.url, 'Aiko');
+	await aiko.goto(`${winbell.url}/me`);
 	await aiko.getByRole('link', { name: 'Show a badge to people outside' }).click();
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('Your badges');
 	await expectNoFaults(aiko, ['light']);
@@ -126,13 +128,10 @@ test('Aiko shows a badge, a stranger checks it, she stops, the stranger reads th
 });
 
 test('Greta sees how much is shared, not who shares, and renews the key', async ({
-	page: greta,
-	winbell
+	page: greta
 }) => {
-	await greta.goto(`${winbell.url}/demo`);
-	await greta.getByRole('button', { name: /Greta/ }).click();
-	await greta.waitForURL(/\/standings/);
-	await greta.goto('/settings');
+	await signIn(greta.context(), winbell.url, 'Greta');
+	await greta.goto(`${winbell.url}/settings`);
 	await greta.getByRole('main').getByRole('link', { name: 'Shared badges' }).click();
 	await expect(greta.getByText('0 shared today, 1 revoked.')).toBeVisible();
 	await expect(greta.getByText(/^In use since/)).toHaveCount(1);

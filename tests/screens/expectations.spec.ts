@@ -1,16 +1,15 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	await winbell.command(['demo']);
+	winbell = await startDemo();
 });
 
 test.afterAll(async () => winbell.stop());
@@ -18,19 +17,17 @@ test.afterAll(async () => winbell.stop());
 async function stepInto(
 	browser: Browser,
 	name: string,
-	options: Parameters<Browser['newContext']>[0] = {}
+	{ path = '/standings', ...options }: BrowserContextOptions & { path?: string } = {}
 ): Promise<{ page: Page; context: BrowserContext }> {
-	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto(`${winbell.url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+	await signIn(context, winbell.url, name);
+	await page.goto(path);
 	return { page, context };
 }
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 /** How much the bar says is waiting. */

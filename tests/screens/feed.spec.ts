@@ -1,26 +1,32 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, signIn, test } from './demo.ts';
+import { faultsOf } from './faults.ts';
+import { startWinbell, type Winbell } from './server.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-test.use({ installation: 'feed' });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
+let winbell: Winbell;
 let lena: Page;
 let aiko: Page;
 let ines: Page;
 
-test.beforeAll(async ({ browser, winbell }) => {
+test.beforeAll(async ({ browser }) => {
 	test.setTimeout(180_000);
+	winbell = await startWinbell();
 	const page = await browser.newPage();
 	await page.goto(`${winbell.url}/first-run`);
 	await page.getByRole('button', { name: /Look around/ }).click();
 	await page.waitForURL(/\/demo/);
+	await page.getByRole('button', { name: /Lena/ }).click();
+	await page.waitForURL(/\/standings/);
 	await page.close();
-	[lena, aiko, ines] = (await Promise.all(
-		['Lena', 'Aiko', 'Ines'].map((name) => as(browser, winbell.url, name))
-	)) as [Page, Page, Page];
+	[lena, aiko, ines] = await Promise.all([
+		as(browser, 'Lena'),
+		as(browser, 'Aiko', { serviceWorkers: 'allow' }),
+		as(browser, 'Ines')
+	]);
 });
 
 test.beforeEach(async () => {
@@ -33,19 +39,17 @@ test.beforeEach(async () => {
 
 test.afterAll(async () => {
 	for (const page of [lena, aiko, ines]) await page?.context().close();
+	await winbell.stop();
 });
 
 async function as(
 	browser: Browser,
-	url: string,
 	name: string,
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
-	const context = await browser.newContext({ viewport: PHONE, baseURL: url, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto('/moments');
 	if (options.javaScriptEnabled !== false) await live(page);
 	return page;
@@ -56,8 +60,7 @@ const live = (page: Page) => expect(page.getByText('Live', { exact: true })).toB
 async function expectNoFaults(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 	await page.setViewportSize({ width: 320, height: 700 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -103,11 +106,10 @@ test('a moment opens to what is said about it, live to a rep, a peer and their m
 });
 
 test('a coaching line goes out with its cheer in one sheet, and reaches nobody else', async ({
-	browser,
-	winbell
+	browser
 }) => {
 	const LINE = 'Name the next step before you hang up.';
-	const ruben = await as(browser, winbell.url, 'Ruben');
+	const ruben = await as(browser, 'Ruben');
 	for (const page of [lena, aiko, ruben])
 		await expect(card(page).getByRole('link', { name: /^Coach/ })).toHaveCount(0);
 
@@ -134,8 +136,13 @@ test('a coaching line goes out with its cheer in one sheet, and reaches nobody e
 	await ruben.context().close();
 });
 
-test('without a connection a cheer is taken back and words stay where they are', async () => {
+test('without a connection what was seen opens, a cheer is taken back and words stay where they are', async () => {
+	await aiko.evaluate(() => navigator.serviceWorker.ready);
+	await aiko.reload();
+	await live(aiko);
 	await aiko.context().setOffline(true);
+	await aiko.reload();
+	await expect(card(aiko)).toBeVisible();
 	const bell = card(aiko).getByRole('button', { name: /^Ring the bell/ });
 	const before = await bell.getAttribute('aria-pressed');
 	await bell.click();
@@ -155,8 +162,8 @@ test('without a connection a cheer is taken back and words stay where they are',
 	await expect(talk(aiko)).toContainText('Said from a lift.');
 });
 
-test('a phone without scripts cheers, comments and reads on', async ({ browser, winbell }) => {
-	const jonas = await as(browser, winbell.url, 'Jonas', { javaScriptEnabled: false });
+test('a phone without scripts cheers, comments and reads on', async ({ browser }) => {
+	const jonas = await as(browser, 'Jonas', { javaScriptEnabled: false });
 	await card(jonas)
 		.getByRole('button', { name: /^Ask how they did it/ })
 		.click();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
@@ -8,13 +8,11 @@ const COACH = 'Coach Lena through two discovery calls';
 
 test.describe.configure({ mode: 'serial' });
 
-let winbell: Winbell;
-let slug: string;
+let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	slug = (await winbell.command(['demo'])).trim();
+	winbell = await startDemo();
 });
 
 test.afterAll(async () => winbell.stop());
@@ -23,9 +21,7 @@ test.afterAll(async () => winbell.stop());
 async function as(browser: Browser, name: string, viewport = PHONE): Promise<Page> {
 	const context = await browser.newContext({ viewport, baseURL: winbell.url });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto('/goals');
 	await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	return page;
@@ -43,8 +39,7 @@ function figure(page: Page, title: string) {
 }
 
 async function expectNoFaults(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 test('Aiko sees what the company wants, what her team does for it and what she can do', async ({
@@ -117,14 +112,13 @@ test('a demo that is recorded moves her week and the team’s month before her e
 	const page = await as(browser, 'Aiko');
 	const week = Number(await figure(page, '5 demos this week').getAttribute('data-amount'));
 	const month = Number(await figure(page, '60 qualified demos').getAttribute('data-amount'));
-	const named = ['--org', slug, '--name', 'Calendar', '--scopes', 'activities:write'];
-	const key = await winbell.command(['key', 'create', ...named]);
+	const key = await winbell.key('Calendar');
 	const demo = {
 		...{ metric: 'demos-held', member: 'aiko@halden.example', value: 1 },
 		...{ source: 'calendar', externalId: 'one', occurredAt: new Date().toISOString() }
 	};
 	const sent = await page.request.post('/api/v1/activities', {
-		headers: { authorization: `Bearer ${key.trim()}` },
+		headers: { authorization: `Bearer ${key}` },
 		data: { activities: [demo] }
 	});
 	expect(await sent.json()).toMatchObject({ recorded: 1 });

@@ -1,14 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 900 };
 const REPS = 'mara tomas jonas aiko lena priya oskar sana emil hana caio nora'.split(' ');
 
-test.use({ installation: 'leagues' });
-
-let url: string;
+let winbell: DemoWinbell;
 let key: string;
 let sent = 0;
 const faults: string[] = [];
@@ -17,16 +15,14 @@ test.afterEach(() => {
 	expect(faults.splice(0)).toEqual([]);
 });
 
-test.beforeAll(async ({ winbell }) => {
-	url = winbell.url;
-	const slug = (await winbell.command(['demo'])).trim();
-	const scopes = ['--scopes', 'activities:write'];
-	key = (
-		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
-	).trim();
+test.beforeAll(async () => {
+	winbell = await startDemo();
+	key = await winbell.key('CRM');
 	// So that everybody stands on a board, also on a Monday morning.
 	for (const name of REPS) await win(name, 1);
 });
+
+test.afterAll(async () => winbell.stop());
 
 async function win(name: string, deals: number): Promise<void> {
 	const activity = {
@@ -37,7 +33,7 @@ async function win(name: string, deals: number): Promise<void> {
 		source: 'screens',
 		externalId: `leagues-${++sent}`
 	};
-	const answer = await fetch(`${url}/api/v1/activities`, {
+	const answer = await fetch(`${winbell.url}/api/v1/activities`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
 		body: JSON.stringify({ activities: [activity] })
@@ -55,16 +51,13 @@ async function stepInto(
 	const context = await browser.newContext({ viewport });
 	const page = await context.newPage();
 	page.on('pageerror', ({ message }) => faults.push(message));
-	await page.goto(`${url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
-	await page.goto(`${url}${path}`);
+	await signIn(context, winbell.url, name);
+	await page.goto(`${winbell.url}${path}`);
 	return { page, context };
 }
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 async function fits(page: Page): Promise<void> {
@@ -142,7 +135,7 @@ test('a manager looks at every league, an admin sees how people would be divided
 	// The season had begun today, so it is called off, also where somebody looks at it.
 	await expect(rep.page.getByRole('heading', { name: 'Leagues are off' })).toBeVisible();
 	await rep.context.close();
-	await page.goto(`${url}/leagues`);
+	await page.goto(`${winbell.url}/leagues`);
 	await expect(page.getByRole('link', { name: 'Set up leagues' })).toBeVisible();
 	await context.close();
 });

@@ -1,26 +1,21 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 let key: string;
 let sent = 0;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
-	const scopes = ['--scopes', 'activities:write'];
-	key = (
-		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
-	).trim();
+	winbell = await startDemo();
+	key = await winbell.key('CRM');
 });
 
 test.afterAll(async () => winbell.stop());
 
-async function stepInto(page: Page, name: string): Promise<void> {
-	await page.goto(`${winbell.url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+async function stepInto(page: Page, name: string, path: string): Promise<void> {
+	await signIn(page.context(), winbell.url, name);
+	await page.goto(winbell.url + path);
 }
 
 async function demoHeldBy(page: Page, email: string): Promise<void> {
@@ -67,8 +62,7 @@ async function amount(page: Page, name: string): Promise<bigint> {
 test('a board says when it is not live, and catches up by itself', async ({ page, context }) => {
 	await page.setViewportSize({ width: 1440, height: 900 });
 	const wire = await wireOf(context);
-	await stepInto(page, 'Greta Lindqvist');
-	await page.goto(`${winbell.url}/standings?team=*`);
+	await stepInto(page, 'Greta Lindqvist', '/standings?team=*');
 	await expect(status(page)).toHaveText('Live');
 	const before = await amount(page, 'Oskar Berg');
 	await demoHeldBy(page, 'oskar@halden.example');
@@ -85,8 +79,7 @@ test('a board says when it is not live, and catches up by itself', async ({ page
 
 test('moving to another period follows that board, and only that', async ({ page }) => {
 	await page.setViewportSize({ width: 1440, height: 900 });
-	await stepInto(page, 'Greta Lindqvist');
-	await page.goto(`${winbell.url}/standings?team=*&period=month`);
+	await stepInto(page, 'Greta Lindqvist', '/standings?team=*&period=month');
 	await expect(status(page)).toHaveText('Live');
 	await page.getByRole('link', { name: 'Week', exact: true }).click();
 	await page.waitForURL(/period=week|standings\?team=\*$/);
@@ -97,11 +90,10 @@ test('moving to another period follows that board, and only that', async ({ page
 });
 
 test('signed out elsewhere, the page goes to the door by itself', async ({ page, browser }) => {
-	await stepInto(page, 'Aiko Kimura');
+	await stepInto(page, 'Aiko Kimura', '/standings');
 	await expect(status(page)).toHaveText('Live');
 	const other = await browser.newPage();
-	await stepInto(other, 'Aiko Kimura');
-	await other.goto(`${winbell.url}/me`);
+	await stepInto(other, 'Aiko Kimura', '/me');
 	await other.getByRole('button', { name: /everywhere/i }).click();
 	await page.waitForURL(/\/login/, { timeout: 15_000 });
 	await other.close();

@@ -1,29 +1,26 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 
-test.use({ installation: 'member-page' });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-test.beforeAll(async ({ browser, winbell }) => {
+let winbell: DemoWinbell;
+
+test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	const page = await browser.newPage();
-	await page.goto(`${winbell.url}/first-run`);
-	await page.getByRole('button', { name: /Look around/ }).click();
-	await page.waitForURL(/\/demo/);
-	await page.close();
+	winbell = await startDemo();
 });
 
+test.afterAll(async () => winbell.stop());
+
 /** A phone of somebody's own. */
-async function as(browser: Browser, url: string, name: string, path: string): Promise<Page> {
-	const context = await browser.newContext({ viewport: PHONE, baseURL: url });
+async function as(browser: Browser, name: string, path: string): Promise<Page> {
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto(path);
 	return page;
 }
@@ -31,8 +28,7 @@ async function as(browser: Browser, url: string, name: string, path: string): Pr
 async function expectAccessible(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 	await page.setViewportSize({ width: 320, height: 700 });
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -45,10 +41,9 @@ let aikosPage: string;
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
 test('Aiko’s own page leads with herself, and shows her places further down', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+	const aiko = await as(browser, 'Aiko', '/me');
 	await expect(aiko).toHaveURL(/\/members\//);
 	aikosPage = aiko.url();
 	const headings = await aiko.getByRole('heading', { level: 2 }).allTextContents();
@@ -69,10 +64,9 @@ test('Aiko’s own page leads with herself, and shows her places further down', 
 });
 
 test('a colleague sees her bests and moments, and what is between her and others not', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const lena = await as(browser, winbell.url, 'Lena', aikosPage);
+	const lena = await as(browser, 'Lena', aikosPage);
 	await expect(lena.getByRole('heading', { name: 'Aiko Kimura' })).toBeVisible();
 	await expect(section(lena, 'Aiko’s personal bests')).toBeVisible();
 	await expect(lena.getByRole('link', { name: 'Recognise Aiko' })).toBeVisible();
@@ -82,11 +76,8 @@ test('a colleague sees her bests and moments, and what is between her and others
 	await lena.context().close();
 });
 
-test('her keepsakes are hers: on a page, to print and to take along', async ({
-	browser,
-	winbell
-}) => {
-	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+test('her keepsakes are hers: on a page, to print and to take along', async ({ browser }) => {
+	const aiko = await as(browser, 'Aiko', '/me');
 	await aiko.getByRole('link', { name: 'Keepsakes' }).click();
 	await expect(aiko.getByRole('heading', { name: 'Keepsakes' })).toBeVisible();
 	const said = await aiko.getByRole('figure').first().getByText(/./).first().textContent();
@@ -106,10 +97,9 @@ test('her keepsakes are hers: on a page, to print and to take along', async ({
 });
 
 test('Ines finds who could use a word, with a win to name, one tap from saying it', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const ines = await as(browser, winbell.url, 'Ines', '/recognition');
+	const ines = await as(browser, 'Ines', '/recognition');
 	await expect(ines.getByRole('heading', { name: 'Who could use a word' })).toBeVisible();
 	await expect(ines.getByRole('table', { name: 'Words by value' })).toBeVisible();
 	const people = ines.getByRole('table', { name: 'Words by person, in the order of names' });

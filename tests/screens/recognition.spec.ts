@@ -1,42 +1,38 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { daytime } from './daytime.ts';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const TV = { width: 1920, height: 1080 };
 const DESK = { width: 1440, height: 900 };
 
-test.use({ installation: 'recognition' });
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-test.beforeAll(async ({ browser, winbell }) => {
+let winbell: DemoWinbell;
+
+test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	const page = await browser.newPage();
-	await page.goto(`${winbell.url}/first-run`);
-	await page.getByRole('button', { name: /Look around/ }).click();
-	await page.waitForURL(/\/demo/);
-	await page.close();
+	winbell = await startDemo();
 });
+
+test.afterAll(async () => winbell.stop());
 
 /** A browser of somebody's own. */
 async function as(
 	browser: Browser,
-	url: string,
 	name: string,
 	path: string,
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const context = await browser.newContext({
 		viewport: PHONE,
-		baseURL: url,
+		baseURL: winbell.url,
 		timezoneId: daytime(),
 		...options
 	});
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto(path);
 	if (path === '/moments') await expect(page.getByText('Live', { exact: true })).toBeVisible();
 	return page;
@@ -45,8 +41,7 @@ async function as(
 async function expectNoFaults(page: Page): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		await page.emulateMedia({ colorScheme });
-		const { violations } = await new AxeBuilder({ page }).analyze();
-		expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+		expect(await faultsOf(page)).toEqual([]);
 	}
 }
 
@@ -62,12 +57,12 @@ async function choose(page: Page, name: string): Promise<void> {
 }
 
 /** A TV of the demo team's office. */
-async function pairedTv(browser: Browser, url: string): Promise<Page> {
-	const context = await browser.newContext({ viewport: TV, baseURL: url });
+async function pairedTv(browser: Browser): Promise<Page> {
+	const context = await browser.newContext({ viewport: TV, baseURL: winbell.url });
 	const tv = await context.newPage();
 	await tv.goto('/tv');
 	const code = await tv.getByLabel(/^The code is/).textContent();
-	const ines = await as(browser, url, 'Ines', `/settings/displays?code=${code}`);
+	const ines = await as(browser, 'Ines', `/settings/displays?code=${code}`);
 	await ines.getByRole('button', { name: 'Pair the TV' }).click();
 	await expect(tv.locator('main[data-live="live"]')).toBeVisible();
 	await ines.context().close();
@@ -84,12 +79,9 @@ async function sayNow(page: Page): Promise<void> {
 
 const card = (page: Page, words: string) => page.getByRole('article').filter({ hasText: words });
 
-test('Ines rings the bell for Lena, and everybody hears it at once', async ({
-	browser,
-	winbell
-}) => {
-	const ines = await as(browser, winbell.url, 'Ines', '/recognise');
-	const aiko = await as(browser, winbell.url, 'Aiko', '/moments');
+test('Ines rings the bell for Lena, and everybody hears it at once', async ({ browser }) => {
+	const ines = await as(browser, 'Ines', '/recognise');
+	const aiko = await as(browser, 'Aiko', '/moments');
 	await choose(ines, 'lena');
 	await expect(ines.getByRole('button', { name: 'Leave out Lena Tran' })).toBeVisible();
 	await ines.getByText('Craft', { exact: true }).click();
@@ -123,12 +115,11 @@ test('Ines rings the bell for Lena, and everybody hears it at once', async ({
 });
 
 test('a cheer is one tap for all to see, another one takes it back, and it plays nothing again', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const aiko = await as(browser, winbell.url, 'Aiko', '/moments');
-	const oskar = await as(browser, winbell.url, 'Oskar', '/moments');
-	const lena = await as(browser, winbell.url, 'Lena', '/moments');
+	const aiko = await as(browser, 'Aiko', '/moments');
+	const oskar = await as(browser, 'Oskar', '/moments');
+	const lena = await as(browser, 'Lena', '/moments');
 	const bell = card(aiko, 'Larkspur demo').getByRole('button', { name: /^Ring the bell/ });
 	await bell.click();
 	await expect(bell).toHaveAttribute('aria-pressed', 'true');
@@ -150,10 +141,10 @@ test('a cheer is one tap for all to see, another one takes it back, and it plays
 	for (const page of [aiko, oskar, lena]) await page.context().close();
 });
 
-test('with less motion a win lights up and throws nothing', async ({ browser, winbell }) => {
+test('with less motion a win lights up and throws nothing', async ({ browser }) => {
 	const calm = { reducedMotion: 'reduce' } as const;
-	const aiko = await as(browser, winbell.url, 'Aiko', '/moments', calm);
-	const priya = await as(browser, winbell.url, 'Priya', '/recognise');
+	const aiko = await as(browser, 'Aiko', '/moments', calm);
+	const priya = await as(browser, 'Priya', '/recognise');
 	await choose(priya, 'emil');
 	await expect(priya.getByText('Badge, if it deserves one')).toHaveCount(0);
 	await priya.getByText('Lifting others', { exact: true }).click();
@@ -169,8 +160,8 @@ test('with less motion a win lights up and throws nothing', async ({ browser, wi
 	for (const page of [aiko, priya]) await page.context().close();
 });
 
-test('what is said to one person stays between the two', async ({ browser, winbell }) => {
-	const oskar = await as(browser, winbell.url, 'Oskar', '/recognise');
+test('what is said to one person stays between the two', async ({ browser }) => {
+	const oskar = await as(browser, 'Oskar', '/recognise');
 	await choose(oskar, 'aiko');
 	await oskar.getByText('Courage', { exact: true }).click();
 	await oskar
@@ -183,13 +174,13 @@ test('what is said to one person stays between the two', async ({ browser, winbe
 	await sayNow(oskar);
 	await expect(oskar.getByRole('heading', { name: 'Aiko will find your words' })).toBeVisible();
 
-	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+	const aiko = await as(browser, 'Aiko', '/me');
 	await expect(aiko.getByText('Grimsel call')).toBeVisible();
 	await expect(aiko.getByText('only you see this')).toBeVisible();
 	await aiko.goto('/moments');
 	await expect(aiko.getByText('Grimsel call')).toHaveCount(0);
 
-	const greta = await as(browser, winbell.url, 'Greta', '/standings');
+	const greta = await as(browser, 'Greta', '/standings');
 	await greta.goto(new URL(await ownPage(aiko)).pathname);
 	await expect(greta.getByRole('heading', { level: 1 })).toHaveText('Aiko Kimura');
 	await expect(greta.getByText('Grimsel call')).toHaveCount(0);
@@ -199,13 +190,12 @@ test('what is said to one person stays between the two', async ({ browser, winbe
 });
 
 test('Oskar undoes, says it better, edits it and takes it back: Lena, her manager and the TV follow', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const tv = await pairedTv(browser, winbell.url);
-	const lena = await as(browser, winbell.url, 'Lena', '/moments');
-	const ines = await as(browser, winbell.url, 'Ines', '/moments');
-	const oskar = await as(browser, winbell.url, 'Oskar', '/recognise');
+	const tv = await pairedTv(browser);
+	const lena = await as(browser, 'Lena', '/moments');
+	const ines = await as(browser, 'Ines', '/moments');
+	const oskar = await as(browser, 'Oskar', '/recognise');
 	await choose(oskar, 'lena');
 	await oskar.getByText('Courage', { exact: true }).click();
 	await oskar.getByLabel('Say what happened').fill('You told Tarn & Sons the truth about pricing.');
@@ -246,10 +236,9 @@ test('Oskar undoes, says it better, edits it and takes it back: Lena, her manage
 });
 
 test('Greta sets a huddle and a value; what Aiko keeps for it waits, and the same words stay small', async ({
-	browser,
-	winbell
+	browser
 }) => {
-	const greta = await as(browser, winbell.url, 'Greta', '/settings/values');
+	const greta = await as(browser, 'Greta', '/settings/values');
 	await greta.getByLabel('Name of the new value').fill('Calm');
 	await greta.getByRole('button', { name: 'Add it' }).click();
 	await expect(greta.getByRole('button', { name: 'Archive Calm' })).toBeVisible();
@@ -261,7 +250,7 @@ test('Greta sets a huddle and a value; what Aiko keeps for it waits, and the sam
 	await expectFits(greta);
 
 	const words = 'You kept your voice down while Larkspur lost theirs.';
-	const aiko = await as(browser, winbell.url, 'Aiko', '/recognise');
+	const aiko = await as(browser, 'Aiko', '/recognise');
 	await choose(aiko, 'tomas');
 	await aiko.getByText('Calm', { exact: true }).click();
 	await aiko.getByLabel('Say what happened').fill(words);
@@ -284,8 +273,8 @@ test('Greta sets a huddle and a value; what Aiko keeps for it waits, and the sam
 	for (const page of [greta, aiko]) await page.context().close();
 });
 
-test('Aiko’s page leads with her own progress, and signs her out', async ({ browser, winbell }) => {
-	const aiko = await as(browser, winbell.url, 'Aiko', '/me');
+test('Aiko’s page leads with her own progress, and signs her out', async ({ browser }) => {
+	const aiko = await as(browser, 'Aiko', '/me');
 	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('Aiko Kimura');
 	await expect(aiko.getByText('The line is your own average.')).toBeVisible();
 	await expect(aiko.locator('[aria-labelledby="progress"] rect')).toHaveCount(12);

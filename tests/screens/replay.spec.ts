@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { ABSENT, PIPELINE, readOpportunities, writeFiles } from '../crm/crm.ts';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { startWinbell, type Winbell } from './server.ts';
 
 declare global {
 	interface Window {

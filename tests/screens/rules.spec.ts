@@ -1,35 +1,27 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const RULES = '/settings/moments';
 
-test.use({ installation: 'rules' });
-// A demo team has a past of some weeks; its making takes a while.
-test.describe.configure({ timeout: 120_000 });
+let winbell: DemoWinbell;
 
-test.beforeAll(async ({ winbell }) => {
-	await winbell.command(['demo']);
+test.beforeAll(async () => {
+	winbell = await startDemo();
 });
 
-async function stepIn(page: Page, url: string, name: string): Promise<void> {
-	await page.goto(`${url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
-}
+test.afterAll(async () => winbell.stop());
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 test('an admin tunes a rule, sees what it would have rung, and everybody reads of it', async ({
-	page,
-	winbell
+	page
 }) => {
 	await page.setViewportSize(PHONE);
-	await stepIn(page, winbell.url, 'Greta');
+	await signIn(page.context(), winbell.url, 'Greta');
 	await page.goto(`${winbell.url}/settings`);
 	await page.getByRole('link', { name: 'When the bell rings' }).click();
 	await expect(page.getByText(/the bell would have rung .* person a week/)).toBeVisible();
@@ -53,10 +45,10 @@ test('an admin tunes a rule, sees what it would have rung, and everybody reads o
 	await expect(page.getByRole('listitem').first()).toContainText('When the bell rings: Streak');
 });
 
-test('without a script, Preview and Save do the same', async ({ browser, winbell }) => {
+test('without a script, Preview and Save do the same', async ({ browser }) => {
 	const context = await browser.newContext({ javaScriptEnabled: false });
 	const page = await context.newPage();
-	await stepIn(page, winbell.url, 'Greta');
+	await signIn(context, winbell.url, 'Greta');
 	await page.goto(`${winbell.url}${RULES}?rule=first-today`);
 	const rule = page.getByRole('listitem').filter({ hasText: 'Rings for whoever opens the day' });
 	await expect(rule.getByText(/^Switched on, it would have rung/)).toBeVisible();
@@ -70,8 +62,8 @@ test('without a script, Preview and Save do the same', async ({ browser, winbell
 	await context.close();
 });
 
-test('a rep sets no rules', async ({ page, winbell }) => {
-	await stepIn(page, winbell.url, 'Aiko');
+test('a rep sets no rules', async ({ page }) => {
+	await signIn(page.context(), winbell.url, 'Aiko');
 	const answer = await page.goto(`${winbell.url}${RULES}`);
 	expect(answer?.status()).toBe(403);
 });

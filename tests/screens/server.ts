@@ -31,7 +31,6 @@ export const test = base.extend<object, { installation: string; winbell: Winbell
 			const winbell = await startWinbell();
 			await use(winbell);
 			await winbell.stop();
-			rmSync(winbell.dataFolder, { recursive: true, force: true });
 		},
 		{ scope: 'worker', timeout: START_MS * 2 }
 	],
@@ -40,10 +39,15 @@ export const test = base.extend<object, { installation: string; winbell: Winbell
 
 export { expect } from '@playwright/test';
 
-/** Starts the built app as `npm start` does, on the given data folder or a new one. */
+/**
+ * Starts the built app as `npm start` does, on the given data folder or a new one; what it is to
+ * keep for itself (`isOurs`, and always a new one) is gone once it has stopped.
+ */
 export async function startWinbell(
-	dataFolder = mkdtempSync(join(tmpdir(), 'winbell-screens-'))
+	given?: string,
+	{ isOurs = given === undefined } = {}
 ): Promise<Winbell> {
+	const dataFolder = given ?? mkdtempSync(join(tmpdir(), 'winbell-screens-'));
 	const env = environment(dataFolder);
 	const child = spawn(process.execPath, ['src/start.mjs'], { cwd: CHECKOUT, env });
 	let talk = '';
@@ -66,6 +70,7 @@ export async function startWinbell(
 			const ended = once(child, 'exit');
 			child.kill('SIGTERM');
 			const [code] = await ended;
+			if (isOurs) rmSync(dataFolder, { recursive: true, force: true });
 			if (code !== 0) throw new Error(`Winbell ended with ${code}:\n${talk}`);
 		}
 	};

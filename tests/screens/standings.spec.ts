@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const REPS = [
@@ -19,20 +19,16 @@ const REPS = [
 ];
 const DESK = { width: 1440, height: 900 };
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 let key: string;
 let sent = 0;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
+	winbell = await startDemo();
 	const walkIns = ['--key', 'walk-ins', '--name', 'Walk-ins', '--unit', 'count', '--points', '5'];
-	await winbell.command(['metric', 'create', '--org', slug, ...walkIns]);
-	const scopes = ['--scopes', 'activities:write,boards:read'];
-	key = (
-		await winbell.command(['key', 'create', '--org', slug, '--name', 'CRM', ...scopes])
-	).trim();
+	await winbell.command(['metric', 'create', '--org', winbell.slug, ...walkIns]);
+	key = await winbell.key('CRM', 'activities:write,boards:read');
 	// So that the board looks alike on a Monday morning and on a Friday.
 	for (const name of REPS) await record(name, 'demos-held');
 	await record('mara', 'deals-won', '50');
@@ -44,13 +40,12 @@ test.afterAll(async () => winbell.stop());
 async function stepInto(
 	browser: Browser,
 	name: string,
-	options: Parameters<Browser['newContext']>[0] = {}
+	{ path = '/standings', ...options }: BrowserContextOptions & { path?: string } = {}
 ): Promise<{ page: Page; context: BrowserContext }> {
-	const context = await browser.newContext({ viewport: PHONE, ...options });
+	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url, ...options });
 	const page = await context.newPage();
-	await page.goto(`${winbell.url}/demo`);
-	await page.getByRole('button', { name }).click();
-	await page.waitForURL('**/standings');
+	await signIn(context, winbell.url, name);
+	await page.goto(path);
 	return { page, context };
 }
 
@@ -81,15 +76,13 @@ async function names(page: Page): Promise<string[]> {
 }
 
 async function clean(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 test('a rep sees their place, the gap and what closes it, among their neighbours', async ({
 	browser
 }) => {
-	const { page, context } = await stepInto(browser, 'Aiko Kimura');
-	await page.goto(`${winbell.url}/standings?team=*`);
+	const { page, context } = await stepInto(browser, 'Aiko Kimura', { path: '/standings?team=*' });
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Halden & Co');
 	await expect(place(page)).toContainText('of 12');
 	await expect(place(page)).toContainText(/\d points to pass [^.]+\. .+ (does|do) it\./);
@@ -200,7 +193,6 @@ test('a figure opens to its activities by keyboard, adds up, and follows the boa
 	browser
 }) => {
 	const { page, context } = await stepInto(browser, 'Oskar Berg', { viewport: DESK });
-	await page.goto(`${winbell.url}/standings`);
 	await live(page);
 	const mine = page.locator('li.me a');
 	await mine.focus();
@@ -273,8 +265,9 @@ test('the page says when it is not live, and from when it is', async ({ browser 
 });
 
 test('a board that nobody is on yet says what to do first', async ({ browser }) => {
-	const { page, context } = await stepInto(browser, 'Caio Ramos');
-	await page.goto(`${winbell.url}/standings?metric=walk-ins&team=harbour-crew`);
+	const { page, context } = await stepInto(browser, 'Caio Ramos', {
+		path: '/standings?metric=walk-ins&team=harbour-crew'
+	});
 	await expect(page.getByRole('heading', { name: 'Nobody is on this board yet' })).toBeVisible();
 	await expect(page.getByText('One walk-in puts you on it.')).toBeVisible();
 	await clean(page);
@@ -282,8 +275,10 @@ test('a board that nobody is on yet says what to do first', async ({ browser }) 
 });
 
 test('an admin changes what counts; a rep can only read it', async ({ browser }) => {
-	const admin = await stepInto(browser, 'Greta Lindqvist', { viewport: DESK });
-	await admin.page.goto(`${winbell.url}/settings/metrics`);
+	const admin = await stepInto(browser, 'Greta Lindqvist', {
+		path: '/settings/metrics',
+		viewport: DESK
+	});
 	await expect(admin.page.getByText('1 point per €100')).toBeVisible();
 	await clean(admin.page);
 	await admin.page.getByRole('link', { name: 'New metric' }).click();
@@ -306,8 +301,7 @@ test('an admin changes what counts; a rep can only read it', async ({ browser })
 	await expect(admin.page.getByText('Referrals asked')).toHaveCount(0);
 	await admin.context.close();
 
-	const rep = await stepInto(browser, 'Hana Mori');
-	await rep.page.goto(`${winbell.url}/settings/metrics`);
+	const rep = await stepInto(browser, 'Hana Mori', { path: '/settings/metrics' });
 	await expect(rep.page.getByText('1 point per €100')).toBeVisible();
 	await expect(rep.page.getByRole('link', { name: 'New metric' })).toHaveCount(0);
 	expect((await rep.page.goto(`${winbell.url}/settings/metrics/new`))!.status()).toBe(403);

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { expect, startWinbell, test, type Winbell } from './server.ts';
+import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
+import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const SIZES = [
@@ -14,16 +14,14 @@ const GOALS = new Date('2026-11-18T12:00:45Z');
 
 test.describe.configure({ mode: 'serial' });
 
-let winbell: Winbell;
+let winbell: DemoWinbell;
 let key: string;
 let sent = 0;
 
 test.beforeAll(async () => {
 	test.setTimeout(180_000);
-	winbell = await startWinbell();
-	const slug = (await winbell.command(['demo'])).trim();
-	const create = ['key', 'create', '--org', slug, '--name', 'CRM', '--scopes', 'activities:write'];
-	key = (await winbell.command(create)).trim();
+	winbell = await startDemo();
+	key = await winbell.key('CRM');
 });
 
 test.afterAll(async () => winbell.stop());
@@ -32,9 +30,7 @@ test.afterAll(async () => winbell.stop());
 async function phoneOf(browser: Browser, name: string, path: string): Promise<Page> {
 	const context = await browser.newContext({ viewport: PHONE, baseURL: winbell.url });
 	const page = await context.newPage();
-	await page.goto('/demo');
-	await page.getByRole('button', { name: new RegExp(name) }).click();
-	await page.waitForURL(/\/standings/);
+	await signIn(context, winbell.url, name);
 	await page.goto(path);
 	return page;
 }
@@ -93,8 +89,7 @@ async function wins(tv: Page, firstName: string, deal: string, amount: string): 
 }
 
 async function expectNoFaults(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 }
 
 /** Nothing scrolls, nothing is smaller than 22 px of a TV of 1080 lines, nothing hangs over its edge. */

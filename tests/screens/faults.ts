@@ -1,0 +1,12 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/**
+ * What axe finds on the page as it is now: each rule with the elements that break it. Our pages have
+ * no frames, so that it needs no second page to put their findings together.
+ */
+export async function faultsOf(page: Page): Promise<[string, string[]][]> {
+	const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+	const { violations } = await axe.analyze();
+	return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
