@@ -64,6 +64,8 @@ export interface WaitingCounted {
 	counted: number;
 	/** What cannot count as it is: its source and external id, and why. */
 	rejected: { name: string; detail: string }[];
+	/** Of what was counted, what came after a closing. */
+	late: Pick<Late, 'closed'>[];
 }
 
 /** A row of the ledger as projections and reactions see it. */

@@ -1,3 +1,4 @@
+import { manyLateWords } from '#lib/metrics/activity/late-words.ts';
 import { whyNot } from '#lib/metrics/activity/why-not.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Terminal } from './command.ts';
@@ -9,7 +10,7 @@ export async function countWaiting(
 	orgId: OrgId,
 	terminal: Terminal
 ): Promise<void> {
-	const { counted, rejected } = await ledger.recordWaiting(orgId);
+	const { counted, rejected, late } = await ledger.recordWaiting(orgId);
 	if (counted) terminal.say(`${counted} activities that waited count now.`);
-	for (const line of whyNot(rejected)) terminal.say(line);
+	for (const line of [...manyLateWords(late), ...whyNot(rejected)]) terminal.say(line);
 }

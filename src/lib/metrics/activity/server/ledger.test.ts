@@ -153,7 +153,7 @@ test('whom nobody knows waits, and counts once they are known', async () => {
 	await database.db.transaction((tx) =>
 		addMember(tx, halden, { name: 'Newcomer', email: 'newcomer@halden.example', role: 'rep' }, NOW)
 	);
-	expect(await ledger.recordWaiting(halden)).toEqual({ counted: 1, rejected: [] });
+	expect(await ledger.recordWaiting(halden)).toEqual({ counted: 1, rejected: [], late: [] });
 	expect(await count('unresolved_activities')).toBe(1);
 	expect((await board('demos-held')).Newcomer).toBe('1');
 });

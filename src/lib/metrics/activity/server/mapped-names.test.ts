@@ -59,7 +59,7 @@ describe('a name nobody knows', () => {
 		await send({ member: 'AIKO K.' });
 		expect(await map('member', 'Aiko K.', team.aiko.memberId)).toEqual({
 			ok: true,
-			value: { counted: 2, rejected: [] }
+			value: { counted: 2, rejected: [], late: [] }
 		});
 		expect(await listUnresolved(database.db, team.orgId)).toEqual([]);
 		expect(await send({ member: 'aiko k.' })).toMatchObject({ recorded: 1 });

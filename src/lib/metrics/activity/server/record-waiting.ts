@@ -32,7 +32,7 @@ export async function recordWaiting(
 	recording: Recording,
 	orgId: OrgId
 ): Promise<WaitingCounted> {
-	const done: WaitingCounted = { counted: 0, rejected: [] };
+	const done: WaitingCounted = { counted: 0, rejected: [], late: [] };
 	const seen: Entry[] = [];
 	for (let stillWaiting = 0, size = BATCH, alone = 0; ;) {
 		const tried = await tryOnce(db, recording, orgId, stillWaiting, size);
@@ -43,6 +43,7 @@ export async function recordWaiting(
 			seen.push(...tried.seen);
 			done.counted += tried.counted;
 			done.rejected.push(...tried.rejected);
+			done.late.push(...tried.late);
 			stillWaiting += tried.stay;
 			if (size === 1 && --alone === 0) size = BATCH;
 		}
@@ -66,7 +67,7 @@ async function tryOnce(
 		if (size > 1) return undefined;
 		const seen = (await waitingEntries(db, orgId, offset, 1)).map(({ entry }) => entry);
 		const rejected = seen.map((entry) => ({ name: nameOf(entry), detail: TOO_LARGE }));
-		return { seen, stay: seen.length, counted: 0, rejected };
+		return { seen, stay: seen.length, counted: 0, rejected, late: [] };
 	}
 }
 
@@ -79,7 +80,7 @@ async function tryBatch(
 	size: number
 ): Promise<Tried> {
 	const groups = [...byBringer(await takeWaiting(tx, orgId, offset, size))];
-	const tried: Tried = { seen: [], stay: 0, counted: 0, rejected: [] };
+	const tried: Tried = { seen: [], stay: 0, counted: 0, rejected: [], late: [] };
 	if (!groups.length) return tried;
 	const answers = await record(
 		groups.map(([recordedBy, entries]) => ({ orgId, recordedBy, entries, quiet: true }))
@@ -92,6 +93,7 @@ async function tryBatch(
 		tried.seen.push(...entries);
 		tried.stay += stays.size;
 		tried.counted += answer.recorded;
+		tried.late.push(...answer.late.map(({ closed }) => ({ closed })));
 		for (const { index, detail } of answer.rejected)
 			tried.rejected.push({ name: nameOf(entries[index]!), detail });
 	}

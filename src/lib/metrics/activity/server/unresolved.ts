@@ -100,7 +100,7 @@ function oldest(db: Queryable, orgId: OrgId, offset: number, limit: number) {
 		.select({ entry: table.entry, recordedBy: table.recordedBy })
 		.from(table)
 		.where(eq(table.orgId, orgId))
-		.orderBy(asc(table.receivedAt), asc(table.externalId))
+		.orderBy(asc(table.receivedAt), asc(table.externalId), asc(table.source))
 		.offset(offset)
 		.limit(limit);
 }

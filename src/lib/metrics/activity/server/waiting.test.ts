@@ -80,7 +80,7 @@ test('each keeps who brought it, and the last word before it counts holds', asyn
 		{ reason: 'unknown-member', name: 'late@halden.example', activities: 3 }
 	]);
 	await arrive('late@halden.example');
-	expect(await count()).toEqual({ counted: 3, rejected: [] });
+	expect(await count()).toEqual({ counted: 3, rejected: [], late: [] });
 	expect(await ledgerRows('late-%')).toEqual([
 		{ external_id: 'late-1', recorded_by: 'key:crm', value: 1 },
 		{ external_id: 'late-2', recorded_by: 'key:phone', value: 1 },
@@ -93,7 +93,7 @@ test('the same entry twice in one batch waits once', async () => {
 	expect(await send('import', twice, twice)).toMatchObject({ unresolved: [{}, {}] });
 	expect(await listUnresolved(database.db, halden.orgId)).toMatchObject([{ activities: 1 }]);
 	await arrive('twin@halden.example');
-	expect(await count()).toEqual({ counted: 1, rejected: [] });
+	expect(await count()).toEqual({ counted: 1, rejected: [], late: [] });
 });
 
 test('what waits for a metric and then for a person says so', async () => {
@@ -106,7 +106,7 @@ test('what waits for a metric and then for a person says so', async () => {
 		guardrail: null
 	} as const;
 	await createMetric(halden.context, halden.orgId, { name: 'Hugs', unit: 'count', ...rule }, null);
-	expect(await count()).toEqual({ counted: 0, rejected: [] });
+	expect(await count()).toEqual({ counted: 0, rejected: [], late: [] });
 	expect(await listUnresolved(database.db, halden.orgId)).toEqual([
 		{ reason: 'unknown-member', name: 'kind@halden.example', activities: 1 }
 	]);
@@ -136,8 +136,8 @@ test('what cannot count once its metric is known stays, and says why each time',
 		{ name: 'crm visit-2', detail: 'Count in whole numbers.' },
 		{ name: 'crm visit-3', detail: expect.stringContaining('2031-01-01 has not come yet') }
 	];
-	expect(await count()).toEqual({ counted: 1, rejected });
-	expect(await count()).toEqual({ counted: 0, rejected });
+	expect(await count()).toEqual({ counted: 1, rejected, late: [] });
+	expect(await count()).toEqual({ counted: 0, rejected, late: [] });
 	expect(await listUnresolved(database.db, halden.orgId)).toContainEqual({
 		reason: 'unknown-metric',
 		name: 'visits',
@@ -149,7 +149,7 @@ test('what cannot count once its metric is known stays, and says why each time',
 		{ external_id: 'visit-2', value: 2 }
 	]);
 	expect((await count()).rejected).toHaveLength(2);
-	expect(await count()).toEqual({ counted: 0, rejected: rejected.slice(1) });
+	expect(await count()).toEqual({ counted: 0, rejected: rejected.slice(1), late: [] });
 });
 
 test('what the ledger holds with other content is named once', async () => {
@@ -212,7 +212,7 @@ describe('while an admin says who is meant', () => {
 		const { counted, done } = await countWhile(() =>
 			deleteSent(halden.context, halden.ledger, name('race-2'), undefined)
 		);
-		expect(counted).toEqual({ counted: 3, rejected: [] });
+		expect(counted).toEqual({ counted: 3, rejected: [], late: [] });
 		expect(done).toMatchObject({ ok: true, value: { changed: true } });
 		const { rows } = await database.pool.query(
 			`select sum(value)::int as sum from totals where period_kind = 'month' and metric_id =
@@ -237,7 +237,7 @@ describe('while an admin says who is meant', () => {
 		while (!(await somebodyWaits())) await new Promise((resolve) => setTimeout(resolve, 5));
 		await client.query('commit');
 		client.release();
-		expect(await counting).toEqual({ counted: 1, rejected: [] });
+		expect(await counting).toEqual({ counted: 1, rejected: [], late: [] });
 		expect(await ledgerRows('turn-%')).toMatchObject([{ external_id: 'turn-2', value: 7 }]);
 	});
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ActivityId } from '#lib/platform/ids.ts';
+import { addMember } from '#lib/identity/server/index.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
@@ -124,6 +125,24 @@ it('what came late is named, a reversal of closed work too', async () => {
 		day: '2026-11-18',
 		recordedBy: 'key:crm'
 	});
+});
+
+it('what waited for its person until the week had closed is told as late when it counts', async () => {
+	const team = await smallTeam(database, 'Waited');
+	const [metric, email] = ['demos-held', 'sana@halden.example'];
+	const sale = { metric, member: email, value: 1, source: 'crm', externalId: 'waits' };
+	const entries = [{ ...sale, occurredAt: '2026-11-18' }];
+	await team.ledger.record({ orgId: team.orgId, recordedBy: 'key:crm', entries });
+	team.at('2026-11-23T11:00:00Z');
+	await closePeriods(team.context);
+	const sana = { name: 'Sana Noor', email, role: 'rep' } as const;
+	await addMember(database.db, team.orgId, sana, team.context.clock.now());
+	expect(await team.ledger.recordWaiting(team.orgId)).toEqual({
+		counted: 1,
+		rejected: [],
+		late: [{ closed: ['day', 'week'] }]
+	});
+	expect(await finals(team)).toEqual({});
 });
 
 it('closing again, or twice at once, changes nothing', async () => {

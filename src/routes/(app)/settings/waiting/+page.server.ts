@@ -10,6 +10,8 @@ import {
 	unmapName,
 	unmapNameForm
 } from '#lib/metrics/activity/server/index.ts';
+import { manyLateWords } from '#lib/metrics/activity/late-words.ts';
+import type { WaitingCounted } from '#lib/metrics/activity/entry.ts';
 import { whyNot } from '#lib/metrics/activity/why-not.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
@@ -31,16 +33,14 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 export const actions: Actions = {
 	count: async ({ locals }) => {
 		const { orgId } = admin(locals);
-		const { counted, rejected } = await locals.app.ledger.recordWaiting(orgId);
-		return { counted, whyNot: whyNot(rejected) };
+		return told(await locals.app.ledger.recordWaiting(orgId));
 	},
 	map: async ({ locals, request }) => {
 		const actor = admin(locals);
 		const { context, ledger } = locals.app;
 		const form = await readForm(request, mapNameForm);
 		const done = form.ok ? await mapName(context, ledger, actor, form.value) : form;
-		if (!done.ok) return refusal(done.problem);
-		return { counted: done.value.counted, whyNot: whyNot(done.value.rejected) };
+		return done.ok ? told(done.value) : refusal(done.problem);
 	},
 	unmap: async ({ locals, request }) => {
 		const actor = admin(locals);
@@ -50,6 +50,10 @@ export const actions: Actions = {
 		return { unmapped: form.value.name };
 	}
 };
+
+function told({ counted, rejected, late }: WaitingCounted) {
+	return { counted, late: manyLateWords(late), whyNot: whyNot(rejected) };
+}
 
 function admin(locals: App.Locals) {
 	const actor = memberOf(locals);
