@@ -19,10 +19,7 @@ export async function fedCrossed(
 	const sure = crossed.filter(({ isSure }) => isSure);
 	const unsure = crossed.filter(({ isSure }) => !isSure);
 	const theirs = sql`b.member_id = any(${sql.param([...people])}::uuid[])`;
-	return new Set([
-		...(await fed(db, orgId, sure, sql`true`)),
-		...(await fed(db, orgId, unsure, theirs))
-	]);
+	return new Set([...(await fed(db, orgId, sure)), ...(await fed(db, orgId, unsure, theirs))]);
 }
 
 // Apart from what was crossed: in one query the database first sums up everybody's work in case there is any.
@@ -30,11 +27,11 @@ async function fed(
 	db: Queryable,
 	orgId: OrgId,
 	goals: CrossedGoal[],
-	by: SQL
+	work?: SQL
 ): Promise<MemberId[]> {
 	if (!goals.length) return [];
-	const these = sql`f.goal_id = any(${sql.param(goals.map(({ id }) => id))}::uuid[]) and ${by}`;
+	const these = sql`f.goal_id = any(${sql.param(goals.map(({ id }) => id))}::uuid[])`;
 	const found = await db.execute(sql`
-		select distinct w.member_id as "memberId" from (${brought(orgId, these)}) w`);
+		select distinct w.member_id as "memberId" from (${brought(orgId, these, { work })}) w`);
 	return (found.rows as { memberId: MemberId }[]).map(({ memberId }) => memberId);
 }

@@ -30,7 +30,8 @@ export async function goalsReached(
 		), fed as (
 			select w.goal_id, w.member_id, w.value from (${brought(
 				orgId,
-				sql`f.goal_id in (select id from reached) and ${of('b.member_id')}`
+				sql`f.goal_id in (select id from reached) and (${of('f.feeder')} or ${FED_TOGETHER})`,
+				{ work: of('b.member_id') }
 			)}) w
 			union all
 			select c.goal_id, c.member_id, sum(c.amount) from check_ins c
@@ -43,3 +44,7 @@ export async function goalsReached(
 		group by w.member_id, g.metric_id`);
 	return found.rows as unknown as Reached[];
 }
+
+// By a team, or by everybody.
+const FED_TOGETHER = sql`not exists (
+	select from members m where m.org_id = f.org_id and m.id = f.feeder)`;

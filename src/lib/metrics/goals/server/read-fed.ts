@@ -23,12 +23,13 @@ export async function readFed(
 	const organization = await readOrganization(db, orgId);
 	const today = dayIn(organization.timeZone, now);
 	const { start } = periodOf('week', today, calendarOf(organization));
-	const which = sql`f.goal_id = any(${sql.param(ids)}::uuid[]) and b.day >= ${start}`;
+	const these = sql`f.goal_id = any(${sql.param(ids)}::uuid[])`;
+	const thisWeek = brought(orgId, these, { work: sql`b.day >= ${start}` });
 	const found = await db.execute(sql`
 		select * from (
 			select w.goal_id as "goalId", m.id, m.name, m.colour, count(*) over goal::int as "all",
 				row_number() over (partition by w.goal_id order by w.value desc, m.name, m.id) as place
-			from (${brought(orgId, which)}) as w
+			from (${thisWeek}) as w
 			join members m on m.org_id = ${orgId} and m.id = w.member_id
 			where w.activities > 0
 			window goal as (partition by w.goal_id)

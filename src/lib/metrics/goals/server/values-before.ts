@@ -17,10 +17,11 @@ export async function valuesBefore(
 	const values = new Map<GoalId, bigint>();
 	for (const [day, some] of groupedBy(asked, (one) => one.day)) {
 		const ids = sql.param([...new Set(some.map(({ goalId }) => goalId))]);
-		const since = sql`f.goal_id = any(${ids}::uuid[]) and b.day >= ${day}`;
+		const these = sql`f.goal_id = any(${ids}::uuid[])`;
+		const since = brought(orgId, these, { work: sql`b.day >= ${day}` });
 		const found = await db.execute(sql`
 			select p.goal_id as id, (p.value - coalesce(sum(w.value), 0))::text as value
-			from goal_progress p left join (${brought(orgId, since)}) w on w.goal_id = p.goal_id
+			from goal_progress p left join (${since}) w on w.goal_id = p.goal_id
 			where p.org_id = ${orgId} and p.goal_id = any(${ids}::uuid[])
 			group by p.goal_id, p.value`);
 		for (const { id, value } of found.rows as { id: GoalId; value: string }[])

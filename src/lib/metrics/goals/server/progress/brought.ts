@@ -1,22 +1,36 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { NONE, type ActivityId, type OrgId } from '#lib/platform/ids.ts';
 
+interface Of {
+	/** Narrows the work `b`. */
+	work?: SQL;
+	/**
+	 * The totals of single days are as exact as the ledger and a hundred times shorter; where the
+	 * ledger itself is asked, everything is counted from its rows.
+	 */
+	from?: 'totals' | 'ledger';
+}
+
 /**
  * What members brought to goals that count a metric, by goal and member: rows of `goal_id`,
- * `member_id`, `value` and `activities` (how many stand). `which` narrows the goals' feeds `f` and
- * the work `b`.
- *
- * The totals of single days are as exact as the ledger and a hundred times shorter; where the ledger
- * itself is asked, everything is counted from its rows.
+ * `member_id`, `value` and `activities` (how many stand). `feeds` narrows the goals' feeds `f`.
  */
-export function brought(orgId: OrgId, which: SQL, from: 'totals' | 'ledger' = 'totals'): SQL {
-	const parts = [WHOLE[from](orgId), FILTERED[from](orgId)].flatMap((work, i) =>
-		KEYS.map(
-			(key) => sql`
+export function brought(
+	orgId: OrgId,
+	feeds: SQL,
+	{ work = sql`true`, from = 'totals' }: Of = {}
+): SQL {
+	const parts = [WHOLE[from](orgId), FILTERED[from](orgId)].flatMap((rows, i) =>
+		KINDS.map(
+			({ feeder, key }) => sql`(
+			with fed as materialized (
+				select f.* from goal_feeds f where f.org_id = ${orgId} and ${feeder}
+					and ${i ? sql`not` : sql``} ${UNFILTERED} and ${feeds}
+			)
 			select f.goal_id, b.member_id, b.value, b.activities
-			from goal_feeds f join (${work}) b on b.metric_id = f.metric_id
+			from fed f join (${rows}) b on b.metric_id = f.metric_id
 				and b.day between f.starts_on and f.ends_on and ${key} ${i ? FILTER : sql``}
-			where f.org_id = ${orgId} and ${i ? sql`not` : sql``} ${UNFILTERED} and ${which}`
+			where ${work})`
 		)
 	);
 	return sql`select goal_id, member_id, sum(value)::bigint as value,
@@ -24,11 +38,13 @@ export function brought(orgId: OrgId, which: SQL, from: 'totals' | 'ledger' = 't
 		from (${sql.join(parts, sql` union all `)}) as work group by goal_id, member_id`;
 }
 
-// One branch each, so that every one of them is found by its key.
-const KEYS = [
-	sql`b.member_id = f.feeder`,
-	sql`b.team_id = f.feeder and b.team_id <> ${NONE}`,
-	sql`f.feeder = ${NONE}`
+// One branch each, so that every one of them is found by its key. The feeds come first, and apart:
+// most goals have none of a kind, and then nobody's work is to be looked through for it.
+const TEAMS = sql`exists (select from teams t where t.org_id = f.org_id and t.id = f.feeder)`;
+const KINDS = [
+	{ feeder: sql`f.feeder <> ${NONE} and not ${TEAMS}`, key: sql`b.member_id = f.feeder` },
+	{ feeder: TEAMS, key: sql`b.team_id = f.feeder` },
+	{ feeder: sql`f.feeder = ${NONE}`, key: sql`true` }
 ];
 
 /**

@@ -37,7 +37,7 @@ export async function recountAll(tx: Queryable, orgId: OrgId): Promise<Set<GoalI
 function counting(orgId: OrgId, which: { feeds: SQL; goals: SQL }, from: 'totals' | 'ledger'): SQL {
 	return sql`
 	with counted as (
-		select w.goal_id, sum(w.value) as value from (${brought(orgId, which.feeds, from)}) w
+		select w.goal_id, sum(w.value) as value from (${brought(orgId, which.feeds, { from })}) w
 		group by w.goal_id
 		union all
 		select c.goal_id, sum(c.amount) from check_ins c
