@@ -13,13 +13,13 @@ export function shortWhoOf(card: Pick<MomentCard, 'group' | 'member'>): string {
 	return card.group ? whoOf(card) : firstName(card.member.name);
 }
 
-/** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first ones. */
+/** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first ones: "Aiko 12 and 9 more". */
 export function sharesLine({ people, count }: MomentGroup, goal: MomentGoal, most = 4): string {
 	const shown = people.slice(0, most);
 	const more = count - shown.length;
 	const shares = shown.map(({ name, share }) => `${firstName(name)} ${show(share, goal)}`);
-	const list = [...shares, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-	return `${list} of ${show(goal.target, goal)}`;
+	const list = shares.join(', ');
+	return more > 0 ? `${list} and ${more} more` : `${list} of ${show(goal.target, goal)}`;
 }
 
 /** One share for itself: "12 of 60". */

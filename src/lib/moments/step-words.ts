@@ -1,5 +1,6 @@
 import { inside } from '#lib/metrics/goals/goal-words.ts';
 import type { GoalScope } from '#lib/metrics/goals/goal.ts';
+import { oneOf } from '#lib/metrics/words.ts';
 import { showFigure, type Unit } from '#lib/platform/quantity.ts';
 
 /** A step of a goal, as its moment speaks of it. */
@@ -26,7 +27,9 @@ export function stepHeadline(step: StepSaid): string {
 		return beyond ? `reached the ${beyond} of a goal of their own` : 'reached a goal of their own';
 	if (!metric) return beyond ? `reached the ${beyond} of “${title}”` : `reached “${title}”`;
 	const figure = showFigure(at, metric.unit, currency);
-	return `reached ${[figure, segment, inside(metric.name)].filter(Boolean).join(' ')}`;
+	const isOne = metric.unit === 'count' && at === 1n;
+	const what = isOne ? oneOf(metric.name) : inside(metric.name);
+	return `reached ${[figure, segment, what].filter(Boolean).join(' ')}`;
 }
 
 /** Which step it is, where the headline gives the figure alone; empty for the first. */
