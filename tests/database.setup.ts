@@ -35,7 +35,9 @@ async function startServer(): Promise<{ url: string; stop(): Promise<void> }> {
 	const embedded = await startEmbeddedPostgres(folder);
 	if (!embedded.ok) throw new Error(embedded.problem.detail);
 	// Nothing here needs to survive a crash.
-	await run(embedded.value.url, 'alter role winbell set synchronous_commit = off');
+	for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes'])
+		await run(embedded.value.url, `alter system set ${setting} = off`);
+	await run(embedded.value.url, 'select pg_reload_conf()');
 	return {
 		url: embedded.value.url,
 		async stop() {

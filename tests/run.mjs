@@ -10,31 +10,46 @@ import { findBrowser } from './browser.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, remark?: string }} Count
- * @typedef {{ name: string, run: () => Promise<Count> }} Step
+ * @typedef {Buffer[] | undefined} Said where a program's words are kept; without it they go out at once
+ * @typedef {{ name: string, run: (said: Said) => Promise<Count> }} Step
  */
 
 const reports = mkdtempSync(join(tmpdir(), 'winbell-reports-'));
 const bin = join(checkout, 'node_modules', '.bin');
 
-/** @type {Step[]} */
-const STEPS = [
-	{ name: 'prettier', run: () => check('prettier', ['--check', '--log-level=warn', '.']) },
-	{ name: 'eslint', run: () => check('eslint', ['.']) },
-	{ name: 'types', run: types },
-	{
-		name: 'architecture',
-		run: () => check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'])
-	},
-	{ name: 'vitest', run: vitest },
-	{ name: 'build', run: () => checkNodeScript('src/build.mjs', ['--if-needed']) },
-	{ name: 'playwright', run: playwright }
+/**
+ * One round after the other. The lanes of a round run beside each other, since most of these programs
+ * use one core; those that write to .svelte-kit share a lane.
+ * @type {Step[][][]}
+ */
+const ROUNDS = [
+	[
+		[
+			{
+				name: 'prettier',
+				run: (said) => check('prettier', ['--check', '--log-level=warn', '.'], said)
+			},
+			{ name: 'eslint', run: (said) => check('eslint', ['.'], said) }
+		],
+		[
+			{ name: 'types', run: types },
+			{
+				name: 'architecture',
+				run: (said) =>
+					check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'], said)
+			},
+			{ name: 'build', run: (said) => checkNodeScript('src/build.mjs', ['--if-needed'], said) }
+		]
+	],
+	[[{ name: 'vitest', run: vitest }]],
+	[[{ name: 'playwright', run: playwright }]]
 ];
 
 try {
 	checkNode();
-	const steps = chosen(process.argv.slice(2));
+	const rounds = chosen(process.argv.slice(2));
 	await ensureInstalled();
-	process.exitCode = report(await runAll(steps));
+	process.exitCode = report(await runAll(rounds));
 } catch (error) {
 	giveUp(error);
 } finally {
@@ -47,7 +62,7 @@ function chosen(args) {
 		.find((arg) => arg.startsWith('--only='))
 		?.slice('--only='.length)
 		.split(',');
-	const known = STEPS.map((step) => step.name);
+	const known = ROUNDS.flat(2).map((step) => step.name);
 	const strange = [...args.filter((arg) => !arg.startsWith('--only=')), ...(only ?? [])].filter(
 		(name) => !known.includes(name)
 	);
@@ -57,16 +72,34 @@ function chosen(args) {
 		);
 		process.exit(2);
 	}
-	return STEPS.filter((step) => only?.includes(step.name) ?? true);
+	const isWanted = (/** @type {Step} */ step) => only?.includes(step.name) ?? true;
+	return ROUNDS.map((lanes) =>
+		lanes.map((lane) => lane.filter(isWanted)).filter((lane) => lane.length)
+	);
 }
 
-/** @param {Step[]} steps */
-async function runAll(steps) {
+/** @param {Step[][][]} rounds */
+async function runAll(rounds) {
 	/** @type {(Count & { name: string })[]} */
 	const counts = [];
-	for (const { name, run } of steps) {
-		console.log(`\n── ${name} ──`);
-		counts.push({ name, ...(await run()) });
+	for (const lanes of rounds) {
+		const done = await Promise.all(lanes.map((lane) => runLane(lane, said)));
+		counts.push(...done.flat());
+	}
+	return counts;
+}
+
+/** @param {Step[]} lane @param {boolean} hasNeighbour whose words would mix with ours */
+async function runLane(lane, hasNeighbour) {
+	/** @type {(Count & { name: string })[]} */
+	const counts = [];
+	for (const { name, run } of lane) {
+		const heading = `\n── ${name} ──`;
+		/** @type {Said} */
+		const said = hasNeighbour ? [] : undefined;
+		if (!said) console.log(heading);
+		counts.push({ name, ...(await run(said)) });
+		if (said) process.stdout.write(`${heading}\n${Buffer.concat(said)}`);
 	}
 	return counts;
 }
@@ -84,10 +117,11 @@ function report(counts) {
 	return failed ? 1 : 0;
 }
 
-async function types() {
-	const synced = await check('svelte-kit', ['sync']);
+/** @param {Said} said */
+async function types(said) {
+	const synced = await check('svelte-kit', ['sync'], said);
 	if (synced.failed) return synced;
-	return check('svelte-check', ['--tsconfig', './tsconfig.json', '--threshold', 'error']);
+	return check('svelte-check', ['--tsconfig', './tsconfig.json', '--threshold', 'error'], said);
 }
 
 async function vitest() {
@@ -123,7 +157,7 @@ async function playwright() {
 	const code = await execute(
 		join(bin, 'playwright'),
 		['test', '--config', 'tests/screens/playwright.config.ts', '--reporter=list,json'],
-		{ CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+		{ env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file } }
 	);
 	const result = read(file);
 	const { expected, flaky, unexpected, skipped } = result?.stats ?? {};
@@ -149,14 +183,14 @@ function suite(code, passed = 0, failed = 0, skipped = 0, flaky = 0) {
 	return { passed, failed: silent ? 1 : failed, remark: remarks.join(', ') };
 }
 
-/** @param {string} program @param {string[]} args */
-async function check(program, args) {
-	return one(await execute(join(bin, program), args));
+/** @param {string} program @param {string[]} args @param {Said} said */
+async function check(program, args, said) {
+	return one(await execute(join(bin, program), args, { said }));
 }
 
-/** @param {string} script @param {string[]} args */
-async function checkNodeScript(script, args) {
-	return one(await execute(process.execPath, [join(checkout, script), ...args]));
+/** @param {string} script @param {string[]} args @param {Said} said */
+async function checkNodeScript(script, args, said) {
+	return one(await execute(process.execPath, [join(checkout, script), ...args], { said }));
 }
 
 /** @param {number} code @returns {Count} */
@@ -167,16 +201,19 @@ function one(code) {
 /**
  * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} [env]
+ * @param {{ env?: Record<string, string>, said?: Said }} [options]
  * @returns {Promise<number>}
  */
-function execute(program, args, env = {}) {
+function execute(program, args, { env = {}, said } = {}) {
+	const words = said ? 'pipe' : 'inherit';
 	const child = spawn(program, args, {
 		cwd: checkout,
-		stdio: 'inherit',
+		stdio: ['inherit', words, words],
 		env: { ...process.env, ...env },
 		shell: process.platform === 'win32'
 	});
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on('data', (/** @type {Buffer} */ chunk) => said?.push(chunk));
 	return new Promise((resolve) => {
 		child.once('error', (error) => {
 			console.error(error.message);
