@@ -55,6 +55,17 @@ describe('the access matrix', () => {
 		expect(await response.text()).toMatch(/larger than 2 MB|exceeds limit|too large/i);
 	});
 
+	it.each([
+		['admin', '/figure?metric=points&from=2026-11-16&to=2026-11-22&group=%00'],
+		['admin', '/figure/csv?metric=demos%00held&from=2026-11-16&to=2026-11-22'],
+		['admin', '/standings/__data.json?team=%00'],
+		['key', '/api/v1/boards?metric=points&period=week&around=%00']
+	] as const)('knows no address with a NUL in it: %s, %s', async (actor, address) => {
+		const response = await fetch(server.url + address, { headers: world.headers[actor] });
+		expect(response.status).toBe(404);
+		expect(await response.text()).toContain('There is nothing at this address.');
+	});
+
 	it('lets nobody step into a person who is not of the demo team', async () => {
 		const row = { outcomes: '', form: () => ({ member: world.aiko }) };
 		const [answer] = await knock(server.url, 'POST /demo?/step', row, world, {});
