@@ -200,7 +200,7 @@ test('on a phone a finger scrolls the tree, and carries a goal after a long pres
 	browser
 }) => {
 	const page = await as(browser, 'Oskar', PHONE, { hasTouch: true, isMobile: true });
-	const own = 'Ten first meetings along the quay';
+	const own = 'Fourteen first meetings along the quay';
 	const place = card(page, own).locator('.who');
 	await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
 	const finger = await fingerOf(page);

@@ -4,6 +4,7 @@ import { freshDatabase } from '../../../../../tests/database.ts';
 import { awards } from '#lib/badges/server/index.ts';
 import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
 import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
+import { slipOf } from '#lib/metrics/goals/slip.ts';
 import { goalChanges, goalsTopic, openReview } from '#lib/metrics/goals/server/index.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
 import { openChecks } from '#lib/metrics/questions/server/index.ts';
@@ -119,6 +120,9 @@ describe('the demo team', () => {
 		expect(parents).toHaveLength(9);
 		const hospitals = byTitle['Four of us: twelve meetings with hospitals']!;
 		expect(hospitals.people).toHaveLength(4);
+		const quay = byTitle['Fourteen first meetings along the quay']!;
+		const { today, currency, workdays } = state;
+		expect(slipOf(quay, quay.rhythm, today, currency, workdays)).toBeTruthy();
 		expect(Number(hospitals.value)).toBeGreaterThan(3);
 		expect(Number(hospitals.value)).toBeLessThan(12);
 		expect(byTitle['Five of us teach somebody something']!.value).toBe('0');
