@@ -83,7 +83,7 @@ async function runAll(rounds) {
 	/** @type {(Count & { name: string })[]} */
 	const counts = [];
 	for (const lanes of rounds) {
-		const done = await Promise.all(lanes.map((lane) => runLane(lane, said)));
+		const done = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length > 1)));
 		counts.push(...done.flat());
 	}
 	return counts;
