@@ -1,83 +1,112 @@
 import { sql, type SQL } from 'drizzle-orm';
-import { NONE, type OrgId } from '#lib/platform/ids.ts';
-import type { Entry } from '../entry.ts';
+import type { MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Unit } from '#lib/platform/quantity.ts';
 import type { When } from '../when.ts';
 
-export interface OrgEntry {
-	orgId: OrgId;
-	entry: Entry;
+/** What the entries of a batch name, each thing once. */
+export interface Named {
+	orgIds: OrgId[];
+	whens: { orgId: OrgId; when: When }[];
+	metrics: { orgId: OrgId; name: string }[];
+	members: { orgId: OrgId; name: string }[];
 }
 
-/** The statement behind `resolve`: entries in, what the database knows about each, in their order. */
-export function lookUp(entries: OrgEntry[], whens: (When | undefined)[], now: Date): SQL {
-	const column = (values: unknown[]) => sql.param(values);
+/** What the database knows of them. `n` is the place of what was named, from 1; what is unknown is left out. */
+export interface Found {
+	organizations: [OrgId, currency: string, weekStart: number, fiscalStart: number, today: Day][];
+	/** The local day, and the instant in seconds. */
+	whens: [n: number, day: Day, at: number][];
+	metrics: [n: number, MetricId, Unit, isOutcome: boolean][];
+	members: [n: number, MemberId][];
+	/** Of each metric, the latest first: those that the batch's days may fall under. */
+	rules: [
+		n: number,
+		version: number,
+		from: Day,
+		pointsPerUnit: string,
+		dailyCap: string | null,
+		guarded: boolean
+	][];
+	/** Of each member, the latest first: where they were on some of the batch's days. */
+	teams: [n: number, teamId: string, from: Day, until: Day | null][];
+}
+
+/** The statement behind `resolve`: one row, each column a list of lines or null for none. */
+export function lookUp({ orgIds, whens, metrics, members }: Named, now: Date): SQL {
 	return sql`
-		with e as materialized (
-			select u.*, coalesce(u.day, (u.at at time zone o.time_zone)::date) as local_day,
-				o.time_zone, o.currency, o.week_start, o.fiscal_start
+		with o as materialized (
+			select id, time_zone, currency, week_start, fiscal_start,
+				(${now.toISOString()}::timestamptz at time zone time_zone)::date as today
+			from organizations where id = any(${sql.param(orgIds)}::uuid[])
+		), w as materialized (
+			select u.n, u.org_id, o.time_zone, u.at, coalesce(u.day, (u.at at time zone o.time_zone)::date) as day
 			from unnest(
-				${column(entries.map(({ orgId }) => orgId))}::uuid[],
-				${column(entries.map(({ entry }) => entry.metric))}::text[],
-				${column(entries.map(({ entry }) => entry.member))}::text[],
-				${column(whens.map((when) => when?.at ?? null))}::timestamptz[],
-				${column(whens.map((when) => when?.day ?? null))}::date[]
-			) with ordinality as u(org_id, metric, member, at, day, i)
-			join organizations o on o.id = u.org_id
-		), ${NAMED}
-		select e.i::int, m.id as member_id, k.id as metric_id, k.unit, r.version, r.points_per_unit,
-			r.daily_cap, (r.guarded or k.is_outcome) as weighed,
-			coalesce(t.team_id, ${NONE}::uuid) as team_id,
-			e.currency, e.week_start, e.fiscal_start, e.local_day::text as day,
-			(${now.toISOString()}::timestamptz at time zone e.time_zone)::date::text as today,
-			extract(epoch from coalesce(e.at, e.local_day::timestamp at time zone e.time_zone))::text as occurred_at
-		from e
-		left join k on k.org_id = e.org_id and k.metric = e.metric
-		left join m on m.org_id = e.org_id and m.member = e.member
-		left join r on r.org_id = e.org_id and r.metric = e.metric and r.local_day = e.local_day
-		left join t on t.org_id = e.org_id and t.member = e.member and t.local_day = e.local_day
-		order by e.i`;
+				${sql.param(whens.map(({ orgId }) => orgId))}::uuid[],
+				${sql.param(whens.map(({ when }) => when.at ?? null))}::timestamptz[],
+				${sql.param(whens.map(({ when }) => when.day ?? null))}::date[]
+			) with ordinality as u(org_id, at, day, n)
+			join o on o.id = u.org_id
+		), span as materialized (
+			select org_id, min(day) as first, max(day) as last from w group by org_id
+		), ${named(metrics, members)}
+		select
+			(select json_agg(json_build_array(id, currency, week_start, fiscal_start, today)) from o)
+				as organizations,
+			(select json_agg(json_build_array(n, day,
+				extract(epoch from coalesce(at, day::timestamp at time zone time_zone)))) from w) as whens,
+			(select json_agg(json_build_array(n, id, unit, is_outcome)) from k) as metrics,
+			(select json_agg(json_build_array(n, id)) from m) as members,
+			(${RULES}) as rules,
+			(${TEAMS}) as teams`;
 }
 
-// Each name once, however often a batch says it.
-const NAMED = sql`k as materialized (
-		select n.org_id, n.metric, found.id, found.unit,
-			exists (select from metric_rules g where g.org_id = n.org_id
+// A key, reference or e-mail wins over what an admin has said a name means.
+function named(metrics: Named['metrics'], members: Named['members']): SQL {
+	const column = (of: { orgId: OrgId; name: string }[], field: 'orgId' | 'name') =>
+		sql.param(of.map((one) => one[field]));
+	return sql`k as materialized (
+		select u.n, u.org_id, found.id, found.unit,
+			exists (select from metric_rules g where g.org_id = u.org_id
 				and g.guardrail_id = found.id and g.guardrail_allows is not null) as is_outcome
-		from (select distinct org_id, metric from e) n cross join lateral (
-			select id, unit from metrics where org_id = n.org_id and key = n.metric
+		from unnest(${column(metrics, 'orgId')}::uuid[], ${column(metrics, 'name')}::text[])
+			with ordinality as u(org_id, name, n)
+		cross join lateral (
+			select id, unit from metrics where org_id = u.org_id and key = u.name
 			union all
 			select metrics.id, unit from name_mappings m join metrics using (org_id)
-			where m.org_id = n.org_id and m.kind = 'metric' and m.name = lower(n.metric)
+			where m.org_id = u.org_id and m.kind = 'metric' and m.name = lower(u.name)
 				and metrics.id = m.metric_id
 			limit 1
 		) found
 	), m as materialized (
-		select n.org_id, n.member, found.id
-		from (select distinct org_id, member from e) n cross join lateral (
-			select id from members where org_id = n.org_id and reference = n.member
+		select u.n, u.org_id, found.id
+		from unnest(${column(members, 'orgId')}::uuid[], ${column(members, 'name')}::text[])
+			with ordinality as u(org_id, name, n)
+		cross join lateral (
+			select id from members where org_id = u.org_id and reference = u.name
 			union all
-			select id from members where org_id = n.org_id and email = lower(n.member)
+			select id from members where org_id = u.org_id and email = lower(u.name)
 			union all
 			select member_id from name_mappings
-			where org_id = n.org_id and kind = 'member' and name = lower(n.member)
+			where org_id = u.org_id and kind = 'member' and name = lower(u.name)
 			limit 1
 		) found
-	), r as materialized (
-		select n.org_id, n.metric, n.local_day, found.*
-		from (select distinct e.org_id, e.metric, e.local_day, k.id from e join k using (org_id, metric)) n
-		cross join lateral (
-			select version, points_per_unit, daily_cap, guardrail_allows is not null as guarded
-			from metric_rules
-			where org_id = n.org_id and metric_id = n.id and effective_from <= n.local_day
-			order by effective_from desc limit 1
-		) found
-	), t as materialized (
-		select n.org_id, n.member, n.local_day, found.*
-		from (select distinct e.org_id, e.member, e.local_day, m.id from e join m using (org_id, member)) n
-		cross join lateral (
-			select team_id from team_memberships
-			where org_id = n.org_id and member_id = n.id and starts_on <= n.local_day
-				and (ends_on is null or ends_on >= n.local_day)
-			order by starts_on desc limit 1
-		) found
 	)`;
+}
+
+// Not those that a later one has followed before the first of the days.
+const RULES = sql`select json_agg(json_build_array(k.n, r.version, r.effective_from,
+		r.points_per_unit::text, r.daily_cap::text, r.guardrail_allows is not null)
+		order by k.n, r.effective_from desc)
+	from k join span s using (org_id)
+	join metric_rules r on r.org_id = k.org_id and r.metric_id = k.id and r.effective_from <= s.last
+	where not exists (select from metric_rules later where later.org_id = r.org_id
+		and later.metric_id = r.metric_id and later.effective_from > r.effective_from
+		and later.effective_from <= s.first)`;
+
+const TEAMS = sql`select json_agg(json_build_array(m.n, t.team_id, t.starts_on, t.ends_on)
+		order by m.n, t.starts_on desc)
+	from m join span s using (org_id)
+	join team_memberships t on t.org_id = m.org_id and t.member_id = m.id
+		and t.starts_on <= s.last and (t.ends_on is null or t.ends_on >= s.first)`;
