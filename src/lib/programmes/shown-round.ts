@@ -1,3 +1,4 @@
+import type { BadgeFace } from '#lib/badges/badge.ts';
 import type { Id } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Answer, ProgrammeKind, ShownTally, Verdict } from './programme.ts';
@@ -8,6 +9,10 @@ export interface ShownRound {
 	kind: ProgrammeKind;
 	/** The goal's title or the badge's name. */
 	name: string;
+	/** Why the goal matters, or what the badge is for; may be empty. */
+	about: string;
+	/** Null for a goal. */
+	badge: BadgeFace | null;
 	href: string | null;
 	/** First day of the quarter, and the last day to answer. */
 	quarter: Day;

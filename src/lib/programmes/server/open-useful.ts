@@ -34,8 +34,10 @@ export async function openUseful(
 		return { ...round, answer, sentence };
 	});
 	const isOpen = ({ verdict, endsOn }: AskedRound) => !verdict && endsOn >= today;
+	const asked = rounds.filter(isOpen);
 	return {
-		asked: rounds.filter(isOpen),
+		// What is not answered yet stands first.
+		asked: [...asked.filter(({ answer }) => !answer), ...asked.filter(({ answer }) => answer)],
 		past: rounds.filter((round) => !isOpen(round))
 	};
 }

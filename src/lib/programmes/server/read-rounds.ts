@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { badges } from '#lib/badges/server/index.ts';
+import type { BadgeFace } from '#lib/badges/badge.ts';
+import { badgeColumns, badges } from '#lib/badges/server/index.ts';
 import { members } from '#lib/identity/server/index.ts';
 import { goals } from '#lib/metrics/goals/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
@@ -14,8 +15,8 @@ export async function roundsWithNames(db: Queryable, orgId: OrgId, which: SQL | 
 	const rows = await db
 		.select({
 			round: programmeRounds,
-			goal: { title: goals.title, ownerId: goals.ownerId },
-			badge: { name: badges.name, key: badges.key, by: badges.createdBy },
+			goal: { title: goals.title, why: goals.why, ownerId: goals.ownerId },
+			badge: { ...badgeColumns, by: badges.createdBy },
 			keeper: keepers.name
 		})
 		.from(programmeRounds)
@@ -36,10 +37,17 @@ export async function roundsWithNames(db: Queryable, orgId: OrgId, which: SQL | 
 	return rows.map(({ round, goal, badge, keeper }) => ({
 		...round,
 		name: goal?.title ?? badge?.name ?? '',
+		about: goal?.why ?? badge?.criteria ?? '',
+		badge: badge && faceOf(badge),
 		/** Where everybody may look at it. */
 		href: round.goalId ? `/goals/${round.goalId}` : null,
 		ownerId: goal?.ownerId ?? badge?.by ?? null,
 		keeper
 	}));
 }
+
+function faceOf({ name, shape, glyph, colour }: BadgeFace): BadgeFace {
+	return { name, shape, glyph, colour };
+}
+
 export type NamedRound = Awaited<ReturnType<typeof roundsWithNames>>[number];

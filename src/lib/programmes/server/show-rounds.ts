@@ -22,10 +22,11 @@ export async function showRounds(
 	const said = await readSentences(db, orgId, ids);
 	return rounds.map((round) => {
 		const tally = shownTally(tallies.get(round.id)!, round.verdict !== null);
-		const { id, kind, name, href, quarter, endsOn, verdict, retiresOn, keptAt } = round;
+		const { id, kind, name, about, badge, href, quarter, endsOn, verdict, retiresOn, keptAt } =
+			round;
 		const kept = keptAt && { by: round.keeper ?? 'an admin', why: round.keptWhy ?? '' };
 		return {
-			...{ id, kind, name, href, quarter, endsOn, verdict, retiresOn, kept, tally },
+			...{ id, kind, name, about, badge, href, quarter, endsOn, verdict, retiresOn, kept, tally },
 			isRetired: round.retiredAt !== null,
 			sentences: tally.found ? (said.get(id) ?? []) : []
 		};

@@ -5,12 +5,12 @@ import { newId } from '#lib/platform/server/ids.ts';
 import type { Story } from './found-story.ts';
 import type { Past } from './past.ts';
 import { must } from './set-story-goals.ts';
-import { COMPANY_GOAL } from './story-goals.ts';
+import { COMPANY_GOAL, MEETINGS_GOAL } from './story-goals.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Two recurring meetings, one of them without a goal, and Priya's list for her next one-to-one: what
+ * Three recurring meetings, one of them without a goal, and Priya's list for her next one-to-one: what
  * they talked about last time, and the calls of this week that feed no goal. `goals` by title.
  */
 export async function alignWork(
@@ -20,16 +20,28 @@ export async function alignWork(
 	now: Date
 ): Promise<void> {
 	past.goTo(now);
-	await holdMeetings(past, story, goals.get(COMPANY_GOAL)!);
+	await holdMeetings(past, story, goals);
 	await fillOneToOne(past, story, now);
 	past.goTo(now);
 }
 
-async function holdMeetings({ context }: Past, story: Story, goal: GoalId): Promise<void> {
+async function holdMeetings(
+	{ context }: Past,
+	story: Story,
+	goals: ReadonlyMap<string, GoalId>
+): Promise<void> {
 	const [greta, ruben] = [story.people['Greta Lindqvist']!, story.people['Ruben Adeyemi']!];
 	const id = () => newId<'meeting'>(context.clock.now());
 	const all = { name: 'All hands', minutes: 45, rhythm: 'month', weekday: 4, people: 15 } as const;
-	must(await setMeeting(context, greta, { ...all, id: id(), team: null, goal }));
+	must(
+		await setMeeting(context, greta, {
+			...all,
+			id: id(),
+			team: null,
+			goal: goals.get(COMPANY_GOAL)!
+		})
+	);
+	const team = ruben.manages[0]!;
 	const calls = {
 		name: 'Pipeline call',
 		minutes: 30,
@@ -37,9 +49,10 @@ async function holdMeetings({ context }: Past, story: Story, goal: GoalId): Prom
 		weekday: 1,
 		people: 7
 	} as const;
-	must(
-		await setMeeting(context, ruben, { ...calls, id: id(), team: ruben.manages[0]!, goal: null })
-	);
+	must(await setMeeting(context, ruben, { ...calls, id: id(), team, goal: null }));
+	const streets = { name: 'Which street next', minutes: 15, rhythm: 'two-weeks' } as const;
+	const size = { weekday: 3, people: 6, goal: goals.get(MEETINGS_GOAL)! };
+	must(await setMeeting(context, ruben, { ...streets, ...size, id: id(), team }));
 }
 
 async function fillOneToOne(past: Past, story: Story, now: Date): Promise<void> {
