@@ -19,8 +19,8 @@ import {
 import { scopeOf } from '../scope.ts';
 import { changeOne, type Changing } from './change-one.ts';
 import { saysOf } from './edit-says.ts';
-import { isIn } from './join-goal.ts';
-import { moveUnder, standing, supportOf } from './link-goal.ts';
+import { isIn } from './people/join-goal.ts';
+import { moveUnder, standing, supportOf } from './support/link-goal.ts';
 import { mayChange } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { firstOf, peopleFaults } from './prepare-goal.ts';

@@ -1,5 +1,5 @@
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { nameOf } from './prepare-support.ts';
+import { nameOf } from './support/prepare-support.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
 type Says = Record<string, string>;

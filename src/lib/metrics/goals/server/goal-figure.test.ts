@@ -11,7 +11,7 @@ import {
 	type SetGoal
 } from './index.ts';
 import { openHalden, type Halden } from './goals.fixture.ts';
-import { joinGoal, leaveGoal } from './join-goal.ts';
+import { joinGoal, leaveGoal } from './people/join-goal.ts';
 
 const NOVEMBER = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
 const HOSPITALS = { metric: 'demos-held', segment: 'hospital' };

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { GoalFigureOf } from '#lib/metrics/activity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
-import { feedsOf } from './goals-fed-by.ts';
+import { feedsOf } from './feeding/goals-fed-by.ts';
 import { goals } from './schema.ts';
 
 /** What a goal counts of the ledger, so that its figure opens to exactly those entries. */

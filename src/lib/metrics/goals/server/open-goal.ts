@@ -10,17 +10,17 @@ import type { GoalLink, HistoryEntry } from '../opened-goal.ts';
 import { supportChoices, type SupportChoice } from '../support.ts';
 import { FEEDERS_NAMED } from '../work.ts';
 import { personOf } from './person-of.ts';
-import { answererOf, nameOf } from './prepare-support.ts';
-import { readContributions, readTaps } from './read-contributions.ts';
+import { answererOf, nameOf } from './support/prepare-support.ts';
+import { readContributions, readTaps } from './feeding/read-contributions.ts';
 import { readGoal, readHead } from './read-goals.ts';
-import { readAbove, readSupporters } from './read-goal-links.ts';
-import { readHelps } from './read-helps.ts';
+import { readAbove, readSupporters } from './support/read-goal-links.ts';
+import { readHelps } from './help/read-helps.ts';
 import { readHistory } from './read-history.ts';
-import { listChoices } from './read-lineage.ts';
+import { listChoices } from './support/read-lineage.ts';
 import { readOffers } from './read-offers.ts';
-import { readPeopleNear } from './read-people-near.ts';
+import { readPeopleNear } from './people/read-people-near.ts';
 import { readRights } from './read-rights.ts';
-import { withRhythms } from './shared-goals.ts';
+import { withRhythms } from './people/shared-goals.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
 /** One goal with what it hangs from, what supports it and who feeds it; undefined where there is none. */

@@ -11,8 +11,8 @@ import { GOAL_SCOPES } from '../goal.ts';
 import { supportChoices } from '../support.ts';
 import { personOf } from './person-of.ts';
 import { readGoal, readHead } from './read-goals.ts';
-import { listChoices } from './read-lineage.ts';
-import { readPeopleNear } from './read-people-near.ts';
+import { listChoices } from './support/read-lineage.ts';
+import { readPeopleNear } from './people/read-people-near.ts';
 
 /**
  * What somebody who sets a goal can choose from. `under` is the goal it is to support, chosen

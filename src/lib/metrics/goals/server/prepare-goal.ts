@@ -12,7 +12,7 @@ import { USUAL_PERIOD } from '../dates.ts';
 import { dateFaults, LARGEST_POD, wordFaults, type Faults } from '../goal-input.ts';
 import type { GoalScope } from '../goal.ts';
 import { prepareMeasure, type TypedMeasure } from './prepare-measure.ts';
-import { prepareSupport } from './prepare-support.ts';
+import { prepareSupport } from './support/prepare-support.ts';
 import type { goals } from './schema.ts';
 
 export interface SetGoal extends TypedMeasure {

@@ -9,7 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
 import type { Goal, GoalOwner, GoalPerson, GoalsState } from '../goal.ts';
-import { readGoalPeople } from './read-goal-people.ts';
+import { readGoalPeople } from './people/read-goal-people.ts';
 import { goals } from './schema.ts';
 import { goalProgress } from './progress/schema.ts';
 import { scopeOf } from './stored-goals.ts';

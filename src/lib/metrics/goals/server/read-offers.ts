@@ -5,7 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { isReached, type Goal } from '../goal.ts';
 import { nextStep, type NextStep } from '../next-step.ts';
-import { readRhythms } from './read-rhythms.ts';
+import { readRhythms } from './taps/read-rhythms.ts';
 import { goalOffers, goals } from './schema.ts';
 
 /**

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
-import { checkIn } from '../check-in.ts';
+import { checkIn } from '../taps/check-in.ts';
 import { NOW, type Halden } from '../goals.fixture.ts';
 import { holdGoals } from '../lock.ts';
 import { goalPeople, goals } from '../schema.ts';

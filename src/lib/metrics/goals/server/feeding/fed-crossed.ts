@@ -1,0 +1,37 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { brought } from '../progress/brought.ts';
+import { crossedBy, type CrossedGoal } from '../progress/crossed-by.ts';
+
+/**
+ * Everybody who fed a goal that these activities carried over its target, or back below it: those
+ * who came before them helped as much. Where it cannot be told any more whether they did, those of
+ * `people`, whose activities these are.
+ */
+export async function fedCrossed(
+	db: Queryable,
+	orgId: OrgId,
+	ids: readonly ActivityId[],
+	people: readonly MemberId[]
+): Promise<Set<MemberId>> {
+	const crossed = await crossedBy(db, orgId, ids);
+	const sure = crossed.filter(({ isSure }) => isSure);
+	const unsure = crossed.filter(({ isSure }) => !isSure);
+	const theirs = sql`b.member_id = any(${sql.param([...people])}::uuid[])`;
+	return new Set([...(await fed(db, orgId, sure)), ...(await fed(db, orgId, unsure, theirs))]);
+}
+
+// Apart from what was crossed: in one query the database first sums up everybody's work in case there is any.
+async function fed(
+	db: Queryable,
+	orgId: OrgId,
+	goals: CrossedGoal[],
+	work?: SQL
+): Promise<MemberId[]> {
+	if (!goals.length) return [];
+	const these = sql`f.goal_id = any(${sql.param(goals.map(({ id }) => id))}::uuid[])`;
+	const found = await db.execute(sql`
+		select distinct w.member_id as "memberId" from (${brought(orgId, these, { work })}) w`);
+	return (found.rows as { memberId: MemberId }[]).map(({ memberId }) => memberId);
+}

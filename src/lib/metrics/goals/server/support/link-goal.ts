@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm';
+import type { Actor, MemberActor } from '#lib/identity/actor.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { scopeOf } from '../../scope.ts';
+import { changeOne } from '../change-one.ts';
+import { governed, mayChange } from '../may-change.ts';
+import { noteGoalChange } from '../note-goal-change.ts';
+import { unitOf } from '../prepare-measure.ts';
+import { prepareSupport, type Support } from './prepare-support.ts';
+import { recountGoal } from '../progress/recount.ts';
+import { goals } from '../schema.ts';
+import { findGoal, type StoredGoal } from '../stored-goals.ts';
+
+/**
+ * Puts a goal under another, or (null) on its own. Under one that the actor does not answer for it is
+ * proposed again: `agreed` says whether it supports it already.
+ */
+export async function linkGoal(
+	context: Context,
+	actor: Actor,
+	goalId: GoalId,
+	parentId: GoalId | null
+): Promise<Result<{ id: GoalId; agreed: boolean }>> {
+	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
+		const allowed = mayChange(by, goal);
+		if (!allowed.ok) return allowed;
+		if (parentId === goal.parentId) return ok({ id: goal.id, agreed: goal.agreedAt !== null });
+		const support = await supportOf(tx, by, goal, parentId);
+		const fault = Object.values(support.faults)[0];
+		if (fault) return refuse('invalid', fault, support.faults);
+		await moveUnder(tx, by, goal, support, now);
+		await recountGoal(tx, goal.orgId, goal.id);
+		return ok({ id: goal.id, agreed: support.agreed });
+	});
+}
+
+/** How a stored goal, as it would be with this target, stands to a parent. */
+export async function supportOf(
+	tx: Queryable,
+	actor: MemberActor,
+	goal: StoredGoal,
+	parentId: GoalId | null,
+	target = goal.target
+): Promise<Support> {
+	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal), target };
+	return prepareSupport(tx, actor, supporting, parentId, await unitOf(tx, goal));
+}
+
+/** Writes the new parent, who agreed to it, and the change; the caller recounts. */
+export async function moveUnder(
+	tx: Queryable,
+	actor: MemberActor,
+	goal: StoredGoal,
+	support: Support,
+	now: Date
+): Promise<void> {
+	const before = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
+	await tx
+		.update(goals)
+		.set({ parentId: support.parent?.id ?? null, ...standing(actor, goal, support.agreed, now) })
+		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
+		...(before ? { was: before.title } : {}),
+		...(support.parent ? { under: support.parent.title } : {}),
+		agreed: support.agreed ? 'yes' : 'no'
+	});
+}
+
+/** Agreed by the actor where they may, and proposed again where they may not. */
+export function standing(actor: MemberActor, goal: StoredGoal, agreed: boolean, now: Date) {
+	return {
+		agreedAt: agreed ? (goal.agreedAt ?? now) : null,
+		agreedBy: agreed ? (goal.agreedBy ?? actor.memberId) : null,
+		declinedAt: null,
+		declinedWhy: null
+	};
+}

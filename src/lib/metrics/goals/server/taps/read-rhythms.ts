@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm';
+import { readOrganization } from '#lib/identity/server/index.ts';
+import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { Goal } from '../../goal.ts';
+import { rhythmOf, rhythmSince, type Rhythm } from '../../forecast.ts';
+
+/**
+ * How the work that feeds these goals came in over the last four weeks of working days, whether the
+ * goals ran already or not. Goals that count other goals have no rhythm. Two queries, however many
+ * are asked about.
+ */
+export async function readRhythms(
+	db: Queryable,
+	orgId: OrgId,
+	goals: readonly Pick<Goal, 'id' | 'measure'>[],
+	now: Date
+): Promise<Record<GoalId, Rhythm>> {
+	const ids = goals.filter(({ measure }) => measure !== 'goals').map(({ id }) => id);
+	if (!ids.length) return {};
+	const { timeZone, workdays } = await readOrganization(db, orgId);
+	const today = dayIn(timeZone, now);
+	const since = rhythmSince(today, workdays);
+	const found = await db.execute(sql`
+		with asked as (
+			select distinct org_id, goal_id, metric_id, feeder, segment, at_least from goal_feeds
+			where org_id = ${orgId} and goal_id = any(${sql.param(ids)}::uuid[])
+		)
+		select f.goal_id as id, b.period_start::text as day, sum(b.value)::text as value
+		from asked f join totals b on b.org_id = f.org_id and b.metric_id = f.metric_id
+			and b.period_kind = 'day' and b.period_start >= ${since} and b.period_start < ${today}
+			and f.feeder in (b.member_id, b.team_id, ${NONE})
+		where f.segment is null and f.at_least is null
+		group by f.goal_id, b.period_start
+		union all
+		select f.goal_id, b.day::text, sum(b.value)::text
+		from asked f join activities b on b.org_id = f.org_id and b.metric_id = f.metric_id
+			and b.day >= ${since} and b.day < ${today}
+			and f.feeder in (b.member_id, b.team_id, ${NONE})
+			and (f.segment is null or f.segment = b.segment)
+			and (f.at_least is null or abs(b.value) >= f.at_least)
+		where f.segment is not null or f.at_least is not null
+		group by f.goal_id, b.day
+		union all
+		select c.goal_id, (c.at at time zone ${timeZone})::date::text, sum(c.amount)::text
+		from check_ins c
+		where c.org_id = ${orgId} and c.goal_id = any(${sql.param(ids)}::uuid[])
+			and (c.at at time zone ${timeZone})::date >= ${since}
+			and (c.at at time zone ${timeZone})::date < ${today}
+		group by c.goal_id, 2`);
+	return rhythms(found.rows as unknown as Row[], ids, since, today, workdays);
+}
+
+interface Row {
+	id: GoalId;
+	day: Day;
+	value: string;
+}
+
+function rhythms(
+	rows: Row[],
+	ids: readonly GoalId[],
+	since: Day,
+	today: Day,
+	workdays: readonly number[]
+): Record<GoalId, Rhythm> {
+	const work = new Map<GoalId, { day: Day; value: bigint }[]>(ids.map((id) => [id, []]));
+	for (const { id, day, value } of rows) work.get(id)!.push({ day, value: BigInt(value) });
+	return Object.fromEntries(
+		[...work].map(([id, days]) => [id, rhythmOf(days, since, today, workdays)])
+	);
+}

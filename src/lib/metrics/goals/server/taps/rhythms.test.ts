@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { GoalId } from '#lib/platform/ids.ts';
+import { foundHalden, NOW, openHalden, type Halden } from '../goals.fixture.ts';
+import { checkIn, readGoals, readRhythms, setGoal, type SetGoal } from '../index.ts';
+
+let halden: Halden;
+
+beforeAll(async () => {
+	halden = await openHalden();
+});
+
+async function set(who: string, goal: Omit<SetGoal, 'target'>): Promise<GoalId> {
+	const done = await setGoal(halden.context, halden.actor(who), { target: 60, ...goal });
+	if (!done.ok) throw new Error(done.problem.detail);
+	return done.value.id;
+}
+
+async function rhythms() {
+	const { goals } = await readGoals(halden.context.db, halden.orgId, NOW);
+	return readRhythms(halden.context.db, halden.orgId, goals, NOW);
+}
+
+test('a goal’s rhythm is that of the people who feed it, before it began too', async () => {
+	await halden.record(
+		['Aiko', 'demos-held', 2, '2026-11-16'],
+		['Aiko', 'demos-held', 1, '2026-10-22'],
+		['Mara', 'demos-held', 3, '2026-11-17'],
+		['Oskar', 'demos-held', 5, '2026-11-17'],
+		['Aiko', 'calls-connected', 9, '2026-11-17'],
+		['Aiko', 'demos-held', 4, '2026-11-18'],
+		['Aiko', 'demos-held', 7, '2026-10-20']
+	);
+	const metric = 'demos-held';
+	const northern = halden.teams['Northern Lights']!;
+	const all = await set('Greta', { scope: 'organization', title: 'Demos', metric });
+	const team = await set('Ines', { scope: 'team', team: northern, title: 'Ours', metric });
+	const own = await set('Aiko', { scope: 'member', title: 'Mine', metric });
+	const taps = await set('Aiko', { scope: 'member', title: 'Coach Lena' });
+	const found = await rhythms();
+	// Today says nothing yet, and the twentieth of October lies before the twenty working days.
+	expect(found[all]).toMatchObject({ days: 20, sum: '11', best: '8' });
+	expect(found[team]).toMatchObject({ sum: '6', best: '3' });
+	expect(found[own]).toMatchObject({ sum: '3', best: '2' });
+	expect(found[taps]).toMatchObject({ sum: '0' });
+});
+
+test('taps have theirs, and a goal of goals has none', async () => {
+	const coach = await set('Lena', { scope: 'member', title: 'Call five old customers' });
+	const yesterday = new Date(NOW.getTime() - 86_400_000);
+	const past = { ...halden.context, clock: { now: () => yesterday } };
+	const tap = { goalId: coach, amount: 1, requestId: crypto.randomUUID() } as const;
+	expect(await checkIn(past, halden.actor('Lena'), tap)).toMatchObject({ ok: true });
+	expect((await rhythms())[coach]).toMatchObject({ sum: '1', best: '1' });
+	const goals = { id: coach, measure: 'goals' } as const;
+	expect(await readRhythms(halden.context.db, halden.orgId, [goals], NOW)).toEqual({});
+});
+
+test('another organization’s work is none of it', async () => {
+	const other = await foundHalden(halden.context, [], 'Nordhafen');
+	await other.record(['Aiko', 'demos-held', 50, '2026-11-17']);
+	const { goals } = await readGoals(halden.context.db, halden.orgId, NOW);
+	expect(await readRhythms(halden.context.db, other.orgId, goals, NOW)).toEqual(
+		Object.fromEntries(goals.map(({ id }) => [id, expect.objectContaining({ sum: '0' })]))
+	);
+});
