@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { GoalId } from '#lib/platform/ids.ts';
-import { applyGoals, diffGoals, touches, type GoalsState } from './goal.ts';
+import {
+	applyBranch,
+	applyGoals,
+	diffGoals,
+	touches,
+	type BranchState,
+	type GoalsState
+} from './goal.ts';
 import { sample } from './goals.fixture.ts';
 
 const state: fc.Arbitrary<GoalsState> = fc
@@ -56,3 +63,14 @@ test('a figure that moves travels alone', () => {
 function sorted(state: GoalsState): GoalsState {
 	return { ...state, goals: [...state.goals].sort((a, b) => (a.id < b.id ? -1 : 1)) };
 }
+
+test('a part of a branch keeps where the next one begins, and hears when that changes', () => {
+	const head = { today: '2026-11-18', currency: 'EUR', workdays: [1, 2, 3, 4, 5] };
+	const calendar = { weekStart: 1, fiscalStart: 1 };
+	const [one, two] = ['one', 'two'].map((id) => sample({ id }));
+	const before: BranchState = { ...head, calendar, goals: [one!], next: one!.id };
+	const moved = diffGoals(before, { ...before, goals: [{ ...one!, value: '4' }] })!;
+	expect(applyBranch(before, moved)).toMatchObject({ goals: [{ value: '4' }], next: 'one' });
+	const last: BranchState = { ...before, goals: [one!, two!], next: null };
+	expect(applyBranch(before, diffGoals(before, last)!)).toEqual(last);
+});

@@ -142,7 +142,7 @@ export function diffGoals(before: GoalsState, after: GoalsState): GoalsChange | 
 	};
 }
 
-export function applyGoals<State extends GoalsState>(state: State, change: GoalsChange): State {
+export function applyGoals(state: GoalsState, change: GoalsChange): GoalsState {
 	const { goals: had, ...oldHead } = state;
 	const goals = new Map(had.map((goal) => [goal.id, goal]));
 	for (const id of change.gone) goals.delete(id);
@@ -151,7 +151,12 @@ export function applyGoals<State extends GoalsState>(state: State, change: Goals
 		const goal = goals.get(id as GoalId);
 		if (goal) goals.set(goal.id, { ...goal, value });
 	}
-	return { ...(change.head ?? oldHead), goals: [...goals.values()] } as State;
+	return { ...(change.head ?? oldHead), goals: [...goals.values()] };
+}
+
+/** The same for a part of a branch; where the next one begins travels with the head. */
+export function applyBranch(state: BranchState, change: GoalsChange): BranchState {
+	return { next: state.next, ...applyGoals(state, change) };
 }
 
 /** What everybody shares together with somebody's own chain. */

@@ -2,7 +2,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { live, type Live } from '#lib/realtime/live.svelte.ts';
 import type { Snapshot, TopicKey } from '#lib/realtime/protocol.ts';
 import { openedBelow, withOpened } from './branches-apart.ts';
-import { applyGoals, type BranchState, type Goal, type GoalsState } from './goal.ts';
+import { applyBranch, type BranchState, type Goal, type GoalsState } from './goal.ts';
 
 /** Goals of a large organization's tree: those that all share, and what was opened below them. */
 export interface Opened {
@@ -59,10 +59,7 @@ export function opened(state: () => GoalsState): Opened {
 			if (parts.some((had) => had.topic === part.topic)) return;
 			ends.push(
 				$effect.root(() => {
-					parts = [
-						...parts,
-						{ below: id, topic: part.topic, live: live(part, applyGoals<BranchState>) }
-					];
+					parts = [...parts, { below: id, topic: part.topic, live: live(part, applyBranch) }];
 				})
 			);
 		}
