@@ -22,9 +22,15 @@ export async function findLate(
 	rows: LedgerRow[],
 	closedKinds: ClosedKinds
 ): Promise<Map<ActivityId, PeriodKind[]>> {
-	const closed = rows.length ? await closedKinds(tx, rows) : [];
+	// A large batch is of a few days.
+	const days = new Map(rows.map(({ orgId, day }) => [orgId + day, { orgId, day }]));
+	const kinds = rows.length ? await closedKinds(tx, [...days.values()]) : [];
+	const closed = new Map([...days.keys()].map((key, i) => [key, kinds[i]!]));
 	return new Map(
-		rows.flatMap((row, i) => (closed[i]!.length ? [[row.id, closed[i]!] as const] : []))
+		rows.flatMap(({ orgId, id, day }) => {
+			const found = closed.get(orgId + day)!;
+			return found.length ? [[id, found] as const] : [];
+		})
 	);
 }
 
