@@ -25,7 +25,7 @@ export interface Applied<Beside = undefined> {
  *
  * Two rounds of locks, each in the order of the key, so that concurrent statements queue instead of
  * deadlocking: first the days of the metrics, whose new sums decide what a daily cap lets through,
- * then every wider period and all points.
+ * then every wider period and all points. Of rows that say one external id the first counts.
  *
  * `beside` is called with the statement on its way, so that what it sends runs right behind it; not
  * where points are still to be weighed, nor where there is no row.
@@ -60,10 +60,10 @@ export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL
 	with held as materialized (
 		${sharedHold([...new Set(rows.map((row) => row.orgId))])}
 	), entry as (
-		select e.* from held cross join unnest(${unnested(rows)}) as e(
+		select e.* from held cross join unnest(${unnested(rows)}) with ordinality as e(
 			org_id, id, source, external_id, fingerprint, metric_id, rule_version, member_id, team_id,
 			value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
-			replaces_id, segment, factor, cap, week, month, quarter)
+			replaces_id, segment, factor, cap, week, month, quarter, n)
 	), fresh as (
 		insert into activities (org_id, id, source, external_id, fingerprint, metric_id, rule_version,
 			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
@@ -71,7 +71,7 @@ export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL
 		select org_id, id, source, external_id, fingerprint, metric_id, rule_version,
 			member_id, team_id, value, sign, occurred_at, day, recorded_at, recorded_by, note, reverses_id,
 			replaces_id, segment
-		from entry order by org_id, replaces_id is not null, source, external_id
+		from entry order by org_id, replaces_id is not null, source, external_id, n
 		on conflict (org_id, source, external_id) do nothing
 		returning id
 	), moved as (
