@@ -4,7 +4,7 @@ import { walk } from '#lib/moments/server/preview/walk.ts';
 import { settingsOf, type RuleSetting } from '#lib/moments/rules.ts';
 import type { Track } from '#lib/moments/win.ts';
 import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
-import { readAgents, readOpportunities, readSectors } from './crm.ts';
+import { ABSENT, readAgents, readOpportunities, readSectors } from './crm.ts';
 
 const METRICS = [
 	{ key: 'deals-won', name: 'Deals won', unit: 'count', horizon: 'forecast' },
@@ -12,7 +12,7 @@ const METRICS = [
 	{ key: 'opportunities-opened', name: 'Opportunities opened', unit: 'count', horizon: 'pipeline' }
 ] as const;
 
-const agents = readAgents();
+const agents = ABSENT ? [] : readAgents();
 
 /** The year's entries as if each had been recorded on its own day, in the order of the days. */
 export function rowsOfTheYear(): LedgerRow[] {
