@@ -13,6 +13,7 @@ test.afterEach(() => {
 });
 
 test.beforeAll(async () => {
+	test.setTimeout(180_000);
 	winbell = await startDemo();
 });
 

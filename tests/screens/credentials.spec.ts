@@ -18,6 +18,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 });
 let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
+	test.setTimeout(180_000);
 	winbell = await startDemo();
 });
 

@@ -16,6 +16,7 @@ test.afterEach(() => {
 });
 
 test.beforeAll(async () => {
+	test.setTimeout(180_000);
 	winbell = await startDemo();
 	key = await winbell.key('CRM');
 	// So that everybody stands on a board, also on a Monday morning.

@@ -8,6 +8,7 @@ const RULES = '/settings/moments';
 let winbell: DemoWinbell;
 
 test.beforeAll(async () => {
+	test.setTimeout(180_000);
 	winbell = await startDemo();
 });
 
