@@ -6,6 +6,7 @@ import {
 	type Corrected,
 	type Introduced
 } from '#lib/badges/server/index.ts';
+import { crossedBy, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
 import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, retryRule, type Fact, type Retry } from '#lib/moments/server/index.ts';
 import { speak } from '#lib/recognition/server/index.ts';
@@ -15,10 +16,10 @@ import type { Tasks } from '#lib/platform/server/jobs.ts';
 
 // A bell may ring a little later in a busy hour, when looking for wins would cost as much as recording
 // them: it takes a quarter of the time at most.
-const REST_MS = { least: 50, most: 1_000 };
+const REST_MS = { least: 50, most: 2_000 };
 const REST_TIMES = 3;
-/** More of them would keep requests waiting while they are looked through. */
-const BATCHES_A_ROUND = 20;
+/** As many as the largest come in while a round and its rest last: looking keeps up with recording. */
+const BATCHES_A_ROUND = 60;
 
 type Recorded = Extract<Fact, { kind: 'activities' }>;
 
@@ -28,9 +29,10 @@ type Recorded = Extract<Fact, { kind: 'activities' }>;
  */
 export function reactions(context: Context): Tasks {
 	const follow = async (fact: Fact) => {
-		await findMoments(context, fact, speak);
+		const crossed = await crossedIn(context, fact);
+		await findMoments(context, fact, speak, crossed);
 		// After the moments: a badge joins the one that the same work made.
-		if (fact.kind === 'activities') await awardEarned(context, fact.orgId, fact.ids);
+		if (fact.kind === 'activities') await awardEarned(context, fact.orgId, fact.ids, crossed);
 		if (fact.kind === 'check-in') await awardTapped(context, fact);
 		await findFlags(context, fact);
 	};
@@ -56,4 +58,9 @@ export function reactions(context: Context): Tasks {
 		},
 		'retry-rule': (payload) => retryRule(context, payload as Retry)
 	};
+}
+
+/** Asked once for all who react to goals. */
+async function crossedIn({ db }: Context, fact: Fact): Promise<CrossedGoal[]> {
+	return fact.kind === 'activities' ? crossedBy(db, fact.orgId, fact.ids) : [];
 }
