@@ -4,7 +4,7 @@ import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { standing, standingRows, type StandingRow } from './standing-activities.ts';
+import { standing, standingRows, type StandingRow } from './entries/standing-activities.ts';
 import type { WinMetrics } from './win-metrics.ts';
 
 export type FreshRow = typeof activities.$inferSelect;

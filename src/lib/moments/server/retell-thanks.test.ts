@@ -14,7 +14,7 @@ import {
 	takeBack
 } from '#lib/recognition/server/index.ts';
 import { findMoments, moments, rewordThanks, silenceThanks } from './index.ts';
-import { readCards } from './read-cards.ts';
+import { readCards } from './cards/read-cards.ts';
 
 const echo = { reword: rewordThanks, silence: silenceThanks };
 

@@ -6,7 +6,7 @@ import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { standing } from '../standing-activities.ts';
+import { standing } from '../entries/standing-activities.ts';
 import { accountOf, LONGEST_DAYS } from './assists.ts';
 import type { LedgerRow, PastDay, Touch, WalkWorld } from './ledger.ts';
 

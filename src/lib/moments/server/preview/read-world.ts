@@ -8,7 +8,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import { groupedBy } from '#lib/platform/grouped-by.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { standing } from '../standing-activities.ts';
+import { standing } from '../entries/standing-activities.ts';
 import { winMetrics } from '../win-metrics.ts';
 import { kindKey } from './history.ts';
 import type { WalkWorld } from './ledger.ts';

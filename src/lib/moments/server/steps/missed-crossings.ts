@@ -5,7 +5,7 @@ import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Step } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
-import { standing } from '../standing-activities.ts';
+import { standing } from '../entries/standing-activities.ts';
 import { causeOf, type UnrungStep } from './unrung-steps.ts';
 
 /** Whose activity carried a goal over a step, and how far. */

@@ -7,7 +7,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { limit } from '#lib/platform/server/limits.ts';
 import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../../moment.ts';
-import { readCards } from '../read-cards.ts';
+import { readCards } from '../cards/read-cards.ts';
 import { cheers } from './schema.ts';
 import { isGone } from './talk-refusals.ts';
 

@@ -11,7 +11,7 @@ import type { CheerKind } from '../../moment.ts';
 import { faultOf, tidyWords } from '../../spoken.ts';
 import { cheer } from './cheer.ts';
 import type { WordsCommand } from './comment-on.ts';
-import { readCards } from '../read-cards.ts';
+import { readCards } from '../cards/read-cards.ts';
 import { coachingLines } from './schema.ts';
 import { teamNow } from '../team-now.ts';
 import { isGone, wasSent } from './talk-refusals.ts';

@@ -9,7 +9,7 @@ import { limit } from '#lib/platform/server/limits.ts';
 import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import { faultOf, tidyWords } from '../../spoken.ts';
 import type { CommentId } from '../../talk.ts';
-import { readCards } from '../read-cards.ts';
+import { readCards } from '../cards/read-cards.ts';
 import { comments } from './schema.ts';
 import { isGone, wasSent } from './talk-refusals.ts';
 

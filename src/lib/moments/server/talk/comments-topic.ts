@@ -7,8 +7,8 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import type { MomentCard } from '../../moment.ts';
 import { diffTalk, type TalkChange, type TalkState } from '../../talk.ts';
-import { FEED_FACTS } from '../feed-topic.ts';
-import { readCards } from '../read-cards.ts';
+import { FEED_FACTS } from '../cards/feed-topic.ts';
+import { readCards } from '../cards/read-cards.ts';
 import { readComments } from './read-comments.ts';
 
 export interface CommentsParams {

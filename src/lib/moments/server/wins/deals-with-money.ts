@@ -5,7 +5,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { moneyOf } from '../../rules/same-deal.ts';
-import { standingRows, type StandingRow } from '../standing-activities.ts';
+import { standingRows, type StandingRow } from '../entries/standing-activities.ts';
 import type { WinMetrics } from '../win-metrics.ts';
 
 export interface WinDeal {

@@ -2,7 +2,7 @@ import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { ActivityId, MemberId, MetricId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { FreshRow } from '../fresh-rows.ts';
-import type { StandingRow } from '../standing-activities.ts';
+import type { StandingRow } from '../entries/standing-activities.ts';
 import type { WinDeal } from './deals-with-money.ts';
 
 /** The rows of one metric in a win. */

@@ -3,7 +3,7 @@ import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
-import { standing } from '../standing-activities.ts';
+import { standing } from '../entries/standing-activities.ts';
 import { draftOf, type WinDraft } from './draft-wins.ts';
 import { recentMoments, type Recent } from './recent-moments.ts';
 

@@ -1,9 +1,9 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { correctedCopies } from '../corrected-copies.ts';
-import { dealsOfMoney } from '../deals-of-money.ts';
+import { correctedCopies } from '../entries/corrected-copies.ts';
+import { dealsOfMoney } from '../entries/deals-of-money.ts';
 import { freshDeals, freshRows, type FreshRow } from '../fresh-rows.ts';
-import { touchedDeals } from '../touched-deals.ts';
+import { touchedDeals } from '../entries/touched-deals.ts';
 import type { WinMetrics } from '../win-metrics.ts';
 import { dealsWithMoney } from './deals-with-money.ts';
 import { draftDeal, draftWork } from './draft-wins.ts';

@@ -4,8 +4,8 @@ import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import type { Corrected } from '../corrected-copies.ts';
-import { standingRows, type StandingRow } from '../standing-activities.ts';
+import type { Corrected } from '../entries/corrected-copies.ts';
+import { standingRows, type StandingRow } from '../entries/standing-activities.ts';
 import { draftOf, draftWork, type WinDraft } from './draft-wins.ts';
 
 /**

@@ -4,7 +4,7 @@ import { listTeams } from '#lib/identity/server/index.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
-import { diffFeed, FEED_LENGTH, type FeedChange, type FeedState } from '../feed.ts';
+import { diffFeed, FEED_LENGTH, type FeedChange, type FeedState } from '../../feed.ts';
 import { readCards } from './read-cards.ts';
 
 /** What moves a moment's card: itself, whose it is, and how they want to be seen. */

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { MomentCard } from '../moment.ts';
+import type { MomentCard } from '../../moment.ts';
 import { readCards } from './read-cards.ts';
-import { moments } from './schema.ts';
+import { moments } from '../schema.ts';
 
 /** Whose moments, who reads, and from where on. */
 export interface MomentsOf {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
-import { momentActivities, moments } from './schema.ts';
+import { momentActivities, moments } from '../schema.ts';
 
 /** The figure at which the step of its goal is reached that a moment is about: its cause says which. */
 export const stepOf = sql<string | null>`case

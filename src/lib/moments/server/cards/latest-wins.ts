@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { MomentCard } from '../moment.ts';
+import type { MomentCard } from '../../moment.ts';
 import { readCards } from './read-cards.ts';
-import { moments } from './schema.ts';
+import { moments } from '../schema.ts';
 
 /** What was taken back is found out as it is read: so many are looked at for one that stands. */
 const LOOKED_AT = 3;

@@ -1,7 +1,7 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { MomentId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { FeedState } from '../feed.ts';
+import type { FeedState } from '../../feed.ts';
 import { readCards } from './read-cards.ts';
 
 const PAGE = 30;

@@ -3,9 +3,9 @@ import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
-import type { FreshRow } from './fresh-rows.ts';
+import type { FreshRow } from '../fresh-rows.ts';
 import { standingRows, type StandingRow } from './standing-activities.ts';
-import type { WinMetrics } from './win-metrics.ts';
+import type { WinMetrics } from '../win-metrics.ts';
 
 /** Deals that are not in these rows and may belong to money that is: same people, same days. */
 export async function dealsOfMoney(

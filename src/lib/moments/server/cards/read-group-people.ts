@@ -4,8 +4,8 @@ import { members } from '#lib/identity/server/index.ts';
 import { pictures, preferences } from '#lib/identity/preferences/server/index.ts';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { MomentGroup, MomentPerson } from '../moment.ts';
-import { momentPeople } from './schema.ts';
+import type { MomentGroup, MomentPerson } from '../../moment.ts';
+import { momentPeople } from '../schema.ts';
 
 /** Who reads, and what for. */
 export interface GroupQuery {

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { freshDatabase } from '../../../../tests/database.ts';
-import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../tests/database.ts';
+import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
 import type { Change } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import type { MomentCard } from '../moment.ts';
-import { feedTopic, findMoments, openMoment, type Fact } from './index.ts';
+import type { MomentCard } from '../../moment.ts';
+import { feedTopic, findMoments, openMoment, type Fact } from '../index.ts';
 
 const WORD = { by: 'import', note: 'The phone system had it wrong.' };
 const BEFORE = ['05', '06', '07', '08', '09', '12', '13', '14', '15', '16'].map(

@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { freshDatabase } from '../../../../tests/database.ts';
-import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../tests/database.ts';
+import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
 import type { Change } from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { biggestEntry } from '#lib/metrics/standings/server/index.ts';
-import type { MomentCard } from '../moment.ts';
-import { feedTopic, findMoments, type Fact } from './index.ts';
+import type { MomentCard } from '../../moment.ts';
+import { feedTopic, findMoments, type Fact } from '../index.ts';
 
 const WORD = { by: 'import', note: 'The CRM had it wrong.' };
 let database: Database;

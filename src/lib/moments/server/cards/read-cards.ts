@@ -13,13 +13,13 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { goalProgress, goals } from '#lib/metrics/goals/server/index.ts';
 import type { MemberId, MomentId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { PEOPLE_SHOWN, type MomentCard, type MomentGoal, type MomentGroup } from '../moment.ts';
-import { countComments } from './talk/count-comments.ts';
+import { PEOPLE_SHOWN, type MomentCard, type MomentGoal, type MomentGroup } from '../../moment.ts';
+import { countComments } from '../talk/count-comments.ts';
 import { hasSomebody, isShared, readGroupPeople, wasFedBy, wasFedIn } from './read-group-people.ts';
-import { readCheers } from './talk/read-cheers.ts';
-import { moments } from './schema.ts';
-import { ownSounds } from './sounds/schema.ts';
-import { stillTrue, stepOf } from './still-true.ts';
+import { readCheers } from '../talk/read-cheers.ts';
+import { moments } from '../schema.ts';
+import { ownSounds } from '../sounds/schema.ts';
+import { stillTrue, stepOf } from '../entries/still-true.ts';
 
 export interface CardQuery {
 	/** A team's key: only what was won in it. */

@@ -5,7 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
 import type { Corrected } from './corrected-copies.ts';
 import { standingRows, type StandingRow } from './standing-activities.ts';
-import type { WinMetrics } from './win-metrics.ts';
+import type { WinMetrics } from '../win-metrics.ts';
 
 /**
  * Deals that may have to be told anew because they, or their money, have been corrected: those of the

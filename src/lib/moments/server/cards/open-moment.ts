@@ -7,14 +7,14 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { topicKey } from '#lib/realtime/protocol.ts';
-import { FEEDERS_SHOWN, ROWS_BEHIND, type OpenedMoment } from '../opened-moment.ts';
-import { isIn } from '../group-words.ts';
-import type { MomentCard } from '../moment.ts';
-import { coachingFor } from './talk/coaching-for.ts';
+import { FEEDERS_SHOWN, ROWS_BEHIND, type OpenedMoment } from '../../opened-moment.ts';
+import { isIn } from '../../group-words.ts';
+import type { MomentCard } from '../../moment.ts';
+import { coachingFor } from '../talk/coaching-for.ts';
 import { readCards } from './read-cards.ts';
 import { readGroupPeople } from './read-group-people.ts';
-import { momentActivities } from './schema.ts';
-import { teamNow } from './team-now.ts';
+import { momentActivities } from '../schema.ts';
+import { teamNow } from '../team-now.ts';
 
 /**
  * What belongs to a moment's page beside what is live on it: the activities behind it, and the
