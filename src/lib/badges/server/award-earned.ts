@@ -1,5 +1,5 @@
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { fedCrossed } from '#lib/metrics/goals/server/index.ts';
+import { crossedBy, fedCrossed, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
 import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -14,11 +14,14 @@ import { nothing, workOf, type Worked } from './work-of.ts';
 /**
  * Gives the tiers that a batch's people have earned, and takes back those whose work was reversed. A
  * handful of queries a batch, none where no badge asks about its metrics.
+ *
+ * @param crossed the goals it carried over their target, where that is known already
  */
 export async function awardEarned(
 	context: Context,
 	orgId: OrgId,
-	ids: readonly ActivityId[]
+	ids: readonly ActivityId[],
+	crossed?: readonly CrossedGoal[]
 ): Promise<void> {
 	const { db } = context;
 	const all = await listRuleBadges(db, orgId);
@@ -37,8 +40,9 @@ export async function awardEarned(
 		rules.filter((badge) => !isOfGoals(badge)),
 		people
 	);
-	if (ofGoals.length)
-		await settleOpen(context, when, ofGoals, await helpers(db, orgId, ids, people));
+	if (!ofGoals.length) return;
+	const goals = crossed ?? (await crossedBy(db, orgId, ids));
+	await settleOpen(context, when, ofGoals, await helpers(db, orgId, goals, people));
 }
 
 function isOfGoals({ rule }: RuleBadge): boolean {
@@ -68,14 +72,14 @@ function asksAbout({ kind, metricId }: BadgeRule, metricIds: Set<string>): boole
 }
 
 /**
- * Those for whom another goal may count now: whoever fed one that these activities carried over the
+ * Those for whom another goal may count now: whoever fed one that activities carried over the
  * line, before them or with them, and those whose work was taken back. Who first feeds a goal after
  * it was reached is found at night.
  */
 async function helpers(
 	db: Queryable,
 	orgId: OrgId,
-	ids: readonly ActivityId[],
+	crossed: readonly CrossedGoal[],
 	people: Map<MemberId, Worked>
 ): Promise<Map<MemberId, Worked>> {
 	const all = [...people.values()];
@@ -83,7 +87,7 @@ async function helpers(
 	const isCorrected = all.some((worked) => worked.isCorrected);
 	const fellow = { ...nothing(), isFresh, isCorrected };
 	const corrected = [...people].filter(([, worked]) => worked.isCorrected);
-	const fed = await fedCrossed(db, orgId, ids, [...people.keys()]);
+	const fed = await fedCrossed(db, orgId, crossed, [...people.keys()]);
 	return new Map([
 		...corrected,
 		...[...fed].map((id): [MemberId, Worked] => [id, people.get(id) ?? fellow])

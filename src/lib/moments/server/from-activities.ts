@@ -1,6 +1,6 @@
 import type { Organization } from '#lib/identity/organization.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { feedsOf } from '#lib/metrics/goals/server/index.ts';
+import { crossedBy, feedsOf, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -21,19 +21,23 @@ import { ringWins } from './wins/ring-wins.ts';
 /**
  * Rings for what the day itself brought, and for the goals it reached; rewords what was corrected.
  * Answers what to announce.
+ *
+ * @param known the goals they carried over their target, where somebody has asked already
  */
 export async function fromActivities(
 	context: Context,
 	orgId: OrgId,
-	ids: ActivityId[]
+	ids: ActivityId[],
+	known?: readonly CrossedGoal[]
 ): Promise<string[]> {
 	const { db } = context;
+	const crossed = known ?? (await crossedBy(db, orgId, ids));
 	const organization = await readOrganization(db, orgId);
 	const metrics = await winMetrics(db, orgId);
 	const batch = await readBatch(db, orgId, metrics, ids, organization.timeZone);
 	const now = context.clock.now();
 	if (!batch.rows.length && !batch.candidates.length)
-		return celebrateGoals(db, organization, ids, NOTHING_FRESH, now);
+		return celebrateGoals(db, organization, crossed, NOTHING_FRESH, now);
 	const { ground, moved } = await readGround(context, organization, batch);
 	const look = (candidates: Candidate[]) => findWins(context, ground, moved, candidates);
 	const fresh = batch.candidates.filter(({ mayRing }) => mayRing).map(({ draft }) => draft);
@@ -42,7 +46,7 @@ export async function fromActivities(
 	wins.push(...(await findAssists(context, ground, metrics, deals)));
 	const rang = await ringWins(db, organization, ground.settings, wins);
 	const ringing = { rows: batch.rows, feeding: moved.fed, steps: moved.steps };
-	const reached = await celebrateGoals(db, organization, ids, ringing, now);
+	const reached = await celebrateGoals(db, organization, crossed, ringing, now);
 	const late = await moneySince(context, organization, metrics, deals);
 	const completed = await ringWins(db, organization, ground.settings, await look(late));
 	return [...(rang || completed ? ['moments'] : []), ...reached];

@@ -1,6 +1,6 @@
 import type { Organization } from '#lib/identity/organization.ts';
-import { crossedBy, valuesBefore, type FedGoal } from '#lib/metrics/goals/server/index.ts';
-import type { ActivityId, GoalId, OrgId } from '#lib/platform/ids.ts';
+import { valuesBefore, type CrossedGoal, type FedGoal } from '#lib/metrics/goals/server/index.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Feeding } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
@@ -14,18 +14,17 @@ import { causeOf, unrungSteps, type UnrungStep } from './unrung-steps.ts';
  * Rings for the steps of goals that these activities carried somebody over, or found beyond them
  * unrung; and for those of goals above, which count reached goals. What it asks grows with the goals
  * that were reached and have not rung, never with the activities. `rows` are those that can ring;
- * `ids` are all, since the goals above go by the whole ledger. Answers what to announce.
+ * `crossed` is what all of them carried over, since the goals above go by the whole ledger. Answers what to announce.
  */
 export async function celebrateGoals(
 	db: Queryable,
 	organization: Organization,
-	ids: readonly ActivityId[],
+	crossed: readonly CrossedGoal[],
 	{ rows, feeding, steps }: { rows: FreshRow[]; feeding: Feeding; steps: Steps },
 	now: Date
 ): Promise<string[]> {
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
-	const crossed = await crossedBy(db, orgId, ids);
 	const below = crossed.flatMap(({ id, isCounted }) => (isCounted ? [id] : []));
 	const unrung = await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])]);
 	const carried = unrung.flatMap((step) => {

@@ -1,21 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { brought } from '../progress/brought.ts';
-import { crossedBy, type CrossedGoal } from '../progress/crossed-by.ts';
+import type { CrossedGoal } from '../progress/crossed-by.ts';
 
 /**
- * Everybody who fed a goal that these activities carried over its target, or back below it: those
- * who came before them helped as much. Where it cannot be told any more whether they did, those of
- * `people`, whose activities these are.
+ * Everybody who fed one of these goals that activities carried over their target, or back below it:
+ * those who came before them helped as much. Where it cannot be told any more whether they did, those
+ * of `people`, whose activities they were.
  */
 export async function fedCrossed(
 	db: Queryable,
 	orgId: OrgId,
-	ids: readonly ActivityId[],
+	crossed: readonly CrossedGoal[],
 	people: readonly MemberId[]
 ): Promise<Set<MemberId>> {
-	const crossed = await crossedBy(db, orgId, ids);
 	const sure = crossed.filter(({ isSure }) => isSure);
 	const unsure = crossed.filter(({ isSure }) => !isSure);
 	const theirs = sql`b.member_id = any(${sql.param([...people])}::uuid[])`;
