@@ -2,7 +2,7 @@ import { USUAL_PERIOD } from '#lib/metrics/goals/dates.ts';
 import { addDays, periodOf, weekday, type Day, type Period } from '#lib/platform/period.ts';
 import { dayIn, instantIn } from '#lib/platform/zone.ts';
 import type { Organization } from '#lib/identity/organization.ts';
-import type { StoryGoal } from './story-goals.ts';
+import type { StoryGoal } from './story-goal.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

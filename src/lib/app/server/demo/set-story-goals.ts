@@ -14,7 +14,8 @@ import { readRecognition } from '#lib/recognition/server/index.ts';
 import type { Story } from './found-story.ts';
 import { timesOf, type GoalTimes } from './goal-times.ts';
 import type { Past } from './past.ts';
-import { GOALS, type StoryGoal } from './story-goals.ts';
+import type { StoryGoal } from './story-goal.ts';
+import { GOALS } from './story-goals.ts';
 
 const HOUR_MS = 3_600_000;
 
