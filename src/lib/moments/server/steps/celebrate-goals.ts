@@ -14,7 +14,8 @@ import { causeOf, unrungSteps, type UnrungStep } from './unrung-steps.ts';
  * Rings for the steps of goals that these activities carried somebody over, or found beyond them
  * unrung; and for those of goals above, which count reached goals. What it asks grows with the goals
  * that were reached and have not rung, never with the activities. `rows` are those that can ring;
- * `crossed` is what all of them carried over, since the goals above go by the whole ledger. Answers what to announce.
+ * `crossed` is what all of them carried over, since the goals above go by the whole ledger. Answers
+ * what to announce.
  */
 export async function celebrateGoals(
 	db: Queryable,
