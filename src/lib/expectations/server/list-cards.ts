@@ -67,7 +67,7 @@ async function readStanding(db: Queryable, orgId: OrgId): Promise<Map<MemberId, 
 		.where(eq(expectationCards.orgId, orgId))
 		.orderBy(expectationCards.memberId, desc(expectationCards.version));
 	return new Map(
-		cards.map(({ memberId, writtenAt, acknowledgedAt, saidAt, lines }) => {
+		cards.map(({ memberId, writtenAt, acknowledgedAt, saidAt, lines }): [MemberId, Standing] => {
 			if (!lines) return [memberId, { state: 'none', lines, at: null }];
 			const state = saidAt ? 'talk' : acknowledgedAt ? 'read' : 'waits';
 			const at = (saidAt ?? acknowledgedAt ?? writtenAt).toISOString();
