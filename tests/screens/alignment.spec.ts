@@ -82,6 +82,7 @@ test('without a script a manager writes down a meeting, and says which goal it s
 	await ines.goto(`${winbell.url}/settings/alignment`);
 	await ines.getByRole('textbox', { name: 'Meeting' }).fill('Pipeline call');
 	await ines.getByLabel('People in it').fill('6');
+	await ines.getByLabel('On which day').selectOption('Mondays');
 	await ines.getByRole('button', { name: 'Add the meeting' }).click();
 	await expect(
 		ines.getByText('One serves no goal: 13 hours of people’s time a month.')
@@ -91,8 +92,50 @@ test('without a script a manager writes down a meeting, and says which goal it s
 	await row.getByLabel('The goal it serves').selectOption({ index: 1 });
 	await row.getByRole('button', { name: 'Save' }).click();
 	await expect(ines.getByText(/^Serves /)).toBeVisible();
+	await expect(ines.getByText(/30 minutes every Monday, 6 people/)).toBeVisible();
+	await ines.goto(`${winbell.url}/settings/alignment?search=qualified`);
+	await expect(ines.getByLabel('Find the goal a meeting serves')).toHaveValue('qualified');
 	await ines.goto(`${winbell.url}/alignment?of=everyone&period=month`);
 	await expect(ines.getByRole('heading', { level: 1 })).toHaveText(
 		'What everybody’s work adds up to'
 	);
+});
+
+test('the goal a meeting serves is searched for as one types, and names the meeting on its page', async ({
+	browser
+}) => {
+	const greta = await stepInto(browser, 'Greta Lindqvist');
+	await greta.goto(`${winbell.url}/settings/alignment?search=demos`);
+	const row = greta.getByRole('listitem').filter({ hasText: 'All hands' }).first();
+	await row.getByText(/^Change/).click();
+	await row.getByRole('button', { name: 'Leave out Land 40 new logos' }).click();
+	await row.getByLabel('Search by goal or team').pressSequentially('harbour');
+	await row.getByRole('button', { name: /^60 first meetings/ }).click();
+	await clean(greta);
+	await row.getByRole('button', { name: 'Save' }).click();
+	await row.getByRole('link', { name: '60 first meetings' }).click();
+	await expect(greta.getByRole('heading', { name: 'Meetings that serve it' })).toBeVisible();
+	await expect(greta.getByText('All hands')).toBeVisible();
+});
+
+test('a rep says by one tap whether a badge is still useful, and who leads sees no more than may be told', async ({
+	browser
+}) => {
+	const aiko = await stepInto(browser, 'Aiko Kimura');
+	await aiko.goto(`${winbell.url}/useful`);
+	const asked = aiko.getByRole('region', { name: 'Calls That Count' });
+	await asked.getByRole('button', { name: 'Useful' }).click();
+	await expect(asked.getByText(/^Noted. You can change it until/)).toBeVisible();
+	await expect(asked.getByRole('button', { name: 'Useful' })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+	await clean(aiko);
+	const greta = await stepInto(browser, 'Greta Lindqvist');
+	await greta.goto(`${winbell.url}/settings/programmes`);
+	await expect(greta.getByText('Kept by Greta Lindqvist')).toBeVisible();
+	await expect(greta.getByText(/Fewer than half of those who answered/).first()).toBeVisible();
+	await clean(greta);
+	await aiko.goto(`${winbell.url}/expectations`);
+	await expect(aiko.getByRole('heading', { level: 1 })).toHaveText('What is expected of you');
 });
