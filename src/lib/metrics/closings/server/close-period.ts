@@ -5,11 +5,15 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
 import { periodOf, type Period } from '#lib/platform/period.ts';
 import { retried, type Queryable } from '#lib/platform/server/database.ts';
+import { periodsBefore } from '../usual.ts';
 import { closingOf } from './closing-of.ts';
+import { keepBeside } from './keep-beside.ts';
 import { closings, finalTotals } from './schema.ts';
+import { usualFigures } from './usual-figures.ts';
 
 /**
- * Closes a period: its totals are copied as they stand, for good. The closing takes a position of the
+ * Closes a period: its totals are copied as they stand, for good, with all else its boards go by: what
+ * was usual for each, what they brought to groups, how long teams had their people. The closing takes a position of the
  * organization's ledger, which keeps still meanwhile: whatever has a lower one is in the copy, whatever
  * comes later is late, and nothing is neither or both. False where it was closed before.
  *
@@ -26,13 +30,16 @@ export function closePeriod(
 		db.transaction(async (tx) => {
 			await oneCloser(tx, orgId);
 			if (await closingOf(tx, orgId, period)) return false;
-			await copyWhatDiffers(tx, orgId, period);
+			const calendar = calendarOf(await readOrganization(tx, orgId));
+			const before = periodsBefore(period, calendar);
+			await copyWhatDiffers(tx, orgId, period, before);
 			await holdLedger(tx, orgId);
 			if (!(await stillStands(tx, orgId, period))) {
 				await dropCopy(tx, orgId, period);
 				return false;
 			}
-			await copyWhatDiffers(tx, orgId, period);
+			await copyWhatDiffers(tx, orgId, period, before);
+			await keepBeside(tx, orgId, period);
 			await tx.insert(closings).values({
 				orgId,
 				periodKind: period.kind,
@@ -55,23 +62,30 @@ async function oneCloser(tx: Queryable, orgId: OrgId): Promise<void> {
 	);
 }
 
-// By metric, because that is how the totals are sorted.
-async function copyWhatDiffers(tx: Queryable, orgId: OrgId, { kind, start }: Period) {
+// By metric, because that is how the totals are sorted. What is usual is asked only of rows to copy.
+async function copyWhatDiffers(
+	tx: Queryable,
+	orgId: OrgId,
+	{ kind, start }: Period,
+	before: Period[]
+) {
+	const who = sql`and t.member_id = n.member_id`;
+	const usual = usualFigures({ orgId, metricId: sql`n.metric_id`, before, who });
 	await tx.execute(sql`
 		insert into ${finalTotals} as f (org_id, metric_id, period_kind, period_start, member_id, team_id,
-			value, activities, entries)
-		select t.org_id, t.metric_id, t.period_kind, t.period_start, t.member_id, t.team_id,
-			t.value, t.activities, t.entries
+			value, activities, entries, base)
+		select n.org_id, n.metric_id, n.period_kind, n.period_start, n.member_id, n.team_id,
+			n.value, n.activities, n.entries, (select value from (${usual}) u)
 		from (select id from ${metrics} where org_id = ${orgId} union all select ${NONE}::uuid) k
-		join ${totals} t on t.org_id = ${orgId} and t.metric_id = k.id
-			and t.period_kind = ${kind} and t.period_start = ${start}
+		join ${totals} n on n.org_id = ${orgId} and n.metric_id = k.id
+			and n.period_kind = ${kind} and n.period_start = ${start}
 		left join ${finalTotals} c on c.org_id = ${orgId} and c.metric_id = k.id
 			and c.period_kind = ${kind} and c.period_start = ${start}
-			and c.member_id = t.member_id and c.team_id = t.team_id
-		where (c.value, c.activities, c.entries) is distinct from (t.value, t.activities, t.entries)
+			and c.member_id = n.member_id and c.team_id = n.team_id
+		where (c.value, c.activities, c.entries) is distinct from (n.value, n.activities, n.entries)
 		on conflict (org_id, metric_id, period_kind, period_start, member_id, team_id)
 			do update set value = excluded.value, activities = excluded.activities,
-				entries = excluded.entries`);
+				entries = excluded.entries, base = excluded.base`);
 }
 
 /** Between the look at what is due and now, the calendar may have been changed. */

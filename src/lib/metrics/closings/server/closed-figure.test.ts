@@ -51,6 +51,21 @@ async function rowOf(externalId: string): Promise<ActivityId> {
 	return rows[0].id;
 }
 
+/** Lena is in it all the time, Aiko from the middle of the week. */
+async function gather(): Promise<string> {
+	const group = await addGroup(team.context, team.greta, { name: 'New starters' });
+	if (!group.ok) throw new Error(group.problem.detail);
+	const { orgId, lena, aiko } = team;
+	const of = { orgId, groupId: group.value.id };
+	await database.db.insert(groupMemberships).values([
+		{ ...of, memberId: lena.memberId, startsOn: '2026-11-01' },
+		{ ...of, memberId: aiko.memberId, startsOn: '2026-11-18' }
+	]);
+	return group.value.key;
+}
+
+const group = await gather();
+
 it('a closed figure lists what was in it, and apart what came later; both lists add up', async () => {
 	await record('aiko', 'demos-held', 2, '2026-11-17');
 	await record('aiko', 'demos-held', 1, '2026-11-18');
@@ -114,16 +129,9 @@ it('days that are no closed period have no final figure', async () => {
 	expect(opened).toMatchObject({ ok: true, value: { behind: { sum: '1', closed: null } } });
 });
 
-it('a group’s closed figure counts the days on which somebody was in it', async () => {
-	const group = await addGroup(team.context, team.greta, { name: 'New starters' });
-	if (!group.ok) throw new Error(group.problem.detail);
-	const { id, key } = group.value;
-	await database.db.insert(groupMemberships).values([
-		{ orgId: team.orgId, groupId: id, memberId: team.lena.memberId, startsOn: '2026-11-01' },
-		{ orgId: team.orgId, groupId: id, memberId: team.aiko.memberId, startsOn: '2026-11-18' }
-	]);
+it('a group’s closed figure counts the days on which somebody was in it, points too', async () => {
 	const open = async (metric: string, member: string | undefined) => {
-		const address = { metric, ...WEEK, member, group: key };
+		const address = { metric, ...WEEK, member, group };
 		const opened = await openFigure(team.context, team.ines, address, closedFigure);
 		if (!opened.ok) throw new Error(opened.problem.detail);
 		return opened.value.behind;
@@ -131,10 +139,15 @@ it('a group’s closed figure counts the days on which somebody was in it', asyn
 	const whole = await open('demos-held', undefined);
 	expect(whole.sum).toBe('2');
 	expect(added(whole)).toEqual({ final: '2', late: '64' });
-	const lena = await open('points', team.lena.memberId);
-	expect(lena.closed).not.toBeNull();
-	expect(added(lena)).toEqual({ final: lena.sum, late: lena.closed!.after.sum });
-	expect((await open('points', team.aiko.memberId)).closed).toBeNull();
+	for (const { memberId } of [team.lena, team.aiko]) {
+		const one = await open('points', memberId);
+		expect(one.closed).not.toBeNull();
+		expect(added(one)).toEqual({ final: one.sum, late: one.closed!.after.sum });
+	}
+	// Two demos of Tuesday were before her days in the group.
+	expect(BigInt((await open('points', team.aiko.memberId)).sum)).toBeLessThan(
+		BigInt((await figure('points')).sum)
+	);
 });
 
 it('a closed figure is saved as it closed, whatever came later', async () => {

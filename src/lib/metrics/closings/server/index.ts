@@ -5,3 +5,5 @@ export { closePeriods } from './close-periods.ts';
 export { closedKinds } from './closed-kinds.ts';
 export { closedFigure } from './closed-figure.ts';
 export { lateRows, type LateRow } from './late-rows.ts';
+export { teamDays } from './team-days.ts';
+export { usualFigures } from './usual-figures.ts';

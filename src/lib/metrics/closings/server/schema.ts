@@ -1,5 +1,16 @@
-import { bigint, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { ofMember, ofOrganization } from '#lib/identity/server/schema.ts';
+import {
+	bigint,
+	date,
+	foreignKey,
+	index,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { groups } from '#lib/identity/server/groups/schema.ts';
+import { ofMember, ofOrganization, ofTeam } from '#lib/identity/server/schema.ts';
 import {
 	idColumn,
 	instantColumn,
@@ -36,7 +47,9 @@ export const finalTotals = pgTable(
 		teamId: uuid('team_id').notNull(),
 		value: quantityColumn('value').notNull(),
 		activities: integer('activities').notNull(),
-		entries: integer('entries').notNull()
+		entries: integer('entries').notNull(),
+		/** What was usual for the member then, in all their teams: see `usualFigures`. Null for nothing. */
+		base: quantityColumn('base')
 	},
 	(t) => [
 		primaryKey({
@@ -45,4 +58,45 @@ export const finalTotals = pgTable(
 		ofMember(t),
 		index('final_totals_member').on(t.orgId, t.memberId, t.metricId, t.periodKind)
 	]
+);
+
+/** What members had brought to a closed period on the days on which they were in a group. Never changed. */
+export const finalGroupTotals = pgTable(
+	'final_group_totals',
+	{
+		orgId: orgColumn(),
+		groupId: idColumn<'group'>('group_id').notNull(),
+		metricId: uuid('metric_id').notNull(),
+		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
+		periodStart: date('period_start').notNull(),
+		memberId: idColumn<'member'>('member_id').notNull(),
+		teamId: uuid('team_id').notNull(),
+		value: quantityColumn('value').notNull(),
+		activities: integer('activities').notNull(),
+		entries: integer('entries').notNull()
+	},
+	(t) => [
+		primaryKey({
+			columns: [t.orgId, t.groupId, t.metricId, t.periodKind, t.periodStart, t.memberId, t.teamId]
+		}),
+		foreignKey({
+			columns: [t.orgId, t.groupId],
+			foreignColumns: [groups.orgId, groups.id]
+		}).onDelete('cascade'),
+		ofMember(t),
+		index('final_group_totals_member').on(t.orgId, t.memberId)
+	]
+);
+
+/** The days a team's people were in it in a closed period: five people of a week are 35. Never changed. */
+export const finalTeamDays = pgTable(
+	'final_team_days',
+	{
+		orgId: orgColumn(),
+		periodKind: text('period_kind').$type<PeriodKind>().notNull(),
+		periodStart: date('period_start').notNull(),
+		teamId: idColumn<'team'>('team_id').notNull(),
+		days: integer('days').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.orgId, t.periodKind, t.periodStart, t.teamId] }), ofTeam(t)]
 );

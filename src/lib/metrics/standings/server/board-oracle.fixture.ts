@@ -121,12 +121,15 @@ function measureOf(
 		const target = versions.sort((a, b) => (a.since < b.since ? 1 : -1))[0]?.value;
 		return target ? (figure) => floor(figure * 10_000n, target) : undefined;
 	}
+	// What is usual in a closed period is what was when it closed.
+	const own = closings.find((c) => c.kind === kind && c.start === period.start);
 	const counted = ledger.filter((row) => {
 		const its = periodOf(kind, row.day, CALENDAR);
 		const closing = closings.find((c) => c.kind === kind && c.start === its.start);
 		return (
 			row.member === member &&
 			row.metric === metric &&
+			(!own || row.position < own.position) &&
 			(!closing || row.position < closing.position)
 		);
 	});

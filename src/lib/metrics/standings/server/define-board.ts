@@ -6,11 +6,12 @@ import {
 	type Team
 } from '#lib/identity/server/index.ts';
 import { closingOf } from '#lib/metrics/closings/server/index.ts';
+import { periodsBefore, USUAL_PERIODS } from '#lib/metrics/closings/usual.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
 import type { Metric } from '#lib/metrics/metric.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
 import type { GroupId, MemberId, MetricId, OrgId } from '#lib/platform/ids.ts';
-import { daysBetween, periodOf, stepPeriod, type Day, type Period } from '#lib/platform/period.ts';
+import { daysBetween, periodOf, type Day, type Period } from '#lib/platform/period.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -35,11 +36,9 @@ export interface BoardDefinition {
 	usual: { begun: number; of: number } | null;
 	/** Set while the period runs: what today has brought is taken off for the movement. */
 	movesOn: Day | null;
-	/** The three periods before, the last one first: what is usual. */
+	/** The three periods before, the last one first: what is usual. None where it was kept at the closing. */
 	before: Period[];
 }
-
-const USUAL_PERIODS = 3;
 
 /** Refused where the metric, team, group or league is not the organization's. */
 export async function defineBoard(
@@ -77,6 +76,7 @@ function definitionOf(
 	const { timeZone, currency } = organization;
 	const { by, rank = 'value' } = query;
 	const improves = rank === 'improvement';
+	const closed = closedAt !== null;
 	return {
 		...{ orgId: organization.id, timeZone },
 		head: {
@@ -89,10 +89,10 @@ function definitionOf(
 		team: scope.team,
 		groupId: scope.group?.id ?? null,
 		league: scope.league?.members ?? null,
-		closed: closedAt !== null,
-		usual: improves ? usualBy(period, today) : null,
-		movesOn: movesOn(period, today),
-		before: improves ? periodsBefore(period, organization) : []
+		closed,
+		usual: improves ? usualBy(period, closed ? period.end : today) : null,
+		movesOn: closed ? null : movesOn(period, today),
+		before: improves && !closed ? periodsBefore(period, organization) : []
 	};
 }
 
@@ -164,10 +164,4 @@ function usualBy({ start, end }: Period, today: Day): { begun: number; of: numbe
 	const days = daysBetween(start, end) + 1;
 	const begun = Math.min(days, Math.max(1, daysBetween(start, today) + 1));
 	return { begun, of: USUAL_PERIODS * days };
-}
-
-function periodsBefore({ kind, start }: Period, organization: Organization): Period[] {
-	return Array.from({ length: USUAL_PERIODS }, (_, index) =>
-		stepPeriod(kind, start, -1 - index, organization)
-	);
 }

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
-import { members, teamMemberships } from '#lib/identity/server/index.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { teamMemberships } from '#lib/identity/server/index.ts';
+import { finalTeamDays, teamDays } from '#lib/metrics/closings/server/index.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { BoardDefinition } from './define-board.ts';
@@ -12,23 +13,39 @@ export interface TeamDays {
 
 /**
  * Everybody who was in the team counts, not only who has scored: otherwise a colleague's first
- * activity would lower the team's figure. Who came to us after a period had closed has not been in a
- * team in it, though people who are imported have always been in theirs. By team id.
+ * activity would lower the team's figure. Of a closed period the days it closed with. By team id.
  */
 export async function readTeamDays(
 	db: Queryable,
-	{ orgId, head }: BoardDefinition
+	definition: BoardDefinition
 ): Promise<Map<string, TeamDays>> {
+	if (definition.closed) return keptDays(db, definition);
+	const { orgId, head } = definition;
 	const { period, today } = head;
 	const until = period.end < today ? period.end : today;
 	const yesterday = addDays(until, -1);
-	const days = (end: string) => sql`coalesce(sum(greatest(0, least(i.ends_on, ${end}::date)
-		- greatest(i.starts_on, ${period.start}::date) + 1)), 0)::int`;
 	const result = await db.execute(sql`
-		select i.team_id, ${days(until)} as days, ${days(yesterday)} as before
-		from ${teamMemberships} i join ${members} m on m.org_id = i.org_id and m.id = i.member_id
-		where i.org_id = ${orgId} and m.joined_at <= coalesce(${head.closedAt}::timestamptz, 'infinity')
-		group by i.team_id`);
+		select i.team_id, ${teamDays(period.start, until)} as days,
+			${teamDays(period.start, yesterday)} as before
+		from ${teamMemberships} i where i.org_id = ${orgId} group by i.team_id`);
 	const rows = result.rows as unknown as (TeamDays & { team_id: string })[];
 	return new Map(rows.map(({ team_id, days, before }) => [team_id, { days, before }]));
+}
+
+async function keptDays(
+	db: Queryable,
+	{ orgId, head }: BoardDefinition
+): Promise<Map<string, TeamDays>> {
+	const { kind, start } = head.period;
+	const rows = await db
+		.select({ teamId: finalTeamDays.teamId, days: finalTeamDays.days })
+		.from(finalTeamDays)
+		.where(
+			and(
+				eq(finalTeamDays.orgId, orgId),
+				eq(finalTeamDays.periodKind, kind),
+				eq(finalTeamDays.periodStart, start)
+			)
+		);
+	return new Map(rows.map(({ teamId, days }) => [teamId, { days, before: days }]));
 }
