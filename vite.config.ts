@@ -33,6 +33,9 @@ export default defineConfig({
 				test: {
 					name: 'rules',
 					environment: 'node',
+					// Pure rules leave nothing behind: their files share a worker and what it has loaded.
+					isolate: false,
+					testTimeout: 30_000,
 					include: ['src/**/*.test.ts'],
 					exclude: ['src/**/server/**']
 				}
