@@ -127,7 +127,12 @@ async function targets(texts: string[]): Promise<void> {
 }
 
 async function fresh(address: string): Promise<BoardReading> {
-	const read = await readBoard(database.db, court.orgId, queryOf(address), new Date());
+	const read = await readBoard(
+		database.db,
+		court.orgId,
+		queryOf(address),
+		court.context.clock.now()
+	);
 	if (!read.ok) throw new Error(`${address}: ${read.problem.detail}`);
 	return read.value;
 }
