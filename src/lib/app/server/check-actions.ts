@@ -1,4 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { stayWords } from '#lib/metrics/activity/late-words.ts';
 import {
 	answer,
 	answerForm,
@@ -9,7 +10,7 @@ import {
 } from '#lib/metrics/questions/server/index.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
-import type { Problem, Result } from '#lib/platform/result.ts';
+import { ok, type Problem, type Result } from '#lib/platform/result.ts';
 import type { z } from 'zod';
 import { memberOf } from './identify.ts';
 
@@ -20,9 +21,10 @@ export const checkActions = {
 			ask(event.locals.app.context, memberOf(event.locals), form)
 		),
 	answer: (event: RequestEvent) =>
-		answered(event, 'question', answerForm, (form) => {
+		answered(event, 'question', answerForm, async (form) => {
 			const { context, ledger } = event.locals.app;
-			return answer(context, ledger, memberOf(event.locals), form);
+			const done = await answer(context, ledger, memberOf(event.locals), form);
+			return done.ok ? ok({ late: stayWords(done.value.late) }) : done;
 		}),
 	look: (event: RequestEvent) =>
 		answered(event, 'flag', lookForm, ({ flag }) =>
@@ -35,13 +37,13 @@ async function answered<Schema extends z.ZodType>(
 	{ request }: RequestEvent,
 	about: string,
 	schema: Schema,
-	act: (form: z.output<Schema>) => Promise<Result<unknown>>
+	act: (form: z.output<Schema>) => Promise<Result<object | null>>
 ) {
 	const id = String((await request.clone().formData()).get(about));
 	const form = await readForm(request, schema);
 	if (!form.ok) return refused(form.problem, id);
 	const result = await act(form.value);
-	return result.ok ? { checked: id } : refused(result.problem, id);
+	return result.ok ? { checked: id, ...result.value } : refused(result.problem, id);
 }
 
 function refused(problem: Problem, id: string) {

@@ -1,4 +1,5 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { stayWords } from '#lib/metrics/activity/late-words.ts';
 import { takeBack, takeBackForm } from '#lib/metrics/activity/server/index.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
@@ -12,5 +13,5 @@ export async function reverseAction({ locals, request }: RequestEvent) {
 	const form = await readForm(request, takeBackForm);
 	const result = form.ok ? await takeBack(context, ledger, actor, form.value) : form;
 	if (!result.ok) return fail(STATUS[result.problem.kind], { reverse: { ...result.problem, id } });
-	return { reversed: true };
+	return { reversed: true, late: stayWords(result.value.late) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PeriodKind } from '#lib/platform/period.ts';
-import { lateWords, manyLateWords } from './late-words.ts';
+import { lateWords, manyLateWords, stayWords } from './late-words.ts';
 
 describe('an entry that came late', () => {
 	it.each<[PeriodKind[], string]>([
@@ -29,4 +29,16 @@ it('many that came late are counted by the widest period they missed', () => {
 		'3 arrived after their week had closed: they count there as late.'
 	]);
 	expect(manyLateWords([])).toEqual([]);
+});
+
+it.each<[PeriodKind[][], string | null]>([
+	[[], null],
+	[[['week']], 'That week is closed: its board stays as it was.'],
+	[[['day', 'week']], 'That day and week are closed: their boards stay as they were.'],
+	[
+		[['day'], ['day', 'week', 'month']],
+		'That day, week and month are closed: their boards stay as they were.'
+	]
+])('who changes a closed day reads which boards stay: %j', (days, words) => {
+	expect(stayWords(days.map((closed) => ({ closed })))).toBe(words);
 });

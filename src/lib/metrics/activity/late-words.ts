@@ -1,5 +1,5 @@
-import type { PeriodKind } from '#lib/platform/period.ts';
-import type { Late } from './entry.ts';
+import { PERIOD_KINDS, type PeriodKind } from '#lib/platform/period.ts';
+import type { Late, LateDay } from './entry.ts';
 
 /** About one entry: "Its day and its week had closed: it counts there as late." */
 export function lateWords(closed: PeriodKind[]): string {
@@ -12,6 +12,16 @@ export function lateWords(closed: PeriodKind[]): string {
 /** About a correction: "Its day had closed: the correction counts there as late." */
 export function lateChangeWords(closed: PeriodKind[]): string {
 	return lateWords(closed).replace(': it counts', ': the correction counts');
+}
+
+/** About a change just made: "That week is closed: its board stays as it was." Null where none is. */
+export function stayWords(late: Pick<LateDay, 'closed'>[]): string | null {
+	const closed = PERIOD_KINDS.filter((kind) => late.some((day) => day.closed.includes(kind)));
+	if (!closed.length) return null;
+	const named = [closed.slice(0, -1).join(', '), closed.at(-1)!].filter(Boolean).join(' and ');
+	return closed.length === 1
+		? `That ${named} is closed: its board stays as it was.`
+		: `That ${named} are closed: their boards stay as they were.`;
 }
 
 /**

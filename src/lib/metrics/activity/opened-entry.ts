@@ -1,5 +1,9 @@
+import type { PeriodKind } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { ShownItem } from './opened-figure.ts';
+
+/** A row of an entry, with the periods that had closed before it came, shortest first. */
+export type StoryRow = ShownItem & { closed: PeriodKind[] };
 
 /** One entry with all that has happened to it, as one reader sees it. */
 export interface OpenedEntry {
@@ -7,7 +11,7 @@ export interface OpenedEntry {
 	timeZone: string;
 	today: string;
 	/** Every row of it, in the order they came: entries, reversals, corrected copies. */
-	rows: ShownItem[];
+	rows: StoryRow[];
 	/** What it is now, in the fields of a form. */
 	now: {
 		id: string;

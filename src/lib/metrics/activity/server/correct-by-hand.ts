@@ -5,6 +5,8 @@ import { NONE, type ActivityId, type MemberId, type TeamId } from '#lib/platform
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import type { LateDay } from '../entry.ts';
+import type { Correction } from './correct.ts';
 import type { Ledger } from './ledger.ts';
 import { readRows, type ReactedRow } from './read-rows.ts';
 
@@ -26,7 +28,7 @@ export async function correctByHand(
 	ledger: Ledger,
 	actor: MemberActor,
 	{ id, memberId, metric, value, day, reason }: ByHandCorrection
-): Promise<Result<{ corrected: boolean; id: ActivityId }>> {
+): Promise<Result<Correction>> {
 	const row = await readLed(context, actor, id);
 	if (!row.ok) return row;
 	const moved = memberId !== row.value.memberId;
@@ -45,7 +47,7 @@ export async function countAgain(
 	ledger: Ledger,
 	actor: MemberActor,
 	{ id, reason }: { id: ActivityId; reason: string }
-): Promise<Result<{ withdrawn: boolean }>> {
+): Promise<Result<{ withdrawn: boolean; late: LateDay[] }>> {
 	const row = await readLed(context, actor, id);
 	if (!row.ok) return row;
 	return ledger.withdraw(actor.orgId, id, { by: `member:${actor.memberId}`, note: reason });

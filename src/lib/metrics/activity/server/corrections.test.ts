@@ -102,11 +102,11 @@ describe('a chain of reversals', () => {
 
 	test('grows only where it changes what counts', async () => {
 		const id = await recorded();
-		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false } });
+		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false, late: [] } });
 		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: true, late: [] } });
 		expect(await reverse(id)).toEqual({ ok: true, value: { reversed: false, late: [] } });
-		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: true } });
-		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false } });
+		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: true, late: [] } });
+		expect(await withdraw(id)).toEqual({ ok: true, value: { withdrawn: false, late: [] } });
 	});
 
 	test('says of every row whether it was taken back', async () => {

@@ -32,7 +32,11 @@ export interface Ledger {
 		word: Word
 	): Promise<Result<{ reversed: boolean; late: LateDay[] }>>;
 	/** Withdraws the reversal of an entry by a row of its own; false where it counts anyway. */
-	withdraw(orgId: OrgId, id: ActivityId, word: Word): Promise<Result<{ withdrawn: boolean }>>;
+	withdraw(
+		orgId: OrgId,
+		id: ActivityId,
+		word: Word
+	): Promise<Result<{ withdrawn: boolean; late: LateDay[] }>>;
 	/** Takes an entry back and puts a corrected copy in its place, in one transaction. */
 	correct(orgId: OrgId, id: ActivityId, change: Change, word: Word): Promise<Result<Correction>>;
 	/** Records once more what waited for a person or a metric; answers how many count now, and why not. */
@@ -97,7 +101,9 @@ export function createLedger(
 		reverse: (orgId, id, word) =>
 			settle(context, (tx, now) => reverse(tx, projections, closedKinds, { orgId, id, word, now })),
 		withdraw: (orgId, id, word) =>
-			settle(context, (tx, now) => withdraw(tx, projections, { orgId, id, word, now })),
+			settle(context, (tx, now) =>
+				withdraw(tx, projections, closedKinds, { orgId, id, word, now })
+			),
 		correct: (orgId, id, change, word) =>
 			settle(context, (tx, now) =>
 				correct(tx, projections, closedKinds, { orgId, id, change, word, now })

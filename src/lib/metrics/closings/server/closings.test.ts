@@ -1,4 +1,10 @@
 import { expect, it } from 'vitest';
+import {
+	correctByHand,
+	countAgain,
+	openEntry,
+	takeBack
+} from '#lib/metrics/activity/server/index.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { addMember } from '#lib/identity/server/index.ts';
 import { periodOf } from '#lib/platform/period.ts';
@@ -12,10 +18,10 @@ const WEEK = periodOf('week', '2026-11-18', BERLIN);
 const database = await freshDatabase();
 let n = 0;
 
-async function demo(team: SmallTeam, who: string, day: string) {
+async function demo(team: SmallTeam, who: string, day: string, recordedBy = 'key:crm') {
 	const recorded = await team.ledger.record({
 		orgId: team.orgId,
-		recordedBy: 'key:crm',
+		recordedBy,
 		entries: [
 			{
 				metric: 'demos-held',
@@ -125,6 +131,42 @@ it('what came late is named, a reversal of closed work too', async () => {
 		day: '2026-11-18',
 		recordedBy: 'key:crm'
 	});
+});
+
+it('who takes back, counts again or corrects an entry of a closed week is told, and so is who looks', async () => {
+	const team = await smallTeam(database, 'By hand');
+	await demo(team, 'aiko', '2026-11-18', 'import');
+	const { rows } = await database.pool.query<{ id: ActivityId }>(
+		`select id from activities where org_id = $1`,
+		[team.orgId]
+	);
+	const [{ id }] = rows as [{ id: ActivityId }];
+	const { context, ledger, ines } = team;
+	const word = { id, reason: 'It was a rehearsal.' };
+	expect(await takeBack(context, ledger, ines, word)).toMatchObject({ value: { late: [] } });
+	team.at('2026-11-23T11:00:00Z');
+	await closePeriods(context);
+	const late = [{ day: '2026-11-18', closed: ['day', 'week'] }];
+	const told = { ok: true, value: { late } };
+	expect(await countAgain(context, ledger, ines, word)).toMatchObject(told);
+	expect(await takeBack(context, ledger, ines, word)).toMatchObject(told);
+	await countAgain(context, ledger, ines, word);
+	const right = { metric: 'demos-held', value: '2', day: '2026-11-23', ...word };
+	const corrected = await correctByHand(context, ledger, ines, {
+		...right,
+		memberId: team.aiko.memberId
+	});
+	expect(corrected).toMatchObject(told);
+	const opened = await openEntry(context, team.aiko, id, lateRows);
+	expect(opened.ok && opened.value.rows.map(({ closed }) => closed.join(' '))).toEqual([
+		'',
+		'',
+		'day week',
+		'day week',
+		'day week',
+		'day week',
+		''
+	]);
 });
 
 it('what waited for its person until the week had closed is told as late when it counts', async () => {

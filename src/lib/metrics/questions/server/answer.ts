@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import type { LateDay } from '#lib/metrics/activity/entry.ts';
 import { activities, readRows, type Ledger } from '#lib/metrics/activity/server/index.ts';
 import { NONE, type Id, type TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
@@ -16,6 +17,12 @@ export interface AnswerCommand {
 	reason: string;
 }
 
+export interface Answered {
+	answer: Answer;
+	/** The closed days whose figures stay as they were. */
+	late: LateDay[];
+}
+
 const ANSWERED = 'Somebody has answered this question already.';
 const GONE = 'The entry was taken back meanwhile; that is the answer.';
 
@@ -28,7 +35,7 @@ export async function answer(
 	ledger: Ledger,
 	actor: MemberActor,
 	command: AnswerCommand
-): Promise<Result<{ answer: Answer }>> {
+): Promise<Result<Answered>> {
 	const { db } = context;
 	const { orgId } = actor;
 	const [question] = await db
@@ -56,7 +63,7 @@ async function keep(
 	{ db, clock }: Context,
 	{ orgId, memberId }: MemberActor,
 	{ question, reason }: AnswerCommand
-): Promise<Result<{ answer: Answer }>> {
+): Promise<Result<Answered>> {
 	const kept = await db
 		.update(questions)
 		.set({ answer: 'kept', reason, answeredBy: memberId, answeredAt: clock.now() })
@@ -69,7 +76,7 @@ async function keep(
 					and r.reverses_id = ${questions.activityId})`
 			)
 		);
-	return kept.rowCount ? ok({ answer: 'kept' }) : refuse('conflict', ANSWERED);
+	return kept.rowCount ? ok({ answer: 'kept', late: [] }) : refuse('conflict', ANSWERED);
 }
 
 /** An entry is taken back; a line that took one back is withdrawn. */
@@ -78,13 +85,14 @@ async function undo(
 	{ orgId, memberId }: MemberActor,
 	{ reason }: AnswerCommand,
 	entry: { id: Parameters<Ledger['reverse']>[1]; sign: number }
-): Promise<Result<{ answer: Answer }>> {
+): Promise<Result<Answered>> {
 	const word = { by: `member:${memberId}`, note: reason };
 	const undone =
 		entry.sign > 0
 			? await ledger.reverse(orgId, entry.id, word)
 			: await ledger.withdraw(orgId, entry.id, word);
 	if (!undone.ok) return undone;
-	const moved = 'reversed' in undone.value ? undone.value.reversed : undone.value.withdrawn;
-	return moved ? ok({ answer: 'reversed' }) : refuse('conflict', GONE);
+	const { late, ...done } = undone.value;
+	const moved = 'reversed' in done ? done.reversed : done.withdrawn;
+	return moved ? ok({ answer: 'reversed', late }) : refuse('conflict', GONE);
 }

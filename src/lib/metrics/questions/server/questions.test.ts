@@ -197,7 +197,7 @@ describe('an answer', () => {
 		const entry = await demo();
 		const question = await asked(entry);
 		const before = await points();
-		expect(await reply(team.ines, question)).toEqual({ ok: true, value: { answer: 'kept' } });
+		expect(await reply(team.ines, question)).toMatchObject({ ok: true, value: { answer: 'kept' } });
 		expect((await notes(team.lena)).questions[entry]).toMatchObject([
 			{ answered: { answer: 'kept', by: 'Ines Falk', reason: WHY }, mayAnswer: false }
 		]);

@@ -75,7 +75,6 @@ function definitionOf(
 	const { name, unit } = metric ?? { name: 'Points', unit: 'points' as const };
 	const { timeZone, currency } = organization;
 	const { by, rank = 'value' } = query;
-	const improves = rank === 'improvement';
 	const closed = closedAt !== null;
 	return {
 		...{ orgId: organization.id, timeZone },
@@ -90,9 +89,18 @@ function definitionOf(
 		groupId: scope.group?.id ?? null,
 		league: scope.league?.members ?? null,
 		closed,
-		usual: improves ? usualBy(period, closed ? period.end : today) : null,
 		movesOn: closed ? null : movesOn(period, today),
-		before: improves && !closed ? periodsBefore(period, organization) : []
+		...(rank === 'improvement'
+			? usualIn(period, closed ? null : today, organization)
+			: { usual: null, before: [] })
+	};
+}
+
+/** No day for a period that has closed: all of it has begun, and what was usual was kept. */
+function usualIn(period: Period, today: Day | null, organization: Organization) {
+	return {
+		usual: usualBy(period, today ?? period.end),
+		before: today ? periodsBefore(period, organization) : []
 	};
 }
 

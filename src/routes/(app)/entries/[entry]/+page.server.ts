@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
+import { stayWords } from '#lib/metrics/activity/late-words.ts';
 import {
 	correctByHand,
 	correctForm,
@@ -9,6 +10,7 @@ import {
 	takeBack,
 	takeBackForm
 } from '#lib/metrics/activity/server/index.ts';
+import { lateRows } from '#lib/metrics/closings/server/index.ts';
 import type { Problem } from '#lib/platform/result.ts';
 import { isId, type ActivityId } from '#lib/platform/ids.ts';
 import { readForm } from '#lib/platform/server/form.ts';
@@ -19,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, depends }) => {
 	depends('winbell:entry');
 	const actor = memberOf(locals);
 	if (!isId(params.entry)) error(404, 'This activity is not in the ledger.');
-	const opened = await openEntry(locals.app.context, actor, params.entry as ActivityId);
+	const opened = await openEntry(locals.app.context, actor, params.entry as ActivityId, lateRows);
 	if (!opened.ok) error(STATUS[opened.problem.kind], opened.problem.detail);
 	return opened.value;
 };
@@ -37,14 +39,14 @@ export const actions: Actions = {
 		if (!form.ok) return refused('judge', form.problem);
 		const { context, ledger } = locals.app;
 		const done = await takeBack(context, ledger, memberOf(locals), form.value);
-		return done.ok ? { done: true } : refused('judge', done.problem);
+		return done.ok ? { late: stayWords(done.value.late) } : refused('judge', done.problem);
 	},
 	again: async ({ locals, request }) => {
 		const form = await readForm(request, countAgainForm);
 		if (!form.ok) return refused('judge', form.problem);
 		const { context, ledger } = locals.app;
 		const done = await countAgain(context, ledger, memberOf(locals), form.value);
-		return done.ok ? { done: true } : refused('judge', done.problem);
+		return done.ok ? { late: stayWords(done.value.late) } : refused('judge', done.problem);
 	}
 };
 

@@ -113,8 +113,8 @@ describe('one entry', () => {
 		const again = (actor: MemberActor) =>
 			countAgain(team.context, team.ledger, actor, { id, reason: 'It was real.' });
 		expect(await again(team.aiko)).toMatchObject({ problem: { kind: 'forbidden' } });
-		expect(await again(team.ines)).toEqual({ ok: true, value: { withdrawn: true } });
-		expect(await again(team.ines)).toEqual({ ok: true, value: { withdrawn: false } });
+		expect(await again(team.ines)).toEqual({ ok: true, value: { withdrawn: true, late: [] } });
+		expect(await again(team.ines)).toEqual({ ok: true, value: { withdrawn: false, late: [] } });
 	});
 
 	test('is not there for another organization', async () => {

@@ -4,6 +4,7 @@ import { listPeople, readOrganization, type Person } from '#lib/identity/server/
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -16,11 +17,19 @@ import { inStory } from './in-story.ts';
 import { show } from './open-figure.ts';
 import { activities } from '../schema.ts';
 
+/** Of rows of the ledger those that came after periods had closed. Lives higher than the ledger. */
+export type LateRowsOf = (
+	db: Queryable,
+	orgId: OrgId,
+	ids: ActivityId[]
+) => Promise<{ id: ActivityId; closed: PeriodKind[] }[]>;
+
 /** An entry, whichever of its rows is named, with all that has happened to it. */
 export async function openEntry(
 	{ db, clock }: Context,
 	actor: MemberActor,
-	id: ActivityId
+	id: ActivityId,
+	lateRowsOf: LateRowsOf = async () => []
 ): Promise<Result<OpenedEntry>> {
 	if (!may(actor, { may: 'standings.read' }))
 		return refuse('forbidden', 'These figures are not for you.');
@@ -30,7 +39,16 @@ export async function openEntry(
 	const current = items.findLast((item) => !item.reverses);
 	if (!current) return refuse('missing', 'This activity is not in the ledger.');
 	const today = dayIn(timeZone, clock.now());
-	const rows = items.map((item) => show(actor, item));
+	const late = await lateRowsOf(
+		db,
+		orgId,
+		items.map((item) => item.id as ActivityId)
+	);
+	const closedOf = new Map<string, PeriodKind[]>(late.map((row) => [row.id, row.closed]));
+	const rows = items.map((item) => ({
+		...show(actor, item),
+		closed: closedOf.get(item.id) ?? []
+	}));
 	const mayCorrect = rows.some((row) => row.mayCorrect);
 	return ok({
 		currency,
