@@ -104,8 +104,9 @@ export interface Behind {
 	caps: HeldLine[];
 	/** What more cap lines there are than are shown, and the points of those. */
 	capsLeft: { lines: number; points: string } | null;
-	/** The page that follows, null on the last. */
-	next: number | null;
+	/** The addresses of the pages beside this one, null where there is none. */
+	newer: string | null;
+	older: string | null;
 	/**
 	 * Set where the figure's period was closed: then the figure is the final one, and the items are
 	 * those that were in it. Instead of cap lines there is one sum of what was held back.

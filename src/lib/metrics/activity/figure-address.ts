@@ -1,5 +1,6 @@
 import { isId } from '#lib/platform/ids.ts';
 import { isDay, type Day } from '#lib/platform/period.ts';
+import { readListPage } from './list-page.ts';
 
 /** Any figure of an organization, by its address: what, whose, and of which days. */
 export interface FigureAddress {
@@ -16,7 +17,7 @@ export interface FigureAddress {
 	group?: string | undefined;
 	/** A goal's id: only what it counts. */
 	goal?: string | undefined;
-	/** The page of the list, from 1. */
+	/** The page of the list; see `readListPage`. Left out for the newest. */
 	page?: string | undefined;
 }
 
@@ -27,7 +28,7 @@ export function readFigureAddress(params: URLSearchParams): FigureAddress | unde
 	if (!metric || !from || !to || !isDay(from) || !isDay(to) || from > to) return undefined;
 	const goal = text('goal');
 	if ((member && !isId(member)) || (goal && !isId(goal))) return undefined;
-	const page = /^[1-9]\d{0,4}$/.test(text('page') ?? '') ? text('page') : undefined;
+	const page = readListPage(text('page')) ? text('page') : undefined;
 	return { metric, from, to, member, team: text('team'), group: text('group'), goal, page };
 }
 

@@ -28,8 +28,6 @@ export interface OpenedFigure {
 	name: string;
 	/** Set where it is one person's. */
 	memberId: string | null;
-	/** From 0. */
-	page: number;
 	behind: ShownBehind;
 }
 

@@ -1,3 +1,4 @@
+import { readListPage } from '#lib/metrics/activity/list-page.ts';
 import { isDay, isPeriodKind, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import { isLeague, isRankedBy, type RankedBy } from './board-query.ts';
 
@@ -23,7 +24,7 @@ export interface BoardAddress {
 	view?: 'whole' | undefined;
 	/** Whose activities are open: a member's id. */
 	open?: string | undefined;
-	/** The page of that list, from 1. */
+	/** The page of that list; see `readListPage`. Left out for the newest. */
 	page?: string | undefined;
 	/** Who gets an activity by hand: a member's id. */
 	add?: string | undefined;
@@ -48,7 +49,7 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 		by: params.get('by') === 'team' ? 'team' : undefined,
 		view: params.get('view') === 'whole' ? 'whole' : undefined,
 		open: text('open'),
-		page: /^[1-9]\d{0,4}$/.test(text('page') ?? '') ? text('page') : undefined,
+		page: readListPage(text('page')) ? text('page') : undefined,
 		add: text('add')
 	};
 }

@@ -51,7 +51,9 @@ describe('a board in an address', () => {
 
 	it('comes back as it was written, and closes what was open', () => {
 		const query = readBoardAddress(
-			new URLSearchParams('metric=revenue&period=month&at=2026-10-15&open=aiko&page=2')
+			new URLSearchParams(
+				'metric=revenue&period=month&at=2026-10-15&open=aiko&page=older.01a1ede2-6680-7d4e-a469-10b9211d87b7'
+			)
 		);
 		const href = boardHref(query, { team: EVERYONE });
 		expect(href).toBe('/standings?metric=revenue&period=month&at=2026-10-15&team=*');

@@ -8,6 +8,7 @@ import { heldWords } from '../behind-words.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
+import { readListPage } from '../list-page.ts';
 import { activitiesBehind } from './figure/activities-behind.ts';
 import { changeRule, createLedger, rebuildTotals, type Entry } from './index.ts';
 
@@ -114,14 +115,14 @@ async function expectSums(story: SmallTeam, turn: number): Promise<void> {
 	] as const;
 	for (const [i, who] of whose.entries()) {
 		const [from, to] = spans[(i + turn) % spans.length]!;
-		const query = { ...who, metric: null, from, to, page: 0 };
+		const query = { ...who, metric: null, from, to, page: null };
 		const first = await activitiesBehind(database.db, story.orgId, query);
 		let added = BigInt(first.capsLeft?.points ?? 0);
 		for (const line of first.caps) added += BigInt(line.points);
 		for (let behind = first; ;) {
 			for (const item of behind.items) added += BigInt(item.points);
-			if (behind.next === null) break;
-			const next = { ...query, page: behind.next };
+			if (behind.older === null) break;
+			const next = { ...query, page: readListPage(behind.older) };
 			behind = await activitiesBehind(database.db, story.orgId, next);
 		}
 		expect(added.toString(), JSON.stringify(query)).toBe(first.sum);
@@ -197,7 +198,7 @@ describe('five calls score for each first meeting of the month', () => {
 		await send(halden, entry('aiko', 'calls-connected', 4, '2026-11-10'));
 		await send(halden, entry('aiko', 'first-meetings', 2, '2026-11-10'));
 		const lines = async (from: string, to: string) => {
-			const query = { memberId: aiko.memberId, metric: null, from, to, page: 0 };
+			const query = { memberId: aiko.memberId, metric: null, from, to, page: null };
 			const { caps } = await activitiesBehind(database.db, orgId, query);
 			return caps.map((line) => `${heldWords(line, 'EUR')} ${BigInt(line.points) / 10n ** 9n}`);
 		};

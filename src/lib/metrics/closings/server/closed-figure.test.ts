@@ -22,7 +22,7 @@ async function record(who: string, metric: string, value: number, occurredAt: st
 }
 
 async function figure(metric: string, member: string | null = team.aiko.memberId) {
-	const address = { metric, ...WEEK, member: member ?? undefined, page: '1' };
+	const address = { metric, ...WEEK, member: member ?? undefined };
 	const opened = await openFigure(team.context, team.ines, address, closedFigure);
 	if (!opened.ok) throw new Error(opened.problem.detail);
 	return opened.value.behind;

@@ -92,7 +92,7 @@ describe('an open figure', () => {
 		const aiko = who(story, 'Aiko').memberId;
 		const shown = async (by: string) => (await open(by, { open: aiko, team: EVERYONE })).open!;
 		const seen = await shown('Ines');
-		expect(seen.behind).toMatchObject({ sum: '200000000000', activities: 1, next: null });
+		expect(seen.behind).toMatchObject({ sum: '200000000000', activities: 1, older: null });
 		expect(seen.behind.items).toMatchObject([
 			{ value: '2', source: 'calendar', mayTakeBack: true }
 		]);

@@ -1,18 +1,17 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { Behind } from '../../behind.ts';
-import { itemsOf, ledgerRows } from './behind-items.ts';
+import { itemsOf } from './behind-items.ts';
 import { startOf, within, type BehindQuery } from './behind-query.ts';
 import { closedBehind } from './closed-behind.ts';
 import type { ClosedFigure } from './closed-figure.ts';
-import { counted } from './counted.ts';
 import { goalSums } from './goal-sums.ts';
 import { heldLines } from './held-lines.ts';
-import { activities, totals } from '../schema.ts';
+import { readPage } from './read-page.ts';
+import { totals } from '../schema.ts';
 
-const PAGE = 50;
 /** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */
 const LINES_SHOWN = 50;
 
@@ -27,7 +26,7 @@ export async function activitiesBehind(
 	figure: ClosedFigure | null = null
 ): Promise<Behind> {
 	const organization = await readOrganization(db, orgId);
-	const [sums, rows, lines] = await Promise.all([
+	const [sums, page, lines] = await Promise.all([
 		query.goal ? goalSums(db, orgId, query) : readSums(db, orgId, query),
 		readPage(db, orgId, query, figure),
 		query.metric || figure ? [] : heldLines(db, organization, query)
@@ -43,12 +42,13 @@ export async function activitiesBehind(
 		activities: (figure ?? sums).activities,
 		entries: (figure ?? sums).entries,
 		start: startOf(query) ? String(startOf(query)) : null,
-		items: await itemsOf(db, orgId, rows.slice(0, PAGE), currency),
+		items: await itemsOf(db, orgId, page.rows, currency),
 		caps,
 		capsLeft: left.length
 			? { lines: left.length, points: String(left.reduce((sum, l) => sum + BigInt(l.points), 0n)) }
 			: null,
-		next: rows.length > PAGE ? query.page + 1 : null,
+		newer: page.newer,
+		older: page.older,
 		closed: figure ? await closedBehind(db, orgId, query, figure, { now, currency }) : null
 	};
 }
@@ -70,14 +70,4 @@ async function readSums(db: Queryable, orgId: OrgId, query: BehindQuery) {
 			)
 		);
 	return row!;
-}
-
-function readPage(db: Queryable, orgId: OrgId, query: BehindQuery, figure: ClosedFigure | null) {
-	return ledgerRows(db)
-		.where(
-			and(counted(orgId, query), figure ? lt(activities.position, figure.position) : undefined)
-		)
-		.orderBy(desc(activities.day), desc(activities.occurredAt), desc(activities.position))
-		.offset(query.page * PAGE)
-		.limit(PAGE + 1);
 }

@@ -3,6 +3,7 @@ import { groupMemberships } from '#lib/identity/server/index.ts';
 import type { GroupId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Metric } from '../../../metric.ts';
+import type { ListPage } from '../../list-page.ts';
 import type { activities, guardedScores, totals } from '../schema.ts';
 import type { GoalFigure } from './goal-figure.ts';
 
@@ -23,8 +24,8 @@ export interface BehindQuery {
 	groupId?: GroupId | undefined;
 	/** Only what this goal counts; then the metric is the goal's. */
 	goal?: GoalFigure | undefined;
-	/** From 0; 50 activities each, newest first. */
-	page: number;
+	/** 50 activities each, newest first; null for the newest of them. */
+	page: ListPage | null;
 }
 
 /** What was there before the first entry: nothing but where it is a whole goal's figure. */

@@ -211,3 +211,34 @@ describe('a figure', () => {
 		expect((await opened(NOVEMBER, other.greta)).behind.sum).toBe('0');
 	});
 });
+
+describe('a long list', () => {
+	const calls = () => ({ ...NOVEMBER, metric: 'calls-connected', member: team.aiko.memberId });
+	const page = async (at: string | null) =>
+		(await opened({ ...calls(), page: at ?? undefined })).behind;
+
+	it('shows every entry once, back and forth, whatever arrives between two pages', async () => {
+		const first = await page(null);
+		expect([first.newer, first.items.length]).toEqual([null, 50]);
+		const ids = first.items.map(({ id }) => id);
+		let last = first;
+		while (last.older) {
+			if (ids.length % 200 === 0)
+				await record([entry('calls-connected', 'aiko', '1', '2026-11-18')]);
+			last = await page(last.older);
+			ids.push(...last.items.map(({ id }) => id));
+		}
+		expect([ids.length, new Set(ids).size]).toEqual([700, 700]);
+		const back = [last.items];
+		while (last.newer) back.push((last = await page(last.newer)).items);
+		// The first page again, with what has come meanwhile.
+		expect(last.items[0]!.id).not.toBe(ids[0]);
+		expect(new Set(back.flat().map(({ id }) => id)).size).toBe(last.entries);
+	});
+
+	it('begins anew where a page is of no entry here', async () => {
+		const first = (await page(null)).items;
+		for (const odd of [`older.${newId()}`, `newer.${newId()}`, '2'])
+			expect((await page(odd)).items).toEqual(first);
+	});
+});

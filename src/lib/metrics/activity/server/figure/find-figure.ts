@@ -4,6 +4,7 @@ import { findMetric } from '#lib/metrics/server/index.ts';
 import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { FigureAddress } from '../../figure-address.ts';
+import { readListPage } from '../../list-page.ts';
 import type { BehindQuery } from './behind-query.ts';
 import type { GoalFigureOf } from './goal-figure.ts';
 
@@ -31,7 +32,7 @@ export async function findFigure(
 	const within = goal ? { ...scoped, goal } : scoped;
 	const whose = goal ? [address.member ? `${who}, for ` : '', `“${goal.title}”`].join('') : who;
 	const { from, to } = address;
-	const page = Number(address.page ?? 1) - 1;
+	const page = readListPage(address.page);
 	return { query: { ...within, metric, from, to, page }, whose, name: metric?.name ?? 'Points' };
 }
 

@@ -42,7 +42,7 @@ export async function openFigure(
 		items: behind.items.map((item) => show(actor, item)),
 		closed: behind.closed && showClosed(actor, behind.closed)
 	};
-	return ok({ address, whose, name, memberId: query.memberId, page: query.page, behind: shown });
+	return ok({ address, whose, name, memberId: query.memberId, behind: shown });
 }
 
 /** A line as this reader sees it. */
