@@ -9,7 +9,7 @@ import { periodsBefore } from '../usual.ts';
 import { closingOf } from './closing-of.ts';
 import { keepBeside } from './keep-beside.ts';
 import { closings, finalTotals } from './schema.ts';
-import { usualFigures } from './usual-figures.ts';
+import { sumsBefore, usualFigures } from './usual-figures.ts';
 
 /**
  * Closes a period: its totals are copied as they stand, for good, with all else its boards go by: what
@@ -62,27 +62,40 @@ async function oneCloser(tx: Queryable, orgId: OrgId): Promise<void> {
 	);
 }
 
-// By metric, because that is how the totals are sorted. What is usual is asked only of rows to copy.
+/**
+ * By metric, because that is how the totals are sorted. What is usual is asked only of rows to copy: of
+ * those that moved, and of those whose periods before may have, which came in for open ones.
+ */
 async function copyWhatDiffers(
 	tx: Queryable,
 	orgId: OrgId,
 	{ kind, start }: Period,
 	before: Period[]
 ) {
-	const who = sql`and t.member_id = n.member_id`;
-	const usual = usualFigures({ orgId, metricId: sql`n.metric_id`, before, who });
+	const usual = usualFigures({
+		...{ orgId, before, metricId: sql`n.metric_id` },
+		who: sql`and t.member_id = n.member_id`
+	});
+	const sums = sumsBefore({ orgId, before, metricId: sql`k.id`, who: sql`` });
 	await tx.execute(sql`
+		with k as materialized (
+			select id from ${metrics} where org_id = ${orgId} union all select ${NONE}::uuid
+		), s as materialized (
+			select k.id, b.member_id, b.value from k cross join lateral (${sums}) b where b.value > 0
+		)
 		insert into ${finalTotals} as f (org_id, metric_id, period_kind, period_start, member_id, team_id,
 			value, activities, entries, base)
 		select n.org_id, n.metric_id, n.period_kind, n.period_start, n.member_id, n.team_id,
 			n.value, n.activities, n.entries, (select value from (${usual}) u)
-		from (select id from ${metrics} where org_id = ${orgId} union all select ${NONE}::uuid) k
+		from k
 		join ${totals} n on n.org_id = ${orgId} and n.metric_id = k.id
 			and n.period_kind = ${kind} and n.period_start = ${start}
 		left join ${finalTotals} c on c.org_id = ${orgId} and c.metric_id = k.id
 			and c.period_kind = ${kind} and c.period_start = ${start}
 			and c.member_id = n.member_id and c.team_id = n.team_id
+		left join s on s.id = k.id and s.member_id = n.member_id
 		where (c.value, c.activities, c.entries) is distinct from (n.value, n.activities, n.entries)
+			or c.base is distinct from s.value
 		on conflict (org_id, metric_id, period_kind, period_start, member_id, team_id)
 			do update set value = excluded.value, activities = excluded.activities,
 				entries = excluded.entries, base = excluded.base`);

@@ -5,6 +5,7 @@ import type { ActivityId } from '#lib/platform/ids.ts';
 import { addDays, type Day } from '#lib/platform/period.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { closePeriod } from './close-period.ts';
 import { closedKinds, closePeriods } from './index.ts';
 
 const database = await freshDatabase();
@@ -120,3 +121,43 @@ it('while people record, every activity is in the final figures or told as late,
 	expect(late.length).toBeGreaterThan(20);
 	expect(told.length).toBe(n);
 });
+
+it('what is usual is kept as the ledger stood at the closing, whatever came in while it was copied', async () => {
+	const team = await smallTeam(database);
+	const { orgId, context } = team;
+	const demos = (days: Day[]) => ({
+		orgId,
+		recordedBy: 'import',
+		entries: days.map((occurredAt) => ({
+			...{ metric: 'demos-held', member: 'aiko@halden.example', value: 1, occurredAt },
+			...{ source: 'crm', externalId: `usual-${++n}` }
+		}))
+	});
+	team.at('2026-11-25T11:00:00Z');
+	await team.ledger.record(demos(['2026-10-27', '2026-11-18']));
+	// Commits when the closing has copied all it saw and waits for the ledger.
+	const untilWaitedFor = async () => {
+		const waiting = `select from pg_locks where locktype = 'advisory' and not granted
+			and database = (select oid from pg_database where datname = current_database())`;
+		while (!(await database.pool.query(waiting)).rowCount);
+		return [];
+	};
+	const history = createLedger(context, [untilWaitedFor], closedKinds);
+	const recorded = history.record(demos(['2026-11-03', '2026-11-10']));
+	await untilHeld();
+	const week = { kind: 'week', start: '2026-11-16', end: '2026-11-22' } as const;
+	expect(await closePeriod(context.db, orgId, week, context.clock.now())).toBe(true);
+	await recorded;
+	const { rows } = await database.pool.query(
+		`select distinct base from final_totals join metrics m on m.id = metric_id
+		where final_totals.org_id = $1 and m.key = 'demos-held'`,
+		[orgId]
+	);
+	expect(rows).toEqual([{ base: '3' }]);
+});
+
+async function untilHeld(): Promise<void> {
+	const held = `select from pg_locks where locktype = 'advisory' and mode = 'ShareLock'
+		and database = (select oid from pg_database where datname = current_database())`;
+	while (!(await database.pool.query(held)).rowCount);
+}
