@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { openDatabase, type Database } from '../src/lib/platform/server/database.ts';
 
 const opened: { database: Database; name: string }[] = [];
@@ -17,12 +17,13 @@ export async function freshDatabase(): Promise<Database> {
 	return database;
 }
 
-afterAll(async () => {
+/** Closes and drops what the file has opened; vitest calls it after each file. */
+export async function dropDatabases(): Promise<void> {
 	for (const { database, name } of opened.splice(0)) {
 		if (!database.pool.ended) await database.close();
 		await administer(inject('database').url, `drop database if exists ${name} with (force)`);
 	}
-});
+}
 
 async function administer(url: string, statement: string): Promise<void> {
 	const client = new pg.Client({ connectionString: url });
