@@ -49,10 +49,11 @@ export async function freshDeals(
 		orgId,
 		and(eq(activities.metricId, deals), sql`${activities.id} in (${withCopies(orgId, ids)})`)
 	);
+	const asked = new Set(ids);
 	return rows.filter(
 		(row) =>
 			row.day === dayIn(timeZone, row.recordedAt) &&
-			(ids.includes(row.firstId) || row.firstMetricId !== deals)
+			(asked.has(row.firstId) || row.firstMetricId !== deals)
 	);
 }
 

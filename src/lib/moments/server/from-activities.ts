@@ -71,11 +71,18 @@ async function readGround(
 	const all = [...rows, ...told];
 	const days = all.map(({ day }) => day).sort();
 	const metricIds = [...new Set(all.map(({ metricId }) => metricId))];
-	const fed = await feeding(db, orgId, [...rows, ...drafts.map(({ row }) => row)]);
-	const goals = [...rows, ...drafts.map(({ row }) => row)].flatMap(fed);
-	const leading = await feedsOf(db, orgId, [...new Set(goals.map(({ id }) => id))]);
-	const sizes = new Set([...leading.values()].flat().flatMap(({ atLeast }) => atLeast ?? []));
-	const late = await lateRows(db, orgId, all, metricIds, [...sizes]);
+	const asked = [...rows, ...drafts.map(({ row }) => row)];
+	// Of one moment: what came in between would be taken off goals that do not hold it yet.
+	const { fed, leading, late } = await db.transaction(
+		async (tx) => {
+			const fed = await feeding(tx, orgId, asked);
+			const goals = new Set(asked.flatMap(fed).map(({ id }) => id));
+			const leading = await feedsOf(tx, orgId, [...goals]);
+			const sizes = new Set([...leading.values()].flat().flatMap(({ atLeast }) => atLeast ?? []));
+			return { fed, leading, late: await lateRows(tx, orgId, all, metricIds, [...sizes]) };
+		},
+		{ isolationLevel: 'repeatable read', accessMode: 'read only' }
+	);
 	const known = await listMetrics(db, orgId, days.at(-1)!);
 	const settings = await readRules(db, orgId);
 	const steps = goalSteps(leading, late);

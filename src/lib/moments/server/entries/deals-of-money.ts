@@ -31,7 +31,6 @@ export async function dealsOfMoney(
 			)
 		)
 	);
-	return found.filter((deal) =>
-		money.some((row) => row.memberId === deal.memberId && row.day === deal.day)
-	);
+	const days = new Set(money.map(({ memberId, day }) => memberId + day));
+	return found.filter(({ memberId, day }) => days.has(memberId + day));
 }

@@ -1,8 +1,10 @@
 import { and, asc, gte } from 'drizzle-orm';
 import { activities } from '#lib/metrics/activity/server/index.ts';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { isOneOf } from '#lib/platform/server/one-of.ts';
+import type { FreshRow } from '../fresh-rows.ts';
 import { standing } from '../entries/standing-activities.ts';
 import { draftOf, type WinDraft } from './draft-wins.ts';
 import { recentMoments, type Recent } from './recent-moments.ts';
@@ -28,28 +30,29 @@ export async function foldWins(
 		causes: [],
 		activityIds: drafts.flatMap(({ ids }) => ids)
 	});
+	const theirs = groupedBy(recent, ({ memberId }) => memberId);
 	const earlier = new Map(
-		drafts.map((draft) => [draft, recent.find((win) => continues(draft, win))])
+		drafts.map((draft) => [draft, theirs.get(draft.memberId)?.find((win) => continues(draft, win))])
 	);
 	if (![...earlier.values()].some(Boolean)) return drafts;
-	const between = await rowsSince(db, orgId, [...earlier]);
+	const between = groupedBy(await rowsSince(db, orgId, [...earlier]), workOf);
 	const folded = drafts.map((draft) => {
 		const win = earlier.get(draft);
 		if (!win) return draft;
-		const { memberId, day, teamId, works } = draft;
-		const rows = between.filter(
-			(row) =>
-				row.memberId === memberId &&
-				row.metricId === works[0]!.metricId &&
-				row.day === day &&
-				row.teamId === teamId &&
-				row.position >= win.position! &&
-				row.position <= works[0]!.position
+		const work = draft.works[0]!;
+		const rows = (between.get(workOf({ ...draft, metricId: work.metricId })) ?? []).filter(
+			({ position }) => win.position! <= position && position <= work.position
 		);
-		return { ...draftOf(win.cause, rows.length ? rows : works[0]!.rows), at: win.at };
+		return { ...draftOf(win.cause, rows.length ? rows : work.rows), at: win.at };
 	});
 	// Of two that continue the same one, the later holds all.
 	return [...new Map(folded.map((draft) => [draft.cause, draft])).values()];
+}
+
+type OneWork = Pick<FreshRow, 'memberId' | 'metricId' | 'day' | 'teamId'>;
+
+function workOf({ memberId, metricId, day, teamId }: OneWork): string {
+	return [memberId, metricId, day, teamId].join();
 }
 
 /** True where the moment is about the same work: it holds some of it, or came shortly before. */

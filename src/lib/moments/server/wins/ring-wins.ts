@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Organization } from '#lib/identity/organization.ts';
+import { groupedBy } from '#lib/platform/grouped-by.ts';
 import type { MomentId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
@@ -75,26 +76,30 @@ function decide(
 	recent: Recent[]
 ): Decided {
 	const decided: Decided = { made: [], changed: [] };
-	const known = [...recent];
+	const byCause = new Map(recent.map((each) => [each.cause, each]));
+	const byMember = groupedBy(recent, ({ memberId }) => memberId);
 	const inOrder = [...wins].sort((a, b) => (a.draft.row.position < b.draft.row.position ? -1 : 1));
 	for (const win of inOrder) {
 		const { draft } = win;
-		const own = known.find(({ cause }) => cause === draft.cause);
-		const others = known.filter((each) => each !== own && isSameDay(organization, each, draft));
+		const own = byCause.get(draft.cause);
+		const theirs = byMember.get(draft.memberId) ?? [];
+		const others = theirs.filter((each) => each !== own && isSameDay(organization, each, draft));
 		const words = mergeReasons(withinCeilings(win.reasons, settings, rungIn(others)));
 		if (own && words) decided.changed.push({ id: own.id, words, draft });
 		if (own || !words || !win.mayRing) continue;
 		// It has come to be in the meantime, by a job beside this one.
-		if (words.kind !== 'deal' && known.some((each) => continues(draft, each))) continue;
+		if (words.kind !== 'deal' && theirs.some((each) => continues(draft, each))) continue;
 		const made = momentOf(win, words);
 		decided.made.push(made);
-		known.push(recentOf(draft, made));
+		const rung = recentOf(draft, made);
+		byCause.set(rung.cause, rung);
+		byMember.set(draft.memberId, [...theirs, rung]);
 	}
 	return decided;
 }
 
 function isSameDay({ timeZone }: Organization, each: Recent, draft: WinDraft): boolean {
-	return each.memberId === draft.memberId && dayIn(timeZone, each.at) === draft.day;
+	return dayIn(timeZone, each.at) === draft.day;
 }
 
 function rungIn(moments: Recent[]): Map<RuleKey, number> {
