@@ -212,6 +212,7 @@ test('on a phone a finger scrolls the tree, and carries a goal after a long pres
 	await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 50);
 	await expect(page.locator('.goal-ghost')).toHaveCount(0);
 
+	await untilStill(page);
 	await place.evaluate((element) => element.scrollIntoView({ block: 'center' }));
 	const at = (await place.boundingBox())!;
 	await finger('touchStart', at.x + 8, at.y + 8);
@@ -231,6 +232,18 @@ test('on a phone a finger scrolls the tree, and carries a goal after a long pres
 	await expect(page).toHaveURL(/\/goals/);
 	await page.context().close();
 });
+
+/** Until a page that a finger has flung has come to rest. */
+async function untilStill(page: Page): Promise<void> {
+	let last = -1;
+	await expect
+		.poll(async () => {
+			const before = last;
+			last = await page.evaluate(() => scrollY);
+			return last === before;
+		})
+		.toBe(true);
+}
 
 /** What a finger does to the screen, as the browser itself hears it. */
 async function fingerOf(page: Page) {
