@@ -13,9 +13,9 @@ import { sumsBefore, usualFigures } from './usual-figures.ts';
 
 /**
  * Closes a period: its totals are copied as they stand, for good, with all else its boards go by: what
- * was usual for each, what they brought to groups, how long teams had their people. The closing takes a position of the
- * organization's ledger, which keeps still meanwhile: whatever has a lower one is in the copy, whatever
- * comes later is late, and nothing is neither or both. False where it was closed before.
+ * was usual for each, what they brought to groups, how long teams had their people. The closing takes a
+ * position of the organization's ledger, which keeps still meanwhile: whatever has a lower one is in the
+ * copy, whatever comes later is late, and nothing is neither or both. False where it was closed before.
  *
  * A large organization's totals take seconds to copy. That happens before the ledger is held; then
  * only what has moved since is copied again, so that whoever records waits for a moment.
@@ -64,7 +64,9 @@ async function oneCloser(tx: Queryable, orgId: OrgId): Promise<void> {
 
 /**
  * By metric, because that is how the totals are sorted. What is usual is asked only of rows to copy: of
- * those that moved, and of those whose periods before may have, which came in for open ones.
+ * those that moved, and of those whose periods before may have, which came in for open ones. All
+ * is asked before anything is written, which is what the count is for: the first copy of all, planned
+ * while nothing was final yet, would look through what it has written for every row.
  */
 async function copyWhatDiffers(
 	tx: Queryable,
@@ -82,20 +84,22 @@ async function copyWhatDiffers(
 			select id from ${metrics} where org_id = ${orgId} union all select ${NONE}::uuid
 		), s as materialized (
 			select k.id, b.member_id, b.value from k cross join lateral (${sums}) b where b.value > 0
+		), differs as materialized (
+			select n.org_id, n.metric_id, n.period_kind, n.period_start, n.member_id, n.team_id,
+				n.value, n.activities, n.entries, (select value from (${usual}) u) as base
+			from k
+			join ${totals} n on n.org_id = ${orgId} and n.metric_id = k.id
+				and n.period_kind = ${kind} and n.period_start = ${start}
+			left join ${finalTotals} c on c.org_id = ${orgId} and c.metric_id = k.id
+				and c.period_kind = ${kind} and c.period_start = ${start}
+				and c.member_id = n.member_id and c.team_id = n.team_id
+			left join s on s.id = k.id and s.member_id = n.member_id
+			where (c.value, c.activities, c.entries) is distinct from (n.value, n.activities, n.entries)
+				or c.base is distinct from s.value
 		)
 		insert into ${finalTotals} as f (org_id, metric_id, period_kind, period_start, member_id, team_id,
 			value, activities, entries, base)
-		select n.org_id, n.metric_id, n.period_kind, n.period_start, n.member_id, n.team_id,
-			n.value, n.activities, n.entries, (select value from (${usual}) u)
-		from k
-		join ${totals} n on n.org_id = ${orgId} and n.metric_id = k.id
-			and n.period_kind = ${kind} and n.period_start = ${start}
-		left join ${finalTotals} c on c.org_id = ${orgId} and c.metric_id = k.id
-			and c.period_kind = ${kind} and c.period_start = ${start}
-			and c.member_id = n.member_id and c.team_id = n.team_id
-		left join s on s.id = k.id and s.member_id = n.member_id
-		where (c.value, c.activities, c.entries) is distinct from (n.value, n.activities, n.entries)
-			or c.base is distinct from s.value
+		select * from differs where (select count(*) from differs) > 0
 		on conflict (org_id, metric_id, period_kind, period_start, member_id, team_id)
 			do update set value = excluded.value, activities = excluded.activities,
 				entries = excluded.entries, base = excluded.base`);
