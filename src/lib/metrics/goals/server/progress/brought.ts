@@ -69,6 +69,21 @@ export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
 		and f.feeder = b.feeder and b.day between f.starts_on and f.ends_on ${FILTER}`;
 }
 
+/**
+ * All that was added to these goals by activities from an id on, whatever was taken back of it: rows of
+ * `goal_id` and `value`, of those with any.
+ */
+export function addedSince(orgId: OrgId, goalIds: readonly string[], least: string): SQL {
+	return sql`
+	select f.goal_id, sum(b.value) as value
+	from goal_feeds f join activities b on b.org_id = f.org_id and b.id >= ${least}::uuid
+		and b.metric_id = f.metric_id and b.value > 0
+		and f.feeder in (b.member_id, b.team_id, ${NONE})
+		and b.day between f.starts_on and f.ends_on ${FILTER}
+	where f.org_id = ${orgId} and f.goal_id = any(${sql.param([...goalIds])}::uuid[])
+	group by f.goal_id`;
+}
+
 const UNFILTERED = sql`(f.segment is null and f.at_least is null)`;
 const FILTER = sql`and (f.segment is null or f.segment = b.segment)
 	and (f.at_least is null or abs(b.value) >= f.at_least)`;
