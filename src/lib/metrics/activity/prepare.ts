@@ -50,15 +50,25 @@ export function checkDay(day: Day, today: Day): Refusal | undefined {
 	return undefined;
 }
 
+const KNOWN_AT_MOST = 2_000;
+const known = new Map<string, ScoringRule>();
+
+/** Remembered: a busy hour asks for the same few rules thousands of times. */
 export function scoringRule(
 	pointsPerUnit: string,
 	dailyCap: bigint | null,
 	unit: Unit,
 	currency: string
 ): ScoringRule {
+	const key = [pointsPerUnit, dailyCap, unit, currency].join();
+	const hit = known.get(key);
+	if (hit) return hit;
+	if (known.size >= KNOWN_AT_MOST) known.clear();
 	const rate = parseDecimal(pointsPerUnit, RATE_SCALE);
 	if (typeof rate !== 'bigint') throw new Error(`not a rate: ${pointsPerUnit}`);
-	return { factor: factorOf(rate, scaleOf(unit, currency)), dailyCap };
+	const rule: ScoringRule = { factor: factorOf(rate, scaleOf(unit, currency)), dailyCap };
+	known.set(key, rule);
+	return rule;
 }
 
 export function checkPoints(value: bigint, rule: ScoringRule): Refusal | undefined {

@@ -108,7 +108,9 @@ function indexed({ organizations, whens, metrics, members, rules, teams }: Parti
 		metrics: new Map((metrics ?? []).map((one) => [one[0], one])),
 		members: new Map(members ?? []),
 		rules: groupedBy(rules ?? [], ([n]) => n),
-		teams: groupedBy(teams ?? [], ([n]) => n)
+		teams: groupedBy(teams ?? [], ([n]) => n),
+		/** By metric and date, of which a large batch has a few: each is looked through once. */
+		metricDays: new Map<string, MetricDay>()
 	};
 }
 
@@ -120,7 +122,7 @@ function resolved(orgId: OrgId, place: Place, known: Known): Resolved {
 	return {
 		memberId: known.members.get(place.member) ?? null,
 		teamId: teamOn(day, known.teams.get(place.member)),
-		...metricOn(day, place, known),
+		...metricDay(day, place, known),
 		currency,
 		weekStart,
 		fiscalStart,
@@ -130,7 +132,19 @@ function resolved(orgId: OrgId, place: Place, known: Known): Resolved {
 	};
 }
 
-function metricOn(day: Day | null, { metric }: Place, known: Known) {
+type MetricDay = Pick<
+	Resolved,
+	'metricId' | 'unit' | 'ruleVersion' | 'pointsPerUnit' | 'dailyCap' | 'weighed'
+>;
+
+function metricDay(day: Day | null, { metric, when }: Place, known: Known): MetricDay {
+	const key = `${metric}/${when}`;
+	const hit = known.metricDays.get(key) ?? metricOn(day, metric, known);
+	known.metricDays.set(key, hit);
+	return hit;
+}
+
+function metricOn(day: Day | null, metric: number, known: Known): MetricDay {
 	const [, metricId = null, unit = null, isOutcome = false] = known.metrics.get(metric) ?? [];
 	const rule = day && known.rules.get(metric)?.find(([, , from]) => from <= day);
 	const [, ruleVersion, , pointsPerUnit, dailyCap, isGuarded] = rule || NO_RULE;
