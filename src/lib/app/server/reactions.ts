@@ -18,8 +18,8 @@ import type { Tasks } from '#lib/platform/server/jobs.ts';
 // them: it takes a quarter of the time at most.
 const REST_MS = { least: 50, most: 2_000 };
 const REST_TIMES = 3;
-/** As many as the largest come in while a round and its rest last: looking keeps up with recording. */
-const BATCHES_A_ROUND = 60;
+/** What a round looks at has to fit into memory, and into a few seconds where each of them rings. */
+const ACTIVITIES_A_ROUND = 10_000;
 
 type Recorded = Extract<Fact, { kind: 'activities' }>;
 
@@ -43,7 +43,8 @@ export function reactions(context: Context): Tasks {
 		{
 			rest: (tookMs) =>
 				setTimeout(Math.min(Math.max(REST_TIMES * tookMs, REST_MS.least), REST_MS.most)),
-			most: BATCHES_A_ROUND
+			most: ACTIVITIES_A_ROUND,
+			sizeOf: ({ ids }) => ids.length
 		}
 	);
 	return {

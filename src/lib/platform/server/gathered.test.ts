@@ -83,3 +83,17 @@ test('a round has no more items than it may', async () => {
 	await Promise.all(['a', 'b', 'c', 'd'].map(work));
 	expect(rounds).toEqual([['a'], ['b', 'c'], ['d']]);
 });
+
+test('a round takes as much as it may, and what is larger than that by itself', async () => {
+	const rounds: number[][] = [];
+	const work = gathered<number>(
+		() => 'all',
+		async (items) => {
+			rounds.push(items);
+			await new Promise((end) => setImmediate(end));
+		},
+		{ most: 10, sizeOf: (item) => item }
+	);
+	await Promise.all([1, 6, 4, 1, 25, 3].map(work));
+	expect(rounds).toEqual([[1], [6, 4], [1], [25], [3]]);
+});

@@ -4,14 +4,16 @@ interface Waiting<Item> {
 	reject(error: unknown): void;
 }
 
-export interface Gathering {
+export interface Gathering<Item> {
 	/**
 	 * Waited for after every round, so that steady work comes in fewer. It is told how long the round
 	 * took, in milliseconds.
 	 */
 	rest?: (tookMs: number) => Promise<unknown>;
-	/** Items of one round. */
+	/** Of one round, in the items' sizes; one item is taken up however large it is. */
 	most?: number;
+	/** 1 each, unless it says otherwise. */
+	sizeOf?: (item: Item) => number;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Gathering {
 export function gathered<Item>(
 	keyOf: (item: Item) => string,
 	run: (items: Item[]) => Promise<void>,
-	{ rest = () => Promise.resolve(), most = Infinity }: Gathering = {}
+	{ rest = () => Promise.resolve(), most = Infinity, sizeOf = () => 1 }: Gathering<Item> = {}
 ): (item: Item) => Promise<void> {
 	const waiting = new Map<string, Waiting<Item>[]>();
 
@@ -37,7 +39,10 @@ export function gathered<Item>(
 	}
 
 	function take(key: string): Waiting<Item>[] {
-		return waiting.get(key)!.splice(0, most);
+		const queue = waiting.get(key)!;
+		let size = 0;
+		const over = queue.findIndex(({ item }, i) => (size += sizeOf(item)) > most && i > 0);
+		return queue.splice(0, over < 0 ? queue.length : over);
 	}
 
 	async function play(round: Waiting<Item>[]): Promise<void> {
