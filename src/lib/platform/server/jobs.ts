@@ -16,7 +16,8 @@ const JOBS_GATHER_MS = 25;
  * Whatever a job does must therefore be guarded by a unique key.
  */
 export async function addJob(tx: Queryable, task: string, payload: unknown): Promise<void> {
-	const statement = sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, max_attempts => ${MAX_ATTEMPTS})`;
+	// Not the row it answers with: that says the whole payload again.
+	const statement = sql`select from graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, max_attempts => ${MAX_ATTEMPTS})`;
 	await runNamed(tx, 'add-job', statement);
 }
 

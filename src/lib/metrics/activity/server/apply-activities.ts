@@ -88,24 +88,22 @@ export function ledgerStatement(rows: LedgerRow[], later: PointsDay[] = []): SQL
 	), scored as (
 		select m.*, ((least(d.reached, m.cap) - least(d.reached - m.value, m.cap)) * m.factor)::bigint as points
 		from moved m join by_day d using (org_id, metric_id, day, member_id, team_id)
-	), wider as (
-		insert into totals as t
+	), summed as materialized (
 		select org_id, metric_id, kind, start, member_id, team_id,
-			sum(value)::bigint, sum(activities)::int, sum(entries)::int
-		from (select s.org_id, w.metric_id, w.kind, w.start, s.member_id, s.team_id, w.value,
+			sum(value)::bigint as value, sum(activities)::int as activities, sum(entries)::int as entries
+		from (select s.org_id, case when w.of_points then ${NONE}::uuid else s.metric_id end as metric_id, w.kind,
+			case w.kind when 'day' then s.day when 'week' then s.week when 'month' then s.month else s.quarter end as start,
+			s.member_id, s.team_id, case when w.of_points then s.points else s.value end as value,
 			s.activities, s.entries
-		from scored s cross join lateral (values
-			(s.metric_id, 'week', s.week, s.value),
-			(s.metric_id, 'month', s.month, s.value),
-			(s.metric_id, 'quarter', s.quarter, s.value),
-			(${NONE}::uuid, 'day', s.day, s.points),
-			(${NONE}::uuid, 'week', s.week, s.points),
-			(${NONE}::uuid, 'month', s.month, s.points),
-			(${NONE}::uuid, 'quarter', s.quarter, s.points)
-		) as w(metric_id, kind, start, value)
+		from scored s cross join unnest(
+			array['week', 'month', 'quarter', 'day', 'week', 'month', 'quarter'],
+			array[false, false, false, true, true, true, true]
+		) as w(kind, of_points)
 		${later.length ? holding(later) : sql``}) as part
 		group by org_id, metric_id, kind, start, member_id, team_id
-		order by org_id, metric_id, kind, start, member_id, team_id
+	), wider as (
+		insert into totals as t
+		select * from summed order by org_id, metric_id, kind, start, member_id, team_id
 		${adding}
 	)
 	select id from fresh`;

@@ -64,7 +64,9 @@ export function createLedger(
 ): Ledger {
 	const settings = {
 		lock_timeout: `${limits.lock}ms`,
-		statement_timeout: `${limits.statement}ms`
+		statement_timeout: `${limits.statement}ms`,
+		// Left to choose, PostgreSQL plans the look-up anew for each batch, which takes longer than it.
+		plan_cache_mode: 'force_generic_plan'
 	};
 
 	const how = () => ({ projections, closedKinds, now: context.clock.now() });
