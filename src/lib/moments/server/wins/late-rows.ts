@@ -30,7 +30,7 @@ const UNSURE_MS = 10_000;
 
 /** What tells apart the rows that came in after all of the wins; those that are alike count as one. */
 const { metricId, memberId, teamId, day, segment } = activities;
-const KIND = sql`${metricId}, ${memberId}, ${teamId}, ${day}::text as day, ${segment}, ${counts()} as stands`;
+const KIND = sql`${metricId}, ${memberId}, ${teamId}, ${day}, ${segment}, ${counts()} as stands`;
 
 interface Found {
 	metric_id: MetricId;
@@ -85,7 +85,7 @@ async function rowsBetween(
 	const { id, position, value, replacesId } = activities;
 	const between = and(gt(position, first), or(lte(position, last), isNotNull(replacesId)));
 	const found = await db.execute(sql`
-		select ${KIND}, ${id}, ${position}, ${value}, ${replacesId} is not null as "isCopy"
+		select ${KIND}, ${day}::text as day, ${id}, ${position}, ${value}, ${replacesId} is not null as "isCopy"
 		from ${activities} where ${and(inMetrics, between)}`);
 	const rows = found.rows as unknown as (Found & { id: ActivityId; isCopy: boolean })[];
 	const copies = rows.filter((row) => row.isCopy && row.stands).map((row) => row.id);
@@ -102,7 +102,7 @@ async function sumsAfter(
 	const { position, value, replacesId } = activities;
 	const inOrder = [...sizes].sort((a, b) => (a < b ? -1 : 1)).map(String);
 	const found = await db.execute(sql`
-		select metric_id, member_id, team_id, day, segment, stands, min(position) as position,
+		select metric_id, member_id, team_id, day::text, segment, stands, min(position) as position,
 			sum(value) as value, min(abs(value)) as size
 		from (
 			select ${KIND}, ${position}, ${value},
@@ -110,7 +110,7 @@ async function sumsAfter(
 			from ${activities}
 			where ${and(inMetrics, gt(position, last), isNull(replacesId))}
 		) later
-		group by metric_id, member_id, team_id, day, segment, stands, sized`);
+		group by metric_id, member_id, team_id, later.day, segment, stands, sized`);
 	return (found.rows as unknown as Found[]).map((row) => toLate(row));
 }
 
