@@ -45,9 +45,11 @@ export async function gatherTracks(ground: Ground, drafts: WinDraft[]): Promise<
 	if (!looked.length) return drafts.map(() => []);
 	const metricIds = [...new Set(looked.map(({ metricId }) => metricId))];
 	const pasts = await readPasts(db, orgId, looked, late, organization.weekStart);
-	const sized = looked.filter(({ metric }) => metric.unit !== 'count');
+	const sized = looked
+		.filter(({ metric }) => metric.unit !== 'count')
+		.map((each) => ({ ...each, each, largest: largestOf(each.work) }));
 	const singles = await readSingles(db, orgId, isOn(settings, 'best-single') ? sized : []);
-	const singleOf = new Map(singles.map((best, index) => [sized[index]!, best]));
+	const singleOf = new Map(singles.map((best, index) => [sized[index]!.each, best]));
 	const asked = looked.map(({ memberId, metricId, work }) => ({
 		memberId,
 		metricId,
@@ -136,9 +138,8 @@ function trackOf(
 	team: TeamWeek | undefined,
 	known: Known
 ): Track {
-	const values = work.rows.map((row) => row.value);
-	const value = values.reduce((sum, each) => sum + each, 0n);
-	const largest = values.reduce((most, each) => (each > most ? each : most), values[0]!);
+	const value = work.rows.reduce((sum, row) => sum + row.value, 0n);
+	const largest = largestOf(work);
 	const { id, key, name, unit, horizon } = metric;
 	const mine = team?.people ?? new Map<string, { value: bigint }>();
 	const teamsWeek = [...mine.values()].reduce((sum, person) => sum + person.value, 0n);
@@ -161,6 +162,10 @@ function trackOf(
 		passed: team ? passedIn(team, draft.memberId, value, known.hidden) : null,
 		team: team ? { name: team.name, week: teamsWeek - value, best: team.best } : null
 	};
+}
+
+function largestOf({ rows }: Work): bigint {
+	return rows.reduce((most, { value }) => (value > most ? value : most), rows[0]!.value);
 }
 
 /** Twelve weeks back at most, with a zero for those without work, but none before the first work. */

@@ -30,7 +30,6 @@ const UNSURE_MS = 10_000;
 
 /** What tells apart the rows that came in after all of the wins; those that are alike count as one. */
 const { metricId, memberId, teamId, day, segment } = activities;
-const KIND = sql`${metricId}, ${memberId}, ${teamId}, ${day}, ${segment}, ${counts()} as stands`;
 
 interface Found {
 	metric_id: MetricId;
@@ -63,14 +62,15 @@ export async function lateRows(
 	const first = wins.reduce((a, b) => (b.position < a.position ? b : a)).position;
 	const last = wins.reduce((a, b) => (b.position > a.position ? b : a)).position;
 	const since = wins.reduce((a, b) => (b.recordedAt < a.recordedAt ? b : a)).recordedAt.getTime();
+	const leastId = leastIdAt(since - UNSURE_MS);
 	const inMetrics = and(
 		eq(activities.orgId, orgId),
-		gte(activities.id, leastIdAt(since - UNSURE_MS)),
+		gte(activities.id, leastId),
 		isOneOf(activities.metricId, metricIds)
 	);
 	return [
 		...(await rowsBetween(db, orgId, inMetrics, first, last)),
-		...(await sumsAfter(db, inMetrics, last, sizes))
+		...(await sumsAfter(db, inMetrics, undone(orgId, leastId), last, sizes))
 	];
 }
 
@@ -85,7 +85,8 @@ async function rowsBetween(
 	const { id, position, value, replacesId } = activities;
 	const between = and(gt(position, first), or(lte(position, last), isNotNull(replacesId)));
 	const found = await db.execute(sql`
-		select ${KIND}, ${day}::text as day, ${id}, ${position}, ${value}, ${replacesId} is not null as "isCopy"
+		select ${metricId}, ${memberId}, ${teamId}, ${day}::text, ${segment}, ${counts()} as stands,
+			${id}, ${position}, ${value}, ${replacesId} is not null as "isCopy"
 		from ${activities} where ${and(inMetrics, between)}`);
 	const rows = found.rows as unknown as (Found & { id: ActivityId; isCopy: boolean })[];
 	const copies = rows.filter((row) => row.isCopy && row.stands).map((row) => row.id);
@@ -96,22 +97,31 @@ async function rowsBetween(
 async function sumsAfter(
 	db: Queryable,
 	inMetrics: SQL | undefined,
+	undone: SQL,
 	last: bigint,
 	sizes: bigint[]
 ): Promise<LateRow[]> {
-	const { position, value, replacesId } = activities;
+	const { id, orgId, position, value, reversesId, replacesId } = activities;
 	const inOrder = [...sizes].sort((a, b) => (a < b ? -1 : 1)).map(String);
 	const found = await db.execute(sql`
-		select metric_id, member_id, team_id, day::text, segment, stands, min(position) as position,
-			sum(value) as value, min(abs(value)) as size
-		from (
-			select ${KIND}, ${position}, ${value},
-				width_bucket(abs(${value}), ${sql.param(inOrder)}::bigint[]) as sized
-			from ${activities}
-			where ${and(inMetrics, gt(position, last), isNull(replacesId))}
-		) later
-		group by metric_id, member_id, team_id, later.day, segment, stands, sized`);
+		with undone as materialized (${undone})
+		select ${metricId}, ${memberId}, ${teamId}, ${day}::text, ${segment},
+			${reversesId} is null and undone.id is null as stands, min(${position}) as position,
+			sum(${value}) as value, min(abs(${value})) as size
+		from ${activities} left join undone on undone.org_id = ${orgId} and undone.id = ${id}
+		where ${and(inMetrics, gt(position, last), isNull(replacesId))}
+		group by ${metricId}, ${memberId}, ${teamId}, ${day}, ${segment}, stands,
+			width_bucket(abs(${value}), ${sql.param(inOrder)}::bigint[])`);
 	return (found.rows as unknown as Found[]).map((row) => toLate(row));
+}
+
+/** What was taken back of what came in since: a few, where asking it of each row costs as much as all of them. */
+function undone(org: OrgId, leastId: ActivityId): SQL {
+	const { id, orgId } = activities;
+	return sql`
+		select ${orgId}, ${id} from ${activities} as r
+		join ${activities} on ${orgId} = r.org_id and ${id} = r.reverses_id
+		where r.org_id = ${org} and r.id >= ${leastId} and r.reverses_id is not null and not ${counts()}`;
 }
 
 // By hand: a busy hour's thousands of rows took longer to map than to read.

@@ -5,40 +5,51 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Best } from '../../win.ts';
 import type { Asked } from './read-pasts.ts';
 
+/** A past, and the largest entry of the win that would beat it. */
+export interface AskedSingle extends Asked {
+	largest: bigint;
+}
+
 /**
- * The largest entry of each past before its day, each in its place. One query, which reads what
- * somebody did in a metric once, however many of their days are asked for.
+ * The largest entry of each past before its day, each in its place. Where one is as large as the
+ * win's own, any of those stands for all of them: most wins are no record, and that is found after a
+ * few rows instead of all that somebody ever did. One query.
  */
-export async function readSingles(db: Queryable, orgId: OrgId, asked: Asked[]): Promise<Best[]> {
+export async function readSingles(
+	db: Queryable,
+	orgId: OrgId,
+	asked: AskedSingle[]
+): Promise<Best[]> {
 	if (!asked.length) return [];
-	const once = new Map(asked.map((each) => [keyOf(each), each]));
-	const column = (of: (each: Asked) => string) => sql.param([...once.values()].map(of));
+	const once = [...new Map(asked.map((each) => [keyOf(each), each])).values()];
+	const column = (of: (each: AskedSingle) => string) => sql.param(once.map(of));
+	const earlier = sql`${activities.orgId} = ${orgId}
+		and ${activities.memberId} = a.member_id and ${activities.metricId} = a.metric_id
+		and ${activities.day} < a.day and ${counts()}`;
 	const found = await db.execute(sql`
-		with a as materialized (
-			select * from unnest(${column((a) => a.memberId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
-				${column((a) => a.day)}::date[]) with ordinality as a(member_id, metric_id, day, n)
-		), days as materialized (
-			select ${activities.memberId}, ${activities.metricId}, ${activities.day},
-				max(${activities.value}) as value, count(*) as of
-			from (select member_id, metric_id, max(day) as last from a group by 1, 2) as whose
-			join ${activities} on ${activities.orgId} = ${orgId}
-				and ${activities.memberId} = whose.member_id and ${activities.metricId} = whose.metric_id
-				and ${activities.day} < whose.last and ${counts()}
-			group by 1, 2, 3
-		)
-		select coalesce(max(d.value), 0)::text as value, coalesce(sum(d.of), 0)::int as of
-		from a left join days d on d.member_id = a.member_id and d.metric_id = a.metric_id and d.day < a.day
-		group by a.n order by a.n`);
+		select coalesce(larger.value, largest.value, 0)::text as value, coalesce(largest.of, 1) as of
+		from unnest(${column((a) => a.memberId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
+			${column((a) => a.day)}::date[], ${column((a) => String(a.largest))}::bigint[])
+			with ordinality as a(member_id, metric_id, day, largest, n)
+		left join lateral (
+			select ${activities.value} from ${activities}
+			where ${earlier} and ${activities.value} >= a.largest limit 1
+		) larger on true
+		left join lateral (
+			select max(${activities.value}) as value, count(*)::int as of
+			from ${activities} where ${earlier}
+		) largest on larger.value is null
+		order by a.n`);
 	const singles = found.rows as { value: string; of: number }[];
 	const best = new Map(
-		[...once.keys()].map((key, at) => [
-			key,
+		once.map((each, at) => [
+			keyOf(each),
 			{ value: BigInt(singles[at]!.value), of: singles[at]!.of }
 		])
 	);
 	return asked.map((each) => best.get(keyOf(each))!);
 }
 
-function keyOf({ memberId, metricId, day }: Asked): string {
-	return [memberId, metricId, day].join();
+function keyOf({ memberId, metricId, day, largest }: AskedSingle): string {
+	return [memberId, metricId, day, largest].join();
 }
