@@ -47,7 +47,8 @@ interface Found {
  * What came in after the first of these wins, in these metrics and from anybody: totals and goals
  * hold it already, and a win is told as it stood when it came in. Three queries at most. An entry
  * that was corrected since is there as it is now. What came in after the last of the wins is told as
- * sums: after a busy hour there are a hundred times as many of those as there are wins.
+ * sums: after a busy hour there are a hundred times as many of those as there are wins. Asked inside
+ * a transaction.
  *
  * @param sizes from which on work counts for some goals: sums never cross one of these
  */
@@ -101,14 +102,16 @@ async function sumsAfter(
 	last: bigint,
 	sizes: bigint[]
 ): Promise<LateRow[]> {
-	const { id, orgId, position, value, reversesId, replacesId } = activities;
+	const { id, position, value, reversesId, replacesId } = activities;
 	const inOrder = [...sizes].sort((a, b) => (a < b ? -1 : 1)).map(String);
+	// The statistics know nothing of what has just come in: taken for one row, it would be sorted on disk.
+	await db.execute(sql`set local enable_sort = off`);
 	const found = await db.execute(sql`
 		with undone as materialized (${undone})
 		select ${metricId}, ${memberId}, ${teamId}, ${day}::text, ${segment},
-			${reversesId} is null and undone.id is null as stands, min(${position}) as position,
+			${reversesId} is null and ${id} not in (select id from undone) as stands, min(${position}) as position,
 			sum(${value}) as value, min(abs(${value})) as size
-		from ${activities} left join undone on undone.org_id = ${orgId} and undone.id = ${id}
+		from ${activities}
 		where ${and(inMetrics, gt(position, last), isNull(replacesId))}
 		group by ${metricId}, ${memberId}, ${teamId}, ${day}, ${segment}, stands,
 			width_bucket(abs(${value}), ${sql.param(inOrder)}::bigint[])`);
@@ -119,7 +122,7 @@ async function sumsAfter(
 function undone(org: OrgId, leastId: ActivityId): SQL {
 	const { id, orgId } = activities;
 	return sql`
-		select ${orgId}, ${id} from ${activities} as r
+		select ${id} from ${activities} as r
 		join ${activities} on ${orgId} = r.org_id and ${id} = r.reverses_id
 		where r.org_id = ${org} and r.id >= ${leastId} and r.reverses_id is not null and not ${counts()}`;
 }

@@ -27,7 +27,7 @@ export async function readSingles(
 		and ${activities.memberId} = a.member_id and ${activities.metricId} = a.metric_id
 		and ${activities.day} < a.day and ${counts()}`;
 	const found = await db.execute(sql`
-		select coalesce(larger.value, largest.value, 0)::text as value, coalesce(largest.of, 1) as of
+		select coalesce(larger.value, largest.value, 0)::text as value, case when larger.value is null then largest.of else 1 end as of
 		from unnest(${column((a) => a.memberId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
 			${column((a) => a.day)}::date[], ${column((a) => String(a.largest))}::bigint[])
 			with ordinality as a(member_id, metric_id, day, largest, n)
@@ -37,8 +37,8 @@ export async function readSingles(
 		) larger on true
 		left join lateral (
 			select max(${activities.value}) as value, count(*)::int as of
-			from ${activities} where ${earlier}
-		) largest on larger.value is null
+			from ${activities} where larger.value is null and ${earlier}
+		) largest on true
 		order by a.n`);
 	const singles = found.rows as { value: string; of: number }[];
 	const best = new Map(
