@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Id } from '../ids.ts';
 
 /** UUID v7 (RFC 9562): sorts by the time it was made, so that keys append to their index. */
@@ -19,5 +19,5 @@ export function newSecret(bytes = 20): string {
 
 /** What is stored of a bearer secret; the secret itself is shown once and kept nowhere. */
 export function hashSecret(secret: string): string {
-	return createHash('sha256').update(secret).digest('hex');
+	return hash('sha256', secret, 'hex');
 }

@@ -39,14 +39,20 @@ interface Moved {
 // meet in a group: a plan that is made for any batch would join them row by row.
 function move(rows: RecordedRow[]): SQL {
 	return sql`
-	with work as (
-		select b.org_id, b.metric_id, k.feeder, b.day, b.segment, b.value as each,
-			sum(b.value) as value, max(b.at) as at
-		from unnest(${unnested(rows)}) as b(org_id, metric_id, day, team_id, member_id, segment, value, at)
-		cross join lateral (values (b.member_id), (nullif(b.team_id, ${NOBODY})), (${NOBODY})) as k(feeder)
-		group by b.org_id, b.metric_id, k.feeder, b.day, b.segment, b.value
+	with alike as materialized (
+		select org_id, metric_id, member_id, team_id, day, segment, value as each, sum(value) as value
+		from unnest(${unnested(rows)}) as b(org_id, metric_id, day, team_id, member_id, segment, value)
+		group by org_id, metric_id, member_id, team_id, day, segment, each
+	), work as (
+		select org_id, metric_id, member_id as feeder, day, segment, each, value from alike
+		union all
+		select org_id, metric_id, team_id, day, segment, each, sum(value) from alike
+		where team_id <> ${NOBODY} group by org_id, metric_id, team_id, day, segment, each
+		union all
+		select org_id, metric_id, ${NOBODY}, day, segment, each, sum(value) from alike
+		group by org_id, metric_id, day, segment, each
 	), moves as (
-		select f.org_id, f.goal_id, f.crosses_at, sum(w.value)::bigint as value, max(w.at) as at
+		select f.org_id, f.goal_id, f.crosses_at, sum(w.value)::bigint as value
 		from work w
 		join goal_feeds f on f.org_id = w.org_id and f.metric_id = w.metric_id and f.feeder = w.feeder
 			and f.is_open and f.ends_on >= w.day and f.starts_on <= w.day
@@ -55,7 +61,8 @@ function move(rows: RecordedRow[]): SQL {
 		group by f.org_id, f.goal_id, f.crosses_at having sum(w.value) <> 0
 	), moved as (
 		insert into goal_progress as p (org_id, goal_id, value, moved_at)
-		select org_id, goal_id, value, at from moves order by org_id, goal_id
+		select org_id, goal_id, value, ${latest(rows).toISOString()}::timestamptz
+		from moves order by org_id, goal_id
 		on conflict (org_id, goal_id) do update
 			set value = p.value + excluded.value, moved_at = excluded.moved_at
 		returning p.org_id, p.goal_id, p.value
@@ -85,8 +92,7 @@ function unnested(rows: RecordedRow[]): SQL {
 			column('uuid', (row) => row.teamId),
 			column('uuid', (row) => row.memberId),
 			column('text', (row) => row.segment),
-			column('bigint', (row) => row.value),
-			column('timestamptz', (row) => row.recordedAt)
+			column('bigint', (row) => row.value)
 		],
 		sql`, `
 	);
