@@ -6,7 +6,7 @@ import { together } from '#lib/platform/server/pipelined.ts';
 import { sharedHold } from './ledger-lock.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { periodStarts } from './period-starts.ts';
-import { startWeighing, type PointsDay } from './weigh.ts';
+import { startWeighing, type PointsDay } from './guards/weigh.ts';
 
 export type { LedgerRow };
 

@@ -5,15 +5,15 @@ import { pipelined } from '#lib/platform/server/pipelined.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { LateDay, Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
-import { createFlights } from './flights.ts';
-import { createHope } from './hope.ts';
+import { createFlights } from './flights/flights.ts';
+import { createHope } from './flights/hope.ts';
 import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
-import { correct, type Change, type Correction } from './correct.ts';
-import type { Word } from './held-entry.ts';
+import { correct, type Change, type Correction } from './correcting/correct.ts';
+import type { Word } from './correcting/held-entry.ts';
 import { recordFitting, TOO_LARGE } from './record-fitting.ts';
-import { recordWaiting, type Recording } from './record-waiting.ts';
-import { reverse, type Settled } from './reverse.ts';
-import { withdraw } from './withdraw.ts';
+import { recordWaiting, type Recording } from './unresolved/record-waiting.ts';
+import { reverse, type Settled } from './correcting/reverse.ts';
+import { withdraw } from './correcting/withdraw.ts';
 
 export interface Ledger {
 	/**

@@ -12,9 +12,9 @@ import {
 	type Organization
 } from '#lib/identity/server/index.ts';
 import { scoringRule } from '../prepare.ts';
-import { changesWith, windowsOf } from './guard-windows.ts';
-import { guardsOf, type Guard } from './guards.ts';
-import { keepScores } from './keep-scores.ts';
+import { changesWith, windowsOf } from './guards/guard-windows.ts';
+import { guardsOf, type Guard } from './guards/guards.ts';
+import { keepScores } from './guards/keep-scores.ts';
 import { holdLedger } from './ledger-lock.ts';
 import { totals } from './schema.ts';
 

@@ -9,12 +9,12 @@ import { segmentOf } from '../segment.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
-import { NOT_ALL_NEW } from './hope.ts';
+import { NOT_ALL_NEW } from './flights/hope.ts';
 import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
 import { periodStarts } from './period-starts.ts';
 import { resolve, type Resolved } from './resolve.ts';
-import { keepUnresolved, type Unresolved } from './unresolved.ts';
+import { keepUnresolved, type Unresolved } from './unresolved/unresolved.ts';
 
 export interface RecordCommand {
 	orgId: OrgId;

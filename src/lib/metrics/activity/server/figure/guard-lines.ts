@@ -6,7 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { members, type Organization } from '#lib/identity/server/index.ts';
 import type { GuardLine } from '../../behind.ts';
 import { within, type BehindQuery } from './behind-query.ts';
-import { guardsOf, type Guard } from '../guards.ts';
+import { guardsOf, type Guard } from '../guards/guards.ts';
 import { guardedScores, totals } from '../schema.ts';
 
 interface Part {

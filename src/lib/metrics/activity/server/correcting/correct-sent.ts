@@ -6,13 +6,13 @@ import { scaleOf } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { LateDay } from '../entry.ts';
-import { text } from './entry-fields.ts';
-import type { Ledger } from './ledger.ts';
+import type { LateDay } from '../../entry.ts';
+import { text } from '../entry-fields.ts';
+import type { Ledger } from '../ledger.ts';
 import type { SentChange } from './parse-change.ts';
 import { reversedIds } from './read-rows.ts';
-import { activities } from './schema.ts';
-import { forgetResolved, findWaiting } from './unresolved.ts';
+import { activities } from '../schema.ts';
+import { forgetResolved, findWaiting } from '../unresolved/unresolved.ts';
 import { activitiesWithRule } from './with-rule.ts';
 
 /** An entry by what its sender calls it. */

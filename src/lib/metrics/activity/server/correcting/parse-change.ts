@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Change } from './correct.ts';
-import { FIELDS, sentence, text } from './entry-fields.ts';
+import { FIELDS, sentence, text } from '../entry-fields.ts';
 
 /** What a program says is different about an entry, and why. */
 export interface SentChange {

@@ -4,11 +4,11 @@ import { addMember, createOrganization } from '#lib/identity/server/index.ts';
 import { seedMetrics } from '#lib/metrics/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import type { Recorded } from '../entry.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import type { Recorded } from '../../entry.ts';
 import { createFlights } from './flights.ts';
-import { createLedger } from './index.ts';
-import type { Projection, RecordCommand } from './record.ts';
+import { createLedger } from '../index.ts';
+import type { Projection, RecordCommand } from '../record.ts';
 
 const AN_HOUR_MS = 3_600_000;
 const HALDEN = 'halden' as OrgId;

@@ -1,8 +1,8 @@
 import type { OrgId } from '#lib/platform/ids.ts';
 import { isTooLarge, type Queryable } from '#lib/platform/server/database.ts';
-import type { Entry, Recorded, WaitingCounted } from '../entry.ts';
-import type { RecordCommand } from './record.ts';
-import { TOO_LARGE } from './record-fitting.ts';
+import type { Entry, Recorded, WaitingCounted } from '../../entry.ts';
+import type { RecordCommand } from '../record.ts';
+import { TOO_LARGE } from '../record-fitting.ts';
 import { forgetCounted, forgetResolved, takeWaiting, waitingEntries } from './unresolved.ts';
 
 const BATCH = 500;

@@ -1,11 +1,11 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { LateDay } from '../entry.ts';
-import { applyActivities } from './apply-activities.ts';
-import { findLateDays, type ClosedKinds } from './find-late.ts';
+import type { LateDay } from '../../entry.ts';
+import { applyActivities } from '../apply-activities.ts';
+import { findLateDays, type ClosedKinds } from '../find-late.ts';
 import { holdEntry, opposite, told, type Word } from './held-entry.ts';
-import { follow, type Outcome, type Projection } from './record.ts';
+import { follow, type Outcome, type Projection } from '../record.ts';
 
 /** What came of a correction, and what to announce once it has committed. */
 export interface Settled<T> {

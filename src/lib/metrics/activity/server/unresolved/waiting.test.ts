@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { addMember } from '#lib/identity/server/index.ts';
 import { createMetric } from '#lib/metrics/server/index.ts';
@@ -11,7 +11,7 @@ import {
 	parseActivities,
 	type Entry,
 	type Projection
-} from './index.ts';
+} from '../index.ts';
 
 let database: Database;
 let halden: SmallTeam;

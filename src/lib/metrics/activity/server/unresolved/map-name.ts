@@ -7,9 +7,9 @@ import { isId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { WaitingCounted } from '../entry.ts';
-import type { Ledger } from './ledger.ts';
-import { nameMappings } from './schema.ts';
+import type { WaitingCounted } from '../../entry.ts';
+import type { Ledger } from '../ledger.ts';
+import { nameMappings } from '../schema.ts';
 
 const name = {
 	kind: z.enum(['member', 'metric'], 'Reload the page.'),

@@ -6,14 +6,14 @@ import { scaleOf } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import type { Entry, LateDay, RejectedReason } from '../entry.ts';
-import { applyActivities, type LedgerRow } from './apply-activities.ts';
-import { findLateDays, type ClosedKinds } from './find-late.ts';
+import type { Entry, LateDay, RejectedReason } from '../../entry.ts';
+import { applyActivities, type LedgerRow } from '../apply-activities.ts';
+import { findLateDays, type ClosedKinds } from '../find-late.ts';
 import { holdEntry, opposite, told, type HeldEntry, type Word } from './held-entry.ts';
-import { judge } from './judge.ts';
-import { fingerprint, follow, react, type Projection } from './record.ts';
-import { segmentOf } from '../segment.ts';
-import { resolve, type Resolved } from './resolve.ts';
+import { judge } from '../judge.ts';
+import { fingerprint, follow, react, type Projection } from '../record.ts';
+import { segmentOf } from '../../segment.ts';
+import { resolve, type Resolved } from '../resolve.ts';
 import type { Settled } from './reverse.ts';
 
 /** What is different about an entry; what is left out stays as it is. */

@@ -1,7 +1,7 @@
-import type { Recorded } from '../entry.ts';
+import type { Recorded } from '../../entry.ts';
 import { byOrg, takeBatch, track, type Waiting } from './boarding.ts';
 import { createApart } from './fly-apart.ts';
-import type { RecordCommand } from './record.ts';
+import type { RecordCommand } from '../record.ts';
 
 /** Brings commands into the ledger by the batch: those that come while others are written share the next. */
 export interface Flights {

@@ -5,9 +5,9 @@ import { NONE, type ActivityId, type MemberId, type TeamId } from '#lib/platform
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import type { LateDay } from '../entry.ts';
+import type { LateDay } from '../../entry.ts';
 import type { Correction } from './correct.ts';
-import type { Ledger } from './ledger.ts';
+import type { Ledger } from '../ledger.ts';
 import { readRows, type ReactedRow } from './read-rows.ts';
 
 /** An entry as it should be, as typed. */

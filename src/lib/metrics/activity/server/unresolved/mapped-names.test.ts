@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import { addMember } from '#lib/identity/server/index.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { listMappings, listUnresolved, mapName, unmapName, type Entry } from './index.ts';
+import { listMappings, listUnresolved, mapName, unmapName, type Entry } from '../index.ts';
 
 let database: Database;
 let team: SmallTeam;

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import { ruleChanges } from '#lib/identity/server/index.ts';
 import type { Guardrail, Metric } from '#lib/metrics/metric.ts';
 import { archiveMetric, createMetric, listMetrics, metricForm } from '#lib/metrics/server/index.ts';
 import type { MetricId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { editMetric } from './index.ts';
+import { editMetric } from '../index.ts';
 
 let database: Database;
 let halden: SmallTeam;

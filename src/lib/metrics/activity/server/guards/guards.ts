@@ -6,9 +6,9 @@ import type { Calendar, Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
-import { scoringRule } from '../prepare.ts';
-import type { LedgerRow } from './ledger-row.ts';
-import { sharedHold } from './ledger-lock.ts';
+import { scoringRule } from '../../prepare.ts';
+import type { LedgerRow } from '../ledger-row.ts';
+import { sharedHold } from '../ledger-lock.ts';
 
 /** A version of a metric's rule that has a guardrail, with the days it holds for. */
 export interface Guard extends Weights {

@@ -1,11 +1,11 @@
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS, type Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { LedgerRow } from './ledger-row.ts';
+import type { LedgerRow } from '../ledger-row.ts';
 import { changesWith, isWeighed, windowsOf, type Change } from './guard-windows.ts';
 import { lockGuards, type Guard } from './guards.ts';
 import { keepScores } from './keep-scores.ts';
-import { periodStarts } from './period-starts.ts';
+import { periodStarts } from '../period-starts.ts';
 import { readWindows } from './read-windows.ts';
 
 /** A day on which somebody's points may move, in one team, with the periods it lies in. */

@@ -3,7 +3,7 @@ import { NONE } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { Change } from './guard-windows.ts';
-import { periodStarts } from './period-starts.ts';
+import { periodStarts } from '../period-starts.ts';
 
 /**
  * Keeps what scores of guarded work, and moves the points by the difference: their value only, since

@@ -4,7 +4,7 @@ import { members } from '#lib/identity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { nameMappings } from './schema.ts';
+import { nameMappings } from '../schema.ts';
 
 /** What a name means, and who has said so. */
 export interface MappedName {

@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, takeJobs, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, takeJobs, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { moveMember, readOrganization } from '#lib/identity/server/index.ts';
-import { readRows, rebuildOrganization, type Change, type Entry } from './index.ts';
+import { readRows, rebuildOrganization, type Change, type Entry } from '../index.ts';
 
 const WORD = { by: 'import', note: 'The CRM had it wrong.' };
 let database: Database;

@@ -3,11 +3,11 @@ import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import { refuse } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { scoringRule } from '../prepare.ts';
-import type { LedgerRow } from './apply-activities.ts';
-import { shareLedger } from './ledger-lock.ts';
-import type { Outcome } from './record.ts';
-import { activities } from './schema.ts';
+import { scoringRule } from '../../prepare.ts';
+import type { LedgerRow } from '../apply-activities.ts';
+import { shareLedger } from '../ledger-lock.ts';
+import type { Outcome } from '../record.ts';
+import { activities } from '../schema.ts';
 import { activitiesWithRule } from './with-rule.ts';
 
 /** Who says so and why; both stay visible. */

@@ -1,6 +1,6 @@
 import type { OrgId } from '#lib/platform/ids.ts';
-import type { Recorded } from '../entry.ts';
-import type { RecordCommand } from './record.ts';
+import type { Recorded } from '../../entry.ts';
+import type { RecordCommand } from '../record.ts';
 
 /** A command that waits to be written. */
 export interface Waiting {

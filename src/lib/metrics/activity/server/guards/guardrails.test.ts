@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { freshDatabase } from '../../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
+import { freshDatabase } from '../../../../../../tests/database.ts';
+import { smallTeam, type SmallTeam } from '../../../../../../tests/small-team.ts';
 import { moveMember } from '#lib/identity/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
-import { heldWords } from '../behind-words.ts';
+import { heldWords } from '../../behind-words.ts';
 import type { ActivityId } from '#lib/platform/ids.ts';
 import { addDays } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { readListPage } from '../list-page.ts';
-import { activitiesBehind } from './figure/activities-behind.ts';
-import { changeRule, createLedger, rebuildTotals, type Entry } from './index.ts';
+import { readListPage } from '../../list-page.ts';
+import { activitiesBehind } from '../figure/activities-behind.ts';
+import { changeRule, createLedger, rebuildTotals, type Entry } from '../index.ts';
 
 let database: Database;
 let told = 0;

@@ -1,10 +1,10 @@
 import { ok } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { LateDay } from '../entry.ts';
-import { applyActivities } from './apply-activities.ts';
-import { findLateDays, type ClosedKinds } from './find-late.ts';
+import type { LateDay } from '../../entry.ts';
+import { applyActivities } from '../apply-activities.ts';
+import { findLateDays, type ClosedKinds } from '../find-late.ts';
 import { holdEntry, opposite, told } from './held-entry.ts';
-import { follow, type Projection } from './record.ts';
+import { follow, type Projection } from '../record.ts';
 import type { Settled, Undoing } from './reverse.ts';
 
 /** Withdraws the reversal of an entry, which counts again; where it counts, nothing changes. */

@@ -1,8 +1,8 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Entry, UnresolvedReason } from '../entry.ts';
-import { activities, unresolvedActivities as table } from './schema.ts';
+import type { Entry, UnresolvedReason } from '../../entry.ts';
+import { activities, unresolvedActivities as table } from '../schema.ts';
 
 export interface Unresolved {
 	orgId: OrgId;

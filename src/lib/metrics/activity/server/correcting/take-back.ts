@@ -3,8 +3,8 @@ import { may } from '#lib/identity/permissions.ts';
 import { NONE, type ActivityId, type TeamId } from '#lib/platform/ids.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { LateDay } from '../entry.ts';
-import type { Ledger } from './ledger.ts';
+import type { LateDay } from '../../entry.ts';
+import type { Ledger } from '../ledger.ts';
 import { readRows } from './read-rows.ts';
 
 /**
