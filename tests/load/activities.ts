@@ -1,5 +1,6 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
-import { ledgerStatement, type LedgerRow } from '#lib/metrics/activity/server/apply-activities.ts';
+import type { LedgerRow } from '#lib/metrics/activity/server/ledger-row.ts';
+import { ledgerStatement } from '#lib/metrics/activity/server/ledger-statement.ts';
 import type { Entry } from '#lib/metrics/activity/server/index.ts';
 import { scoringRule } from '#lib/metrics/activity/prepare.ts';
 import { addDays } from '#lib/platform/period.ts';
@@ -56,14 +57,14 @@ export interface Statement {
 
 /** The ledger's own statement for so many activities, ready to be sent by a bare driver. */
 export function statement(field: Field, size: number, days = DAYS): Statement {
-	const rows = Array.from({ length: size }, () => row(field, days));
+	const now = new Date();
+	const rows = Array.from({ length: size }, () => row(field, days, now));
 	const { sql: text, params } = new PgDialect().sqlToQuery(ledgerStatement(rows));
 	return { text, values: params.map(encode) };
 }
 
-function row(field: Field, days: number): LedgerRow {
+function row(field: Field, days: number, now: Date): LedgerRow {
 	const { rep, metric, day, externalId } = draw(field, days, FREE);
-	const now = new Date();
 	const cap = metric.dailyCap === null ? null : BigInt(metric.dailyCap);
 	return {
 		orgId: field.orgId,

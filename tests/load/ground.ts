@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -148,9 +148,17 @@ async function addReps(
 }
 
 /** The built app on a database, as `npm start` runs it. */
+/** What `npm start` says after `node`. */
+function startArguments(): string[] {
+	const { scripts } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as {
+		scripts: { start: string };
+	};
+	return scripts.start.split(' ').slice(1);
+}
+
 export async function serve(database: Database): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'winbell-bench-data-'));
-	const child = spawn(process.execPath, ['src/start.mjs'], {
+	const child = spawn(process.execPath, startArguments(), {
 		cwd: CHECKOUT,
 		env: {
 			...process.env,

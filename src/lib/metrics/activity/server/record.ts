@@ -9,7 +9,6 @@ import { segmentOf } from '../segment.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
-import { NOT_ALL_NEW } from './flights/hope.ts';
 import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
 import { periodStarts } from './period-starts.ts';
@@ -70,7 +69,6 @@ export async function record(
 	const all = new Set(rows.map(({ id }) => id));
 	const ahead = how.isHopeful ? () => complete(tx, items, all, how) : undefined;
 	const { fresh, facts: weighed, beside } = await applyActivities(tx, rows, ahead);
-	if (beside && fresh.size < rows.length) throw NOT_ALL_NEW;
 	const { clashes, late, followed } = beside ?? (await complete(tx, items, fresh, how));
 	const taken = { fresh, clashes, late };
 	const answers = answerCommands(commands.length, entries, verdicts, taken);
