@@ -50,23 +50,12 @@ const KINDS = [
 /**
  * Where these activities lead: rows of `goal_id`, `crosses_at`, `is_open`, `value` and `at` (when the
  * last of them was recorded), several a goal.
- * Activities that are alike are looked up together, by their feeder, and those that feed nothing not
- * at all, so that it costs what they feed and not what goals there are.
  */
 export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
 	return sql`
 	select f.goal_id, f.crosses_at, f.is_open, b.alike as value, b.at
-	from (
-		select a.metric_id, k.feeder, a.day, a.segment, a.value, sum(a.value) as alike,
-			max(a.recorded_at) as at
-		from activities a cross join lateral
-			(values (a.member_id), (nullif(a.team_id, ${NONE})), (${NONE})) as k(feeder)
-		where a.org_id = ${orgId} and a.id = any(${sql.param([...ids])}::uuid[])
-			and exists (select from goal_feeds f
-				where f.org_id = ${orgId} and f.metric_id = a.metric_id and f.feeder = k.feeder)
-		group by a.metric_id, k.feeder, a.day, a.segment, a.value
-	) b join goal_feeds f on f.org_id = ${orgId} and f.metric_id = b.metric_id
-		and f.feeder = b.feeder and b.day between f.starts_on and f.ends_on ${FILTER}`;
+	from (${byFeeder(orgId, sql`id = any(${sql.param([...ids])}::uuid[])`)}) b
+	join goal_feeds f on f.org_id = ${orgId} and ${IS_FED}`;
 }
 
 /**
@@ -75,18 +64,40 @@ export function ledBy(orgId: OrgId, ids: readonly ActivityId[]): SQL {
  */
 export function addedSince(orgId: OrgId, goalIds: readonly string[], least: string): SQL {
 	return sql`
-	select f.goal_id, sum(b.value) as value
-	from goal_feeds f join activities b on b.org_id = f.org_id and b.id >= ${least}::uuid
-		and b.metric_id = f.metric_id and b.value > 0
-		and f.feeder in (b.member_id, b.team_id, ${NONE})
-		and b.day between f.starts_on and f.ends_on ${FILTER}
-	where f.org_id = ${orgId} and f.goal_id = any(${sql.param([...goalIds])}::uuid[])
+	select f.goal_id, sum(b.alike) as value
+	from (${byFeeder(orgId, sql`id >= ${least}::uuid and value > 0`)}) b
+	join goal_feeds f on f.org_id = ${orgId} and ${IS_FED}
+	where f.goal_id = any(${sql.param([...goalIds])}::uuid[])
 	group by f.goal_id`;
+}
+
+/**
+ * Activities by whom they may feed a goal through: the member, the team, everybody. Those that are alike
+ * are one row, whose key finds its feeds. Summed before anything is joined to it: of what has just come
+ * in the statistics know nothing, and a plan that takes it for one row joins it row by row.
+ */
+function byFeeder(orgId: OrgId, which: SQL): SQL {
+	return sql`
+	with rows as materialized (
+		select metric_id, member_id, team_id, day, segment, value,
+			sum(value) as alike, max(recorded_at) as at
+		from activities where org_id = ${orgId} and ${which}
+		group by metric_id, member_id, team_id, day, segment, value
+	)
+	select metric_id, member_id as feeder, day, segment, value, alike, at from rows
+	union all
+	select metric_id, team_id, day, segment, value, sum(alike), max(at) from rows
+	where team_id <> ${NONE} group by metric_id, team_id, day, segment, value
+	union all
+	select metric_id, ${NONE}::uuid, day, segment, value, sum(alike), max(at) from rows
+	group by metric_id, day, segment, value`;
 }
 
 const UNFILTERED = sql`(f.segment is null and f.at_least is null)`;
 const FILTER = sql`and (f.segment is null or f.segment = b.segment)
 	and (f.at_least is null or abs(b.value) >= f.at_least)`;
+const IS_FED = sql`f.metric_id = b.metric_id and f.feeder = b.feeder
+	and b.day between f.starts_on and f.ends_on ${FILTER}`;
 
 const WHOLE: Record<'totals' | 'ledger', (orgId: OrgId) => SQL> = {
 	totals: (orgId) => sql`
