@@ -1,15 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-
-const CHECKOUT = join(import.meta.dirname, '../..');
+import { CHECKOUT, startArguments } from '../npm-start.ts';
 
 /** The built app as `npm start` runs it (it builds first where sources have changed), on a database. */
 export async function startBuilt(
 	databaseUrl: string
 ): Promise<{ url: string; stop(): Promise<void> }> {
 	const { ORIGIN: _origin, ...env } = process.env;
-	const child = spawn(process.execPath, ['src/start.mjs'], {
+	const child = spawn(process.execPath, startArguments(), {
 		cwd: CHECKOUT,
 		env: {
 			...env,

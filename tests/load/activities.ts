@@ -1,6 +1,6 @@
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { LedgerRow } from '#lib/metrics/activity/server/ledger-row.ts';
-import { ledgerStatement } from '#lib/metrics/activity/server/ledger-statement.ts';
+import { HOW_MANY, ledgerStatement } from '#lib/metrics/activity/server/ledger-statement.ts';
 import type { Entry } from '#lib/metrics/activity/server/index.ts';
 import { scoringRule } from '#lib/metrics/activity/prepare.ts';
 import { addDays } from '#lib/platform/period.ts';
@@ -55,11 +55,16 @@ export interface Statement {
 	values: unknown[];
 }
 
+/** From so many on a batch is recorded as if all of it were new. */
+const LARGE = 100;
+
 /** The ledger's own statement for so many activities, ready to be sent by a bare driver. */
 export function statement(field: Field, size: number, days = DAYS): Statement {
 	const now = new Date();
 	const rows = Array.from({ length: size }, () => row(field, days, now));
-	const { sql: text, params } = new PgDialect().sqlToQuery(ledgerStatement(rows));
+	const { sql: text, params } = new PgDialect().sqlToQuery(
+		ledgerStatement(rows, [], size < LARGE ? undefined : HOW_MANY)
+	);
 	return { text, values: params.map(encode) };
 }
 

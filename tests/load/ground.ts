@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,8 +15,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { migrate, openDatabase, type Database } from '#lib/platform/server/database.ts';
 import { startEmbeddedPostgres } from '#lib/platform/server/embedded-postgres.ts';
 import type { Result } from '#lib/platform/result.ts';
-
-const CHECKOUT = join(import.meta.dirname, '../..');
+import { CHECKOUT, startArguments } from '../npm-start.ts';
 
 /** A PostgreSQL for one run. */
 export interface Ground {
@@ -148,14 +147,6 @@ async function addReps(
 }
 
 /** The built app on a database, as `npm start` runs it. */
-/** What `npm start` says after `node`. */
-function startArguments(): string[] {
-	const { scripts } = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8')) as {
-		scripts: { start: string };
-	};
-	return scripts.start.split(' ').slice(1);
-}
-
 export async function serve(database: Database): Promise<Served> {
 	const folder = mkdtempSync(join(tmpdir(), 'winbell-bench-data-'));
 	const child = spawn(process.execPath, startArguments(), {

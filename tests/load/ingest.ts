@@ -101,8 +101,9 @@ async function bareDriver(field: Field, load: Load, seconds: number): Promise<Pa
 		clients.push(client);
 	}
 	const ready = readyFor(load, seconds, () => statement(field, load.each));
+	let sent = 0;
 	const measured = await pace(load.clients, seconds, load.each, async (i) => {
-		const next = ready.pop() ?? statement(field, load.each);
+		const next = ready[sent++] ?? statement(field, load.each);
 		await clients[i]!.query({ name: 'apply', ...next });
 	});
 	for (const client of clients) await client.end();
@@ -142,8 +143,9 @@ export async function overHttp(
 	};
 	const ready = readyFor(load, seconds, body);
 	try {
+		let sent = 0;
 		return await pace(load.clients, seconds, load.each, async (i) => {
-			const answer = await clients[i]!.send('/api/v1/activities', ready.pop() ?? body());
+			const answer = await clients[i]!.send('/api/v1/activities', ready[sent++] ?? body());
 			const { recorded } = JSON.parse(answer) as { recorded: number };
 			if (recorded !== load.each) throw new Error(answer.slice(0, 500));
 		});

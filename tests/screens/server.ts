@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { CHECKOUT, startArguments } from '../npm-start.ts';
 
-const CHECKOUT = join(import.meta.dirname, '../..');
 const START_MS = 120_000;
 
 export interface Winbell {
@@ -49,7 +49,7 @@ export async function startWinbell(
 ): Promise<Winbell> {
 	const dataFolder = given ?? mkdtempSync(join(tmpdir(), 'winbell-screens-'));
 	const env = environment(dataFolder);
-	const child = spawn(process.execPath, ['src/start.mjs'], { cwd: CHECKOUT, env });
+	const child = spawn(process.execPath, startArguments(), { cwd: CHECKOUT, env });
 	let talk = '';
 	for (const stream of [child.stdout, child.stderr])
 		stream.setEncoding('utf8').on('data', (text) => (talk += text));

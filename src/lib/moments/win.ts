@@ -33,7 +33,11 @@ export interface Track {
 	largest: bigint;
 	/** How much there was before it, ever and in the periods of its day. */
 	before: { ever: bigint; day: bigint; week: bigint; month: bigint };
-	/** The best earlier entry, day, week and month. Those of its own day are no earlier ones. */
+	/**
+	 * The best earlier entry, day, week and month. Those of its own day are no earlier ones. Where some
+	 * earlier entry is as large as the win's, `single` is such a one, of 1: good for telling whether the
+	 * win is a record, not by how much it is none.
+	 */
 	best: { single: Best; day: Best; week: Best; month: Best };
 	/** The full weeks before this one, the latest first, twelve at most and none before the first work. */
 	weeks: bigint[];

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import {
 	awardEarned,
 	awardPast,
@@ -13,11 +12,8 @@ import { speak } from '#lib/recognition/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { gathered } from '#lib/platform/server/gathered.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
+import { rest } from './rest.ts';
 
-// A bell may ring a little later in a busy hour, when looking for wins would cost as much as recording
-// them: it takes a quarter of the time at most.
-const REST_MS = { least: 50, most: 2_000 };
-const REST_TIMES = 3;
 /** What a round looks at has to fit into memory, and into a few seconds where each of them rings. */
 const ACTIVITIES_A_ROUND = 10_000;
 
@@ -25,9 +21,10 @@ type Recorded = Extract<Fact, { kind: 'activities' }>;
 
 /**
  * What follows from a fact once it is committed, a line each. Every reaction runs at least once and
- * guards its effects by a unique key; one that throws is tried again and stops nobody else.
+ * guards its effects by a unique key; one that throws is tried again and stops nobody else. Once
+ * `stopping`, what is under way is done without a rest.
  */
-export function reactions(context: Context): Tasks {
+export function reactions(context: Context, stopping?: AbortSignal): Tasks {
 	const follow = async (fact: Fact) => {
 		const crossed = await crossedIn(context, fact);
 		await findMoments(context, fact, speak, crossed);
@@ -41,8 +38,7 @@ export function reactions(context: Context): Tasks {
 		({ orgId }) => orgId,
 		([first, ...more]) => follow({ ...first!, ids: [first!, ...more].flatMap(({ ids }) => ids) }),
 		{
-			rest: (tookMs) =>
-				setTimeout(Math.min(Math.max(REST_TIMES * tookMs, REST_MS.least), REST_MS.most)),
+			rest: (tookMs) => rest(tookMs, stopping),
 			most: ACTIVITIES_A_ROUND,
 			sizeOf: ({ ids }) => ids.length
 		}

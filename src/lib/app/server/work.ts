@@ -11,6 +11,14 @@ export interface Work {
 }
 
 /** Does it in this thread. One at a time on a database. */
-export function work(database: Database, context: Context): Promise<Work> {
-	return startJobs(database.pool, { ...reactions(context), ...scheduled(context) }, schedule);
+export async function work(database: Database, context: Context): Promise<Work> {
+	const stopping = new AbortController();
+	const tasks = { ...reactions(context, stopping.signal), ...scheduled(context) };
+	const jobs = await startJobs(database.pool, tasks, schedule);
+	return {
+		stop() {
+			stopping.abort();
+			return jobs.stop();
+		}
+	};
 }

@@ -1,11 +1,10 @@
-import { sql } from 'drizzle-orm';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
 import { NOT_ALL_NEW } from './flights/hope.ts';
 import type { LedgerRow } from './ledger-row.ts';
-import { ledgerStatement } from './ledger-statement.ts';
+import { HOW_MANY, ledgerStatement } from './ledger-statement.ts';
 import { startWeighing } from './guards/weigh.ts';
 
 export type { LedgerRow };
@@ -27,9 +26,9 @@ export interface Applied<Beside = undefined> {
  * deadlocking: first the days of the metrics, whose new sums decide what a daily cap lets through,
  * then every wider period and all points. Of rows that say one external id the first counts.
  *
- * `beside` takes all rows to be new. It is called with the statement on its way, so that what it sends
- * runs right behind it; throws `NOT_ALL_NEW` where they were not. It is not called where points are
- * still to be weighed, nor where there is no row.
+ * Where `beside` is given, all rows are taken to be new, and this throws `NOT_ALL_NEW` where they were
+ * not. `beside` is called with the statement on its way, so that what it sends runs right behind it; not
+ * where points are still to be weighed, nor where there is no row.
  */
 export async function applyActivities<Beside = undefined>(
 	tx: Queryable,
@@ -54,7 +53,7 @@ async function addAllNew<Beside>(
 	rows: LedgerRow[],
 	beside: () => Promise<Beside>
 ): Promise<Applied<Beside>> {
-	const statement = ledgerStatement(rows, [], sql`count(*)::int as added`);
+	const statement = ledgerStatement(rows, [], HOW_MANY);
 	const [[counted], done] = await together([
 		runNamed<{ added: number }>(tx, 'apply-new-activities', statement),
 		beside()

@@ -8,7 +8,7 @@ export { firstRows } from './first-rows.ts';
 export type { OrgDay } from './find-late.ts';
 export type { Projection, RecordCommand } from './record.ts';
 export { rebuildOrganization, rebuildTotals } from './rebuild-totals.ts';
-export { readRows } from './correcting/read-rows.ts';
+export { readRows } from './read-rows.ts';
 export { listUnresolved } from './unresolved/unresolved.ts';
 export { mapName, mapNameForm, unmapName, unmapNameForm } from './unresolved/map-name.ts';
 export { listMappings } from './unresolved/list-mappings.ts';

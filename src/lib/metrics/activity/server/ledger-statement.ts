@@ -5,17 +5,20 @@ import { sharedHold } from './ledger-lock.ts';
 import type { LedgerRow } from './ledger-row.ts';
 import { periodStarts } from './period-starts.ts';
 
+const IDS = sql`id`;
+export const HOW_MANY = sql`count(*)::int as added`;
+
 /**
  * What adds rows to the ledger and moves their totals; a bench sends it by a bare driver to see what
  * the rest costs. The points of the days in `later` are held with all others, in the same order, for
  * who moves them afterwards.
  *
- * @param answer what it says of the rows that were new
+ * @param answer what it says of the rows that were new: `IDS`, or for a large batch `HOW_MANY`
  */
 export function ledgerStatement(
 	rows: LedgerRow[],
 	later: PointsDay[] = [],
-	answer: SQL = sql`id`
+	answer: SQL = IDS
 ): SQL {
 	const { lines, places } = linesOf(rows);
 	return sql`
@@ -92,20 +95,32 @@ function holding(days: PointsDay[]): SQL {
 		) as p(kind, start)`;
 }
 
+/** What the rows of a line have in common. */
+type Line = Pick<
+	LedgerRow,
+	| 'orgId'
+	| 'source'
+	| 'metricId'
+	| 'ruleVersion'
+	| 'recordedBy'
+	| 'recordedAt'
+	| 'day'
+	| 'rule'
+	| 'calendar'
+>;
+
 interface Lines {
-	/** A row of each kind. */
-	lines: LedgerRow[];
+	lines: Line[];
 	/** Where the line of each row stands, from 1. */
 	places: number[];
 }
 
 /** What rows of one metric and day have in common travels once: a large batch is of a few days. */
 function linesOf(rows: LedgerRow[]): Lines {
-	const lines: LedgerRow[] = [];
+	const lines: Line[] = [];
 	const known = new Map<string, number>();
 	const places = rows.map((row) => {
-		const { orgId, source, metricId, ruleVersion, recordedBy, recordedAt, day, rule } = row;
-		const key = `${orgId} ${metricId} ${ruleVersion} ${day} ${rule.factor} ${recordedAt.getTime()} ${recordedBy} ${source}`;
+		const key = keyOf(row);
 		let place = known.get(key);
 		if (place === undefined) known.set(key, (place = lines.push(row)));
 		return place;
@@ -113,11 +128,18 @@ function linesOf(rows: LedgerRow[]): Lines {
 	return { lines, places };
 }
 
+// The cap follows from the rule's version, the calendar from the organization.
+function keyOf(line: Line): string {
+	const { orgId, metricId, ruleVersion, day, rule, recordedAt, recordedBy, source } = line;
+	const rest = `${recordedAt.getTime()}\n${recordedBy}\n${source}`;
+	return `${orgId} ${metricId} ${ruleVersion} ${day} ${rule.factor} ${rest}`;
+}
+
 function column<Row>(rows: Row[], type: string, of: (row: Row, at: number) => unknown): SQL {
 	return sql`${sql.param(rows.map(of))}::${sql.raw(type)}[]`;
 }
 
-function unnestedLines(lines: LedgerRow[]): SQL {
+function unnestedLines(lines: Line[]): SQL {
 	const starts = lines.map(({ day, calendar }) => periodStarts(day, calendar));
 	return sql.join(
 		[

@@ -65,7 +65,7 @@ export function createLedger(
 	const settings = {
 		lock_timeout: `${limits.lock}ms`,
 		statement_timeout: `${limits.statement}ms`,
-		// Left to choose, PostgreSQL plans the look-up anew for each batch, which takes longer than it.
+		// Left to choose, PostgreSQL plans the look-up anew for each batch, which takes longer than running it.
 		plan_cache_mode: 'force_generic_plan'
 	};
 

@@ -23,7 +23,7 @@ const SETTLING = 7_311_002;
  * Goals that count goals move after those. A recorder whose rows carried a goal over its target, or
  * back below it, takes the organization's settling lock alone, once, after all rows of goals that
  * activities and taps move, and then moves the goals above. Nobody can wait in a circle:
- *   1. the ledger's locks and rows (see ledger-lock.ts, apply-activities.ts);
+ *   1. the ledger's locks and rows (see ledger-lock.ts, ledger-statement.ts);
  *   2. the goals, with others or alone, several organizations in the order of their keys;
  *   3. progress of what activities or a tap move, in the order of the key, in one statement;
  *   4. the settling locks, in the order of their keys, in one statement;

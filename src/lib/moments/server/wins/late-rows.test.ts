@@ -5,7 +5,6 @@ import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { lateRows } from './late-rows.ts';
-import { readSingles } from './read-singles.ts';
 
 const WORD = { by: 'aiko', note: 'Typed twice.' };
 
@@ -52,21 +51,4 @@ test('what came in after a win stands or not as it does now, also where a revers
 	expect(sums).toContainEqual({ stands: true, value: kept!.value + back!.value });
 	const total = sums.reduce((sum, { value }) => sum + value, 0n);
 	expect(total).toBe(kept!.value + back!.value);
-});
-
-test('a past is beaten by what is larger than all of it that still counts', async () => {
-	const { orgId } = team;
-	await sell([100, 500, 900], '2026-11-17');
-	const past = (await ledger()).filter((row) => row.orgId === orgId);
-	await team.ledger.reverse(orgId, past[2]!.id, WORD);
-	const { memberId, metricId } = past[0]!;
-	const asked = (largest: bigint) => ({
-		...{ memberId, metricId, day: '2026-11-18', largest },
-		...{ position: past[2]!.position, week: '2026-11-16', month: '2026-11-01' }
-	});
-	const singles = await readSingles(database.db, orgId, [asked(60_000n), asked(50_000n)]);
-	expect(singles).toEqual([
-		{ value: 50_000n, of: 2 },
-		{ value: 50_000n, of: 1 }
-	]);
 });

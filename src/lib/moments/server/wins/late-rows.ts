@@ -28,7 +28,6 @@ export interface LateRow {
 /** Ids sort by the time of their making; within this one they may have come in otherwise. */
 const UNSURE_MS = 10_000;
 
-/** What tells apart the rows that came in after all of the wins; those that are alike count as one. */
 const { metricId, memberId, teamId, day, segment } = activities;
 
 interface Found {
@@ -45,10 +44,9 @@ interface Found {
 
 /**
  * What came in after the first of these wins, in these metrics and from anybody: totals and goals
- * hold it already, and a win is told as it stood when it came in. Three queries at most. An entry
- * that was corrected since is there as it is now. What came in after the last of the wins is told as
- * sums: after a busy hour there are a hundred times as many of those as there are wins. Asked inside
- * a transaction.
+ * hold it already, and a win is told as it stood when it came in. An entry that was corrected since
+ * is there as it is now. What came in after the last of the wins is told as sums: after a busy hour
+ * there are a hundred times as many of those as there are wins. Asked inside a transaction.
  *
  * @param sizes from which on work counts for some goals: sums never cross one of these
  */
@@ -71,7 +69,7 @@ export async function lateRows(
 	);
 	return [
 		...(await rowsBetween(db, orgId, inMetrics, first, last)),
-		...(await sumsAfter(db, inMetrics, undone(orgId, leastId), last, sizes))
+		...(await sumsAfter(db, inMetrics, takenBack(orgId, leastId), last, sizes))
 	];
 }
 
@@ -98,7 +96,7 @@ async function rowsBetween(
 async function sumsAfter(
 	db: Queryable,
 	inMetrics: SQL | undefined,
-	undone: SQL,
+	back: SQL,
 	last: bigint,
 	sizes: bigint[]
 ): Promise<LateRow[]> {
@@ -107,7 +105,7 @@ async function sumsAfter(
 	// The statistics know nothing of what has just come in: taken for one row, it would be sorted on disk.
 	await db.execute(sql`set local enable_sort = off`);
 	const found = await db.execute(sql`
-		with undone as materialized (${undone})
+		with undone as materialized (${back})
 		select ${metricId}, ${memberId}, ${teamId}, ${day}::text, ${segment},
 			${reversesId} is null and ${id} not in (select id from undone) as stands, min(${position}) as position,
 			sum(${value}) as value, min(abs(${value})) as size
@@ -115,11 +113,12 @@ async function sumsAfter(
 		where ${and(inMetrics, gt(position, last), isNull(replacesId))}
 		group by ${metricId}, ${memberId}, ${teamId}, ${day}, ${segment}, stands,
 			width_bucket(abs(${value}), ${sql.param(inOrder)}::bigint[])`);
+	await db.execute(sql`set local enable_sort to default`);
 	return (found.rows as unknown as Found[]).map((row) => toLate(row));
 }
 
-/** What was taken back of what came in since: a few, where asking it of each row costs as much as all of them. */
-function undone(org: OrgId, leastId: ActivityId): SQL {
+/** The rows that were taken back since: few enough to be read once, instead of asking it of each row. */
+function takenBack(org: OrgId, leastId: ActivityId): SQL {
 	const { id, orgId } = activities;
 	return sql`
 		select ${id} from ${activities} as r

@@ -12,8 +12,8 @@ export interface AskedSingle extends Asked {
 
 /**
  * The largest entry of each past before its day, each in its place. Where one is as large as the
- * win's own, any of those stands for all of them: most wins are no record, and that is found after a
- * few rows instead of all that somebody ever did. One query.
+ * win's own, any of those stands for all of them, of 1: most wins are no record, and that is found
+ * after a few rows instead of all that somebody ever did. One query.
  */
 export async function readSingles(
 	db: Queryable,
@@ -27,7 +27,8 @@ export async function readSingles(
 		and ${activities.memberId} = a.member_id and ${activities.metricId} = a.metric_id
 		and ${activities.day} < a.day and ${counts()}`;
 	const found = await db.execute(sql`
-		select coalesce(larger.value, largest.value, 0)::text as value, case when larger.value is null then largest.of else 1 end as of
+		select coalesce(larger.value, largest.value, 0)::text as value,
+			case when larger.value is null then largest.of else 1 end as of
 		from unnest(${column((a) => a.memberId)}::uuid[], ${column((a) => a.metricId)}::uuid[],
 			${column((a) => a.day)}::date[], ${column((a) => String(a.largest))}::bigint[])
 			with ordinality as a(member_id, metric_id, day, largest, n)

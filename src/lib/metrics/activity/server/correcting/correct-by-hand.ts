@@ -8,7 +8,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import type { LateDay } from '../../entry.ts';
 import type { Correction } from './correct.ts';
 import type { Ledger } from '../ledger.ts';
-import { readRows, type ReactedRow } from './read-rows.ts';
+import { readRows, type ReactedRow } from '../read-rows.ts';
 
 /** An entry as it should be, as typed. */
 export interface ByHandCorrection {

@@ -10,10 +10,10 @@ import type { LateDay } from '../../entry.ts';
 import { text } from '../entry-fields.ts';
 import type { Ledger } from '../ledger.ts';
 import type { SentChange } from './parse-change.ts';
-import { reversedIds } from './read-rows.ts';
+import { reversedIds } from '../read-rows.ts';
 import { activities } from '../schema.ts';
 import { forgetResolved, findWaiting } from '../unresolved/unresolved.ts';
-import { activitiesWithRule } from './with-rule.ts';
+import { activitiesWithRule } from '../with-rule.ts';
 
 /** An entry by what its sender calls it. */
 export interface SentName {

@@ -8,7 +8,7 @@ import type { LedgerRow } from '../apply-activities.ts';
 import { shareLedger } from '../ledger-lock.ts';
 import type { Outcome } from '../record.ts';
 import { activities } from '../schema.ts';
-import { activitiesWithRule } from './with-rule.ts';
+import { activitiesWithRule } from '../with-rule.ts';
 
 /** Who says so and why; both stay visible. */
 export interface Word {

@@ -5,7 +5,7 @@ import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { LateDay } from '../../entry.ts';
 import type { Ledger } from '../ledger.ts';
-import { readRows } from './read-rows.ts';
+import { readRows } from '../read-rows.ts';
 
 /**
  * Reverses an entry for whoever leads the team it was earned in, with the reason they give; `late` are

@@ -7,9 +7,9 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { BehindItem } from '../../behind.ts';
 import { scoringRule } from '../../prepare.ts';
 import { namesOf } from './names-of.ts';
-import { reversedIds } from '../correcting/read-rows.ts';
+import { reversedIds } from '../read-rows.ts';
 import { activities } from '../schema.ts';
-import { itsMetric, itsRule } from '../correcting/with-rule.ts';
+import { itsMetric, itsRule } from '../with-rule.ts';
 
 /** Rows of the ledger, each with whose it is, its metric, its rule and the corrected copy that stands in for it. */
 export function ledgerRows(db: Queryable) {

@@ -9,7 +9,7 @@ import { startOf, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure } from './closed-figure.ts';
 import { counted } from './counted.ts';
 import { activities } from '../schema.ts';
-import { itsMetric, itsRule } from '../correcting/with-rule.ts';
+import { itsMetric, itsRule } from '../with-rule.ts';
 
 const LATE_SHOWN = 50;
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { organizations } from '#lib/identity/server/index.ts';
 import { metricRules, metrics } from '#lib/metrics/server/index.ts';
-import { activities } from '../schema.ts';
+import { activities } from './schema.ts';
 
 /** Joins a row of the ledger with its metric. */
 export const itsMetric = and(

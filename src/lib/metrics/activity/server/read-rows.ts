@@ -1,8 +1,8 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { RecordedRow } from '../../entry.ts';
-import { activities } from '../schema.ts';
+import type { RecordedRow } from '../entry.ts';
+import { activities } from './schema.ts';
 
 export interface ReactedRow extends Omit<RecordedRow, 'points'> {
 	/** True once somebody has taken it back. */
