@@ -11,12 +11,13 @@ import { checkRule, type Rule } from './check-rule.ts';
 import { columnsOf, ruleOf, ruleOnly } from './rule-columns.ts';
 import { metricRules, metrics } from './schema.ts';
 
-/** Whether anything has been counted in this metric, or has scored of it, on this day or later. */
-export type HasCounted = (tx: Queryable, metricId: MetricId, from: Day) => Promise<boolean>;
+/** The last day, this one or later, on which anything was counted in this metric or has scored of it. */
+export type LastCounted = (tx: Queryable, metricId: MetricId, from: Day) => Promise<Day | null>;
 
 /**
  * Gives a metric a new rule: from today where nothing was counted today, otherwise from tomorrow in
- * the organization's zone, so that no figure anybody has seen is ever rewritten.
+ * the organization's zone, so that no figure anybody has seen is ever rewritten. Where midnight has
+ * passed while it waited, or another process is ahead, what was counted since has its day too.
  */
 export async function changeRule(
 	context: Context,
@@ -24,7 +25,7 @@ export async function changeRule(
 	metricId: MetricId,
 	rule: Rule,
 	by: MemberId | null,
-	hasCounted: HasCounted
+	lastCounted: LastCounted
 ): Promise<Result<{ effectiveFrom: Day }>> {
 	const checked = await checkRule(context.db, orgId, rule, metricId);
 	if (!checked.ok) return checked;
@@ -32,7 +33,8 @@ export async function changeRule(
 	const at = context.clock.now();
 	const today = dayIn(timeZone, at);
 	const effectiveFrom = await context.db.transaction(async (tx) => {
-		const from = (await hasCounted(tx, metricId, today)) ? addDays(today, 1) : today;
+		const last = await lastCounted(tx, metricId, today);
+		const from = last === null ? today : addDays(last, 1);
 		return (await save(tx, { orgId, metricId, at, by }, rule, from)) ? from : undefined;
 	});
 	if (!effectiveFrom) return refuse('missing', 'This metric is not one of yours.');

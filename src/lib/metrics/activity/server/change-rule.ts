@@ -21,11 +21,13 @@ export function changeRule(
 ): Promise<Result<{ effectiveFrom: Day }>> {
 	return changeRuleFrom(context, orgId, metricId, rule, by, async (tx, id, from) => {
 		await holdLedger(tx, orgId);
-		const counted = await tx.execute(sql`
-			select from activities where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
-			union all
-			select from guarded_scores where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
-			limit 1`);
-		return counted.rowCount !== 0;
+		const { rows } = await tx.execute(sql`
+			select max(day)::text as day from (
+				select day from activities where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
+				union all
+				select day from guarded_scores
+				where org_id = ${orgId} and metric_id = ${id} and day >= ${from}
+			) counted`);
+		return (rows as { day: Day | null }[])[0]!.day;
 	});
 }

@@ -46,6 +46,22 @@ test('a rule that changes while an activity is being recorded holds from tomorro
 	expect(await changing).toEqual({ ok: true, value: { effectiveFrom: '2026-11-19' } });
 });
 
+test('a rule that waited over midnight spares the day that others have begun', async () => {
+	const late = await smallTeam(database, 'Midnight');
+	const { orgId, context, ledger } = late;
+	const metric = (await findMetric(database.db, orgId, 'demos-held', TODAY))!;
+	const evening = context.clock.now();
+	late.at('2026-11-19T08:00:00Z');
+	const entries = [
+		{ ...demo('eve'), occurredAt: '2026-11-18' },
+		{ ...demo('morning'), occurredAt: '2026-11-19' }
+	];
+	await ledger.record({ orgId, recordedBy: 'import', entries });
+	const behind = { ...context, clock: { now: () => evening } };
+	const changed = changeRule(behind, orgId, metric.id, { ...metric, pointsPerUnit: '7' }, null);
+	expect(await changed).toEqual({ ok: true, value: { effectiveFrom: '2026-11-20' } });
+});
+
 test('a rule changes while somebody reads the rules for long, and nobody else waits', async () => {
 	const { orgId, context } = halden;
 	const other = await smallTeam(database, 'Fjord');
