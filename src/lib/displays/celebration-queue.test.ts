@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
-import type { MomentCard } from '#lib/moments/moment.ts';
+import type { MomentCard, MomentGoal, MomentGroup } from '#lib/moments/moment.ts';
 import {
 	EMPTY,
 	EVERY_MS,
@@ -104,6 +104,28 @@ test('equal wins share the screen', () => {
 	const { takeover, queue } = next(arrive(EMPTY, cards), 0, null);
 	expect(names(takeover!)).toBe('Mara, Jonas and Lena');
 	expect(who(queue.waiting.map(({ card }) => card))).toEqual(['Oskar Berg']);
+});
+
+test('a goal reached together comes before the badges that it brought', () => {
+	const people = NORTH.map((name) => ({ id: name, name }));
+	const group = { name: null, people, count: 4 } as MomentGroup;
+	const goal = { id: 'meetings' } as unknown as MomentGoal;
+	const reached = win('Oskar Berg', { kind: 'goal', group, goal }, 900);
+	const [lena, hana] = [0, 2000].map((age, index) =>
+		win(['Lena Tran', 'Hana Mori'][index]!, { kind: 'badge' }, age)
+	);
+	const { takeover, queue } = next(arrive(EMPTY, [reached, lena!, hana!]), 0, 'Northern Lights');
+	expect(takeover).toEqual([reached]);
+	expect(who(queue.passed)).toEqual(['Lena Tran']);
+	expect(who(queue.waiting.map(({ card }) => card))).toEqual(['Hana Mori']);
+	const behind = win('Aiko Kimura', { kind: 'badge' });
+	const after = next(arrive(queue, [behind], 900), EVERY_MS, 'Northern Lights');
+	expect([who(after.takeover), who(after.queue.passed)]).toEqual([
+		['Hana Mori'],
+		['Aiko Kimura', 'Lena Tran']
+	]);
+	const later = win('Lena Tran', { kind: 'badge' }, -61_000);
+	expect(next(arrive(EMPTY, [reached, later]), 0, 'Northern Lights').takeover).toEqual([later]);
 });
 
 test('names read as a person says them', () => {

@@ -1,5 +1,5 @@
 import { newestFirst } from '#lib/moments/feed.ts';
-import { shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
+import { isIn, shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
@@ -12,6 +12,8 @@ export const PATIENCE_MS = 90_000;
 const MOST_KNOWN = 200;
 const MOST_WAITING = 50;
 const MOST_PASSED = 3;
+/** A badge earned this close to a goal that its owner fed was earned with it. */
+const SAME_WIN_MS = 60_000;
 
 export interface Queue {
 	waiting: { card: MomentCard; since: number }[];
@@ -19,6 +21,8 @@ export interface Queue {
 	known: string[];
 	/** When the last takeover began. */
 	last: number;
+	/** What it showed. */
+	shown: readonly MomentCard[];
 	/** Wins that never got the screen, the newest first: the ticker's. */
 	passed: MomentCard[];
 }
@@ -26,7 +30,7 @@ export interface Queue {
 /** One or several equal wins that share the screen. */
 export type Takeover = [MomentCard, ...MomentCard[]];
 
-export const EMPTY: Queue = { waiting: [], known: [], last: -Infinity, passed: [] };
+export const EMPTY: Queue = { waiting: [], known: [], last: -Infinity, shown: [], passed: [] };
 
 interface Arrival {
 	moments: readonly MomentCard[];
@@ -58,14 +62,18 @@ export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: nu
 
 /**
  * The next takeover, if it is time for one: the TV's own team first, then the newest; of one person
- * only their newest win; equal wins together.
+ * only their newest win; equal wins together. A goal reached together comes before the badges that it
+ * brought, which are left to the ticker.
  */
 export function next(
 	queue: Queue,
 	now: number,
 	team: string | null
 ): { queue: Queue; takeover?: Takeover } {
-	const [waiting, late] = part(queue.waiting, ({ since }) => now - since < PATIENCE_MS);
+	const [waiting, late] = part(
+		queue.waiting,
+		({ card, since }) => now - since < PATIENCE_MS && !cameWith(card, queue.shown)
+	);
 	const current = { ...queue, waiting, passed: pass(queue, late) };
 	if (!waiting.length || now - queue.last < EVERY_MS) return { queue: current };
 	const takeover = choose(
@@ -74,12 +82,15 @@ export function next(
 	);
 	const people = new Set(takeover.map(winnerOf));
 	const shown = new Set<string>(takeover.map(({ id }) => id));
-	const [left, over] = part(waiting, ({ card }) => !people.has(winnerOf(card)));
+	const [left, over] = part(
+		waiting,
+		({ card }) => !people.has(winnerOf(card)) && !cameWith(card, takeover)
+	);
 	const passed = pass(
 		current,
 		over.filter(({ card }) => !shown.has(card.id))
 	);
-	return { queue: { ...current, waiting: left, passed, last: now }, takeover };
+	return { queue: { ...current, waiting: left, passed, last: now, shown: takeover }, takeover };
 }
 
 /** What is left of a takeover that has the screen, after a change; undefined where it is over. */
@@ -103,7 +114,7 @@ export function names(takeover: Takeover): string {
 }
 
 function choose(cards: readonly MomentCard[], team: string | null): Takeover {
-	const [first] = newestOfEach(cards).sort(
+	const [first] = newestOfEach(cards.filter((card) => !cameWith(card, cards))).sort(
 		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
 	);
 	const equals = cards.filter((card) => isEqual(card, first!));
@@ -121,6 +132,19 @@ function newestOfEach(cards: readonly MomentCard[]): MomentCard[] {
 // What people reached together is no one's newest win.
 function winnerOf({ group, goal, member }: MomentCard): string {
 	return group && goal ? goal.id : member.id;
+}
+
+function cameWith({ kind, member, at }: MomentCard, others: readonly MomentCard[]): boolean {
+	return (
+		kind === 'badge' &&
+		others.some(
+			({ group, goal, at: reachedAt }) =>
+				group &&
+				goal &&
+				isIn(group, member.id) &&
+				Math.abs(Date.parse(at) - Date.parse(reachedAt)) <= SAME_WIN_MS
+		)
+	);
 }
 
 function pass(queue: Queue, left: Queue['waiting']): MomentCard[] {

@@ -15,7 +15,7 @@ export function shortWhoOf(card: Pick<MomentCard, 'group' | 'member'>): string {
 
 /** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first ones: "Aiko 12 and 9 more". */
 export function sharesLine({ people, count }: MomentGroup, goal: MomentGoal, most = 4): string {
-	const shown = people.slice(0, most);
+	const shown = people.slice(0, room(most, count));
 	const more = count - shown.length;
 	const shares = shown.map(({ name, share }) => `${firstName(name)} ${show(share, goal)}`);
 	const list = shares.join(', ');
@@ -33,12 +33,17 @@ export function isIn({ people }: MomentGroup, id: string): boolean {
 }
 
 function namesOf({ people, count }: MomentGroup): string {
-	const names = people.slice(0, NAMED).map(({ name }) => firstName(name));
+	const names = people.slice(0, room(NAMED, count)).map(({ name }) => firstName(name));
 	const more = count - names.length;
 	const all = more > 0 ? [...names, `${more} more`] : names;
 	return all.length < 2
 		? (people[0]?.name ?? '')
 		: `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+// One more name takes no more room than "1 more".
+function room(most: number, count: number): number {
+	return count === most + 1 ? count : most;
 }
 
 function show(figure: string, { unit, currency }: MomentGoal): string {

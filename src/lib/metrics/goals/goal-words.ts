@@ -16,9 +16,13 @@ export interface Frame {
 
 /** "Company · Q4", "Northern Lights · November", "Mara and Aiko · this week", "You · this week". */
 export function whoAndWhen(goal: Goal, frame: Frame, mine: boolean): string {
+	return `${mine ? 'You' : whose(goal)} · ${datesWords(goal, frame.today, frame.calendar, mine)}`;
+}
+
+/** Whose goal it is: "Aiko Kimura", "Northern Lights", "Mara and Aiko", "Company". */
+export function whose(goal: Goal): string {
 	const few = goal.scope === 'pod' ? podWords(goal) : 'Company';
-	const who = mine ? 'You' : (goal.member?.name ?? goal.team?.name ?? few);
-	return `${who} · ${datesWords(goal, frame.today, frame.calendar, mine)}`;
+	return goal.member?.name ?? goal.team?.name ?? few;
 }
 
 /** "2 ahead of pace · 12 days left"; what is over or has not begun says so once. */

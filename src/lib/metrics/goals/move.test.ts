@@ -66,9 +66,13 @@ test('under a goal that one does not answer for, whoever does is asked', () => {
 test('places to put it: those of the own team first, none that would go in a circle', () => {
 	const lone = sample({ id: 'lone', ...ofMember('Aiko') });
 	const all = [...goals, lone, sample({ id: 'wish', ...ofTeam(HARBOUR), state: 'proposed' })];
+	const few = ['open', 'done'].map((id) => sample({ id, scope: 'pod' }));
+	all.push(few[0]!, { ...few[1]!, value: '10' });
 	const places = placesFor(lone, all, aiko, '2026-11-18').map(({ id }) => id);
 	expect(places.slice(0, 2)).toEqual(['demos', 'logos']);
 	expect(places).not.toContain('wish');
+	expect(places).toContain('open');
+	expect(places).not.toContain('done');
 	expect(placesFor(goal('demos'), all, admin, '2026-11-18').map(({ id }) => id)).not.toContain(
 		'five'
 	);

@@ -2,7 +2,7 @@ import type { MemberActor, Role } from '#lib/identity/actor.ts';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import { answersFor, mayAgree, type Supported } from './agree.ts';
 import type { Day } from '#lib/platform/period.ts';
-import { GOAL_SCOPES, type Goal } from './goal.ts';
+import { GOAL_SCOPES, stepsReached, type Goal } from './goal.ts';
 import { whyNotSupport, type Supportable } from './support.ts';
 
 /** Who moves goals about, as a browser knows them. */
@@ -50,15 +50,20 @@ export function movedWords(goal: Goal, parent: Goal | undefined, asked: string |
 	return `${asked.split(' ')[0]} is asked whether “${goal.title}” may support “${parent.title}”.`;
 }
 
-/** Where a goal can be put, nearest to the person first. */
+/** Where a goal can be put, nearest to the person first; a pod that has reached its end is done. */
 export function placesFor(goal: Goal, goals: readonly Goal[], mover: Mover, today: Day): Goal[] {
 	const ours = [mover.teamId, ...mover.manages];
 	const weight = ({ team, scope }: Goal) =>
 		team && ours.includes(team.id) ? -1 : GOAL_SCOPES.indexOf(scope);
 	return goals
 		.filter(({ state, endsOn, closedAt }) => state === 'agreed' && endsOn >= today && !closedAt)
+		.filter((each) => each.id === goal.parentId || !isDone(each))
 		.filter(({ id }) => whyNotMove(goal, id, goals, mover) === undefined)
 		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1));
+}
+
+function isDone(goal: Goal): boolean {
+	return goal.scope === 'pod' && stepsReached(goal) > goal.further.length;
 }
 
 function supportable(goal: Goal): Supportable {

@@ -19,6 +19,8 @@ export interface GoalRights {
 	/** It waits, and they may say yes or no. */
 	agree: boolean;
 	tap: boolean;
+	/** A tap of their own is there to take back. */
+	takeBack: boolean;
 	join: boolean;
 	leave: boolean;
 	askForHelp: boolean;

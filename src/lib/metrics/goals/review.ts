@@ -3,6 +3,7 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
+import { whoWords } from './fed-by.ts';
 import { inside } from './goal-words.ts';
 import { isReached, stepsReached, type Goal } from './goal.ts';
 
@@ -62,9 +63,7 @@ export function whoseWords(goal: Goal, organization: string): string {
 	if (goal.member) return goal.member.name;
 	if (goal.team) return goal.team.name;
 	if (goal.scope === 'organization') return organization;
-	const names = goal.people.slice(0, 2).map(({ name }) => name.split(' ')[0]!);
-	const more = goal.people.length - names.length;
-	return [...names, ...(more ? [`${more} more`] : [])].join(more ? ', ' : ' and ');
+	return whoWords({ people: goal.people, all: goal.people.length });
 }
 
 /** "Aiko Kimura 12, Lena Tran 9 and 3 more". */

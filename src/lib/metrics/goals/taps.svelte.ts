@@ -17,6 +17,7 @@ interface Ahead {
  */
 export class Taps {
 	#ahead = $state<Record<string, Ahead>>({});
+	#own = $state<Record<string, number>>({});
 
 	/** The figure to show for a goal whose live figure is `live`. */
 	value(id: GoalId, live: string): string {
@@ -31,6 +32,11 @@ export class Taps {
 		if (ahead && !ahead.open && ahead.since !== live) delete this.#ahead[id];
 	}
 
+	/** What the person's own taps on this page come to; below 0 where older ones were taken back. */
+	own(id: GoalId): number {
+		return this.#own[id] ?? 0;
+	}
+
 	saving(id: GoalId): boolean {
 		return (this.#ahead[id]?.open ?? 0) > 0;
 	}
@@ -39,12 +45,14 @@ export class Taps {
 		const shown = BigInt(this.value(id, live));
 		const open = (this.#ahead[id]?.open ?? 0) + 1;
 		this.#ahead[id] = { value: shown + BigInt(amount), open };
+		this.#own[id] = this.own(id) + amount;
 	}
 
 	answered(id: GoalId, live: string, amount: number, answer: TapAnswer): void {
 		const ahead = this.#ahead[id];
 		if (!ahead) return;
 		const open = ahead.open - 1;
+		if ('detail' in answer) this.#own[id] = this.own(id) - amount;
 		if ('detail' in answer)
 			this.#ahead[id] = { value: ahead.value - BigInt(amount), open, since: live };
 		else if (open) this.#ahead[id] = { ...ahead, open };

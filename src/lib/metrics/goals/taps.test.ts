@@ -55,3 +55,16 @@ test('what is taken back on another screen is taken back here', () => {
 	});
 	expect(seen).toEqual(['2', '2', '1']);
 });
+
+test('only one’s own taps are there to take back, and those that count', () => {
+	const taps = new Taps();
+	expect(taps.own(coach)).toBe(0);
+	taps.tapped(coach, '4', 1);
+	expect(taps.own(coach)).toBe(1);
+	taps.answered(coach, '4', 1, { value: '5' });
+	taps.tapped(coach, '5', 1);
+	taps.answered(coach, '5', 1, { detail: 'This goal is closed.' });
+	expect(taps.own(coach)).toBe(1);
+	taps.tapped(coach, '5', -1);
+	expect(taps.own(coach)).toBe(0);
+});

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, depends, url }) => {
 	const apart = goals.data.apart !== undefined;
 	const chain = topicKey('chain', { member: actor.memberId });
 	return {
-		...openGoals(context, actor),
+		...(await openGoals(context, actor)),
 		alignment: await readAlignment(context.db, actor.orgId, actor.memberId, context.clock.now()),
 		goals,
 		// Where the goals are too many to be shared, a person's own come by themselves, and no faces.

@@ -11,6 +11,8 @@ import {
 	editGoal,
 	goalsFedBy,
 	goalsTopic,
+	openGoal,
+	openGoals,
 	openPastGoals,
 	readContributions,
 	readGoal,
@@ -340,6 +342,32 @@ test('a tap is taken back down to none, and only a goal of taps can be tapped', 
 	expect((await readTaps(halden.context.db, halden.orgId, coach)).map((tap) => tap.amount)).toEqual(
 		expect.arrayContaining([1, -1])
 	);
+});
+
+test('to take a tap back is offered to who has one there', async () => {
+	const { context } = halden;
+	const goalId = await set('Greta', {
+		scope: 'organization',
+		title: 'Thank ten customers',
+		target: 10,
+		endsOn: '2026-11-30'
+	});
+	const offered = (...people: string[]) =>
+		Promise.all(
+			people.map(async (who) => {
+				const { tapped } = await openGoals(context, halden.actor(who));
+				const { rights } = (await openGoal(context, halden.actor(who), goalId))!;
+				return [rights.tap, rights.takeBack, tapped.includes(goalId)];
+			})
+		);
+	const tap = { goalId, amount: 1, requestId: 'thanks-1' } as const;
+	await checkIn(context, halden.actor('Lena'), tap);
+	expect(await offered('Lena', 'Aiko')).toEqual([
+		[true, true, true],
+		[true, false, false]
+	]);
+	await checkIn(context, halden.actor('Lena'), { ...tap, amount: -1, requestId: 'thanks-2' });
+	expect(await offered('Lena')).toEqual([[true, false, false]]);
 });
 
 test('a tap sent again after the goal’s end is answered as before, and a new one is too late', async () => {

@@ -7,6 +7,7 @@ import type { GoalRights } from '../opened-goal.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
+import { readTapped } from './taps/read-tapped.ts';
 
 /** What a member may do with a goal today, as the verbs themselves decide. */
 export async function readRights(
@@ -22,10 +23,12 @@ export async function readRights(
 	const change = answersFor(actor, governed(stored));
 	const runs = goal.startsOn <= today && today <= goal.endsOn;
 	const taps = { ...governed(stored), memberId: stored.memberId };
+	const tap = runs && goal.measure === 'check-in' && mayTap(actor, taps, people);
 	return {
 		change,
 		agree: goal.state !== 'agreed' && (await agrees(db, actor, stored)),
-		tap: runs && goal.measure === 'check-in' && mayTap(actor, taps, people),
+		tap,
+		takeBack: tap && (await readTapped(db, actor.orgId, actor.memberId)).includes(stored.id),
 		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
 		askForHelp: today <= goal.endsOn && (isIn || change),
@@ -35,7 +38,7 @@ export async function readRights(
 }
 
 const NONE: GoalRights = {
-	...{ change: false, agree: false, tap: false },
+	...{ change: false, agree: false, tap: false, takeBack: false },
 	...{ join: false, leave: false, askForHelp: false },
 	...{ handOver: false, takeOver: false }
 };
