@@ -13,16 +13,24 @@ export interface Proposal {
 	/** What it wants to support, or whose goal it would be. */
 	for: string;
 	why: string;
-	/** RFC 3339. */
+	/** It was there already, and is to support something else: the title of that, null for nothing. */
+	under?: string | null;
+	/** When it was asked: RFC 3339. */
 	at: string;
 }
 
 export function proposalAsk(proposal: Proposal): Ask {
 	return {
 		...ask('goal-agree', proposal.id, proposal.at),
-		sentence: `${proposal.by} proposes “${proposal.title}” for ${proposal.for}.`,
+		sentence: proposalWords(proposal),
 		...(proposal.why ? { detail: proposal.why } : {})
 	};
+}
+
+function proposalWords({ by, title, for: whom, under }: Proposal): string {
+	if (under) return `${by} wants to move “${title}” under “${under}”.`;
+	if (under === null) return `${by} wants “${title}” to stand on its own.`;
+	return `${by} proposes “${title}” for ${whom}.`;
 }
 
 export function declinedAsk(goal: { id: string; title: string; why: string; at: string }): Ask {

@@ -50,6 +50,14 @@ describe('where a goal will end', () => {
 		expect(forecastOf(closed, days(2), TODAY, 'EUR')).toBeUndefined();
 	});
 
+	test('nor of one on its first day', () => {
+		const begun = sample({ id: 'new', ...month, startsOn: TODAY });
+		const set = sample({ id: 'set', ...month, setOn: TODAY });
+		expect(forecastOf(begun, days(2), TODAY, 'EUR')).toBeUndefined();
+		expect(forecastOf(set, days(2), TODAY, 'EUR')).toBeUndefined();
+		expect(forecastOf(set, days(2), '2026-11-19', 'EUR')).toBeDefined();
+	});
+
 	test('work on a Saturday counts to its Friday', () => {
 		const work = [
 			{ day: '2026-11-13', value: 2n },

@@ -2,7 +2,7 @@ import { addDays, type Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { isWorkday, WORKDAYS } from '#lib/platform/workdays.ts';
 import type { Goal } from './goal.ts';
-import { workingDays } from './pace.ts';
+import { isFirstDay, workingDays } from './pace.ts';
 import type { Rhythm } from './rhythm.ts';
 
 export type { Rhythm } from './rhythm.ts';
@@ -25,7 +25,10 @@ export interface Forecast {
 	outlook: 'sure' | 'open' | 'short';
 }
 
-type Foreseen = Pick<Goal, 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit' | 'closedAt'>;
+type Foreseen = Pick<
+	Goal,
+	'target' | 'value' | 'startsOn' | 'endsOn' | 'unit' | 'closedAt' | 'setOn'
+>;
 
 /**
  * The rhythm of what was done per day between `since` and yesterday. What was done on a free day counts
@@ -65,7 +68,7 @@ export function rhythmSince(today: Day, workdays: readonly number[] = WORKDAYS):
 
 /**
  * The end of a goal from what it has and the rhythm of its days; undefined where there is nothing to
- * foresee: it is closed, over, or not begun, or too few days are known. Days to come are taken as
+ * foresee: it is closed, over, not begun or new today, or too few days are known. Days to come are taken as
  * independent draws from days like those behind; that their mean itself is only known from a few days
  * widens the range.
  */
@@ -77,7 +80,7 @@ export function forecastOf(
 	workdays: readonly number[] = WORKDAYS
 ): Forecast | undefined {
 	if (!rhythm || rhythm.days < FEWEST_DAYS || goal.closedAt) return undefined;
-	if (today > goal.endsOn || today < goal.startsOn) return undefined;
+	if (today > goal.endsOn || today < goal.startsOn || isFirstDay(goal, today)) return undefined;
 	const left = daysLeft(goal, today, workdays);
 	const mean = Number(rhythm.sum) / rhythm.days;
 	const variance = rhythm.spread / (rhythm.days - 1);

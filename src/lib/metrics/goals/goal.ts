@@ -61,6 +61,8 @@ export interface Goal {
 	startsOn: Day;
 	/** Last day that counts. */
 	endsOn: Day;
+	/** The day on which somebody set it; left out where that does not matter. */
+	setOn?: Day;
 	team: { id: TeamId; name: string; colour: number } | null;
 	member: GoalPerson | null;
 	/** Who is in a pod today, in the order they came; empty for other scopes. */

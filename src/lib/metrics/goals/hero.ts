@@ -2,7 +2,7 @@ import { showFigure } from '#lib/platform/quantity.ts';
 import { ancestorsOf, mainOf, type Person } from './chain.ts';
 import { timeLeft } from './dates.ts';
 import { isReached, type Goal, type GoalsState } from './goal.ts';
-import { paceOf, paceWords } from './pace.ts';
+import { isFirstDay, paceOf, paceWords } from './pace.ts';
 import { slipOf, slipWords } from './slip.ts';
 
 /** What somebody who opens the goals for the first time says within ten seconds. */
@@ -91,7 +91,7 @@ function byNeed(state: GoalsState, a: Goal, b: Goal): number {
 /** How far behind its pace a goal is, as a share of its way; 0 on pace. */
 function lag({ today, currency, workdays }: GoalsState, goal: Goal): number {
 	const { ahead } = paceOf(goal, today, currency, workdays);
-	if (ahead >= 0n) return 0;
+	if (ahead >= 0n || isFirstDay(goal, today)) return 0;
 	return Number(-ahead) / Number(BigInt(goal.target) - BigInt(goal.start));
 }
 

@@ -11,6 +11,8 @@ export interface Moves {
 	shown(goals: Goal[]): Goal[];
 	/** Why the last one was refused, and the goal it was dropped on (`''` for none). */
 	readonly refused: { at: string; words: string } | null;
+	/** What was put elsewhere last: another object each time its line is drawn in a new place. */
+	readonly moved: { id: GoalId } | null;
 	move(goals: Goal[], id: GoalId, parentId: GoalId | null): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ const OFFLINE = 'Not moved: there is no connection. Try again when you are back.
 export function moves(mover: () => Mover): Moves {
 	let ahead = $state.raw<Record<string, GoalId | null>>({});
 	let refused = $state.raw<Moves['refused']>(null);
+	let moved = $state.raw<Moves['moved']>(null);
 
 	async function move(goals: Goal[], id: GoalId, parentId: GoalId | null) {
 		const goal = goals.find((each) => each.id === id);
@@ -28,6 +31,7 @@ export function moves(mover: () => Mover): Moves {
 		const fault = whyNotMove(goal, parentId, goals, mover());
 		if (fault) return refuse(parentId, fault);
 		ahead = { ...ahead, [id]: parentId };
+		moved = { id };
 		const answer = await send(id, parentId);
 		if ('detail' in answer) refuse(parentId, answer.detail);
 		else {
@@ -39,6 +43,7 @@ export function moves(mover: () => Mover): Moves {
 		}
 		const { [id]: _, ...rest } = ahead;
 		ahead = rest;
+		moved = { id };
 	}
 
 	function refuse(at: GoalId | null, words: string) {
@@ -53,6 +58,9 @@ export function moves(mover: () => Mover): Moves {
 			),
 		get refused() {
 			return refused;
+		},
+		get moved() {
+			return moved;
 		},
 		move
 	};

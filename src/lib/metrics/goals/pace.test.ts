@@ -16,7 +16,8 @@ function goal(
 
 describe('where a goal should be by the working days behind it', () => {
 	const rows: [string, Paced, string, bigint, string][] = [
-		['Monday morning, nothing is due yet', goal(0, 5, week), '2026-11-16', 0n, 'on pace'],
+		['Monday morning, nothing is due yet', goal(0, 5, week), '2026-11-16', 0n, 'starts today'],
+		['Monday noon, with one', goal(1, 5, week), '2026-11-16', 0n, '1 ahead of pace'],
 		['Wednesday, two days are behind', goal(4, 5, week), '2026-11-18', 2n, '2 ahead of pace'],
 		['Wednesday with one', goal(1, 5, week), '2026-11-18', 2n, '1 behind pace'],
 		['Saturday all five are due', goal(4, 5, week), '2026-11-21', 5n, '1 behind pace'],
@@ -46,6 +47,18 @@ describe('where a goal should be by the working days behind it', () => {
 		expect(paceOf(from20, '2026-11-20', 'EUR', sundayToThursday).expected).toBe(28n);
 		expect(paceWords(from20, '2026-11-20', 'EUR', sundayToThursday)).toBe('4 behind pace');
 		expect(paceOf(from20, '2026-11-22', 'EUR', sundayToThursday).mark).toBe(0.8);
+	});
+
+	test('a goal set on a Sunday for the week that ends is not behind on that day', () => {
+		const late: Paced = { ...goal(0, 4, week), setOn: '2026-11-22' };
+		expect(paceWords(late, '2026-11-22', 'EUR')).toBe('set today');
+		expect(paceWords({ ...late, value: '4' }, '2026-11-22', 'EUR')).toBe('reached');
+		expect(paceWords(late, '2026-11-23', 'EUR')).toBe('ended 4 short');
+		const midweek: Paced = { ...goal(0, 5, week), setOn: '2026-11-18' };
+		expect(paceWords(midweek, '2026-11-18', 'EUR')).toBe('set today');
+		expect(paceWords(midweek, '2026-11-19', 'EUR')).toBe('3 behind pace');
+		const today = { ...week, startsOn: '2026-11-18', endsOn: '2026-11-18' };
+		expect(paceWords(goal(0, 5, today), '2026-11-18', 'EUR')).toBe('on pace');
 	});
 
 	test('a goal of one weekend goes by its calendar days', () => {

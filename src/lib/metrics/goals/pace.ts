@@ -15,7 +15,10 @@ export interface Pace {
 	state: 'coming' | 'running' | 'over' | 'reached';
 }
 
-export type Paced = Pick<Goal, 'start' | 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit'>;
+export type Paced = Pick<
+	Goal,
+	'start' | 'target' | 'value' | 'startsOn' | 'endsOn' | 'unit' | 'setOn'
+>;
 
 // Money and time are never to the cent or minute where they should be: 1 % of the target is on pace.
 const CLOSE_ENOUGH = 100n;
@@ -45,7 +48,18 @@ export function paceOf(
 	};
 }
 
-/** "2 ahead of pace", "on pace", "3 behind pace", "reached", "ended 3 short". */
+/**
+ * Whether a goal begins today, or was set today for days that run already: nobody is behind with it
+ * or on the way to missing it yet. What is for today alone has no other day.
+ */
+export function isFirstDay(
+	{ startsOn, endsOn, setOn }: Pick<Goal, 'startsOn' | 'endsOn' | 'setOn'>,
+	today: Day
+): boolean {
+	return today === setOn || (today === startsOn && today < endsOn);
+}
+
+/** "2 ahead of pace", "on pace", "3 behind pace", "starts today", "reached", "ended 3 short". */
 export function paceWords(
 	goal: Paced,
 	today: Day,
@@ -63,10 +77,9 @@ export function paceWords(
 		case 'coming':
 			return startWords(daysBetween(today, goal.startsOn));
 		case 'running':
-			if (pace.ahead === 0n) return 'on pace';
-			return pace.ahead > 0n
-				? `${show(pace.ahead)} ahead of pace`
-				: `${show(-pace.ahead)} behind pace`;
+			if (pace.ahead > 0n) return `${show(pace.ahead)} ahead of pace`;
+			if (isFirstDay(goal, today)) return today === goal.startsOn ? 'starts today' : 'set today';
+			return pace.ahead === 0n ? 'on pace' : `${show(-pace.ahead)} behind pace`;
 	}
 }
 

@@ -7,4 +7,6 @@ export interface Rhythm {
 	best: string;
 	/** Sum of the squared differences from the mean day, in squares of the smallest unit. */
 	spread: number;
+	/** What the goal stood at when today began; left out where that is not known. */
+	before?: string;
 }

@@ -3,7 +3,7 @@ import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { WORKDAYS } from '#lib/platform/workdays.ts';
 import { daysLeft, type Rhythm } from './forecast.ts';
 import type { Goal } from './goal.ts';
-import { paceOf, type Paced } from './pace.ts';
+import { isFirstDay, paceOf, type Paced } from './pace.ts';
 
 /** What would bring a goal back that has slipped behind its pace. */
 export interface Slip {
@@ -19,7 +19,7 @@ export interface Slip {
 
 type Slipping = Paced & Pick<Goal, 'closedAt'>;
 
-/** Undefined while a goal is on pace, reached, closed, over or not begun. */
+/** Undefined while a goal is on pace, reached, closed, over, not begun or new today. */
 export function slipOf(
 	goal: Slipping,
 	rhythm: Rhythm | undefined,
@@ -28,13 +28,14 @@ export function slipOf(
 	workdays: readonly number[] = WORKDAYS
 ): Slip | undefined {
 	const pace = paceOf(goal, today, currency, workdays);
+	if (isFirstDay(goal, today)) return undefined;
 	if (goal.closedAt || pace.state !== 'running' || pace.ahead >= 0n) return undefined;
 	const days = Math.max(1, Math.ceil(daysLeft(goal, today, workdays)));
 	const grain = 10n ** BigInt(scaleOf(goal.unit, currency));
 	const perDay = upTo(BigInt(goal.target) - BigInt(goal.value), BigInt(days) * grain) * grain;
 	if (!rhythm?.days) return { perDay, days, usual: undefined, reach: 'stretch' };
 	const usual = BigInt(Math.round(Number(rhythm.sum) / rhythm.days));
-	const best = BigInt(rhythm.best);
+	const best = most(BigInt(rhythm.best), broughtToday(goal, rhythm));
 	const reach = perDay <= usual ? 'usual' : perDay <= best ? 'stretch' : 'beyond';
 	return { perDay, days, usual, reach };
 }
@@ -54,6 +55,14 @@ export function slipWords(slip: Slip, goal: Pick<Goal, 'unit'>, currency: string
 			? `${asks} A usual day brings ${show(usual)}.`
 			: `${asks} You have had such days.`;
 	return `${asks} No day has brought that much yet: ask somebody to help, or set a nearer step.`;
+}
+
+function broughtToday({ value }: Slipping, { before }: Rhythm): bigint {
+	return before === undefined ? 0n : BigInt(value) - BigInt(before);
+}
+
+function most(a: bigint, b: bigint): bigint {
+	return a > b ? a : b;
 }
 
 function upTo(numerator: bigint, denominator: bigint): bigint {

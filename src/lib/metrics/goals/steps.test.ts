@@ -35,6 +35,20 @@ describe('a goal that slips says what would bring it back', () => {
 		);
 	});
 
+	test('what today brought so far is a day like the others', () => {
+		const brought = { ...rhythm(0, 0), before: '1' };
+		expect(slip(2, brought)).toContain('No day has brought that much yet');
+		expect(slip(4, brought, '2026-11-19', 8)).toBe(
+			'2 a day for 2 days brings it back. You have had such days.'
+		);
+	});
+
+	test('on the day it is set it says nothing', () => {
+		const set = sample({ id: 'g', target: '4', ...week, setOn: WEDNESDAY });
+		expect(slipOf(set, rhythm(0, 0), WEDNESDAY, 'EUR')).toBeUndefined();
+		expect(slipOf(set, rhythm(0, 0), '2026-11-19', 'EUR')).toBeDefined();
+	});
+
 	test('on pace, over or closed it says nothing', () => {
 		expect(slip(4, rhythm(40, 4))).toBeUndefined();
 		expect(slip(1, rhythm(40, 4), '2026-11-23')).toBeUndefined();

@@ -56,6 +56,15 @@ const parents = alias(goals, 'parents');
 const owners = alias(members, 'owners');
 const answering = alias(members, 'answering');
 
+/** The last time it was asked for: since it was set it may have been put elsewhere or sent again. */
+const ASKED = sql`from goal_changes c where c.org_id = ${goals.orgId} and c.goal_id = ${goals.id}
+	and (c.kind in ('set', 'relinked') or c.says ? 'again')
+	order by c.at desc, c.id desc limit 1`;
+const askedKind = sql<string | null>`(select c.kind ${ASKED})`;
+const askedBy = sql<string | null>`(select (select m.name from members m
+	where m.org_id = c.org_id and m.id = c."by") ${ASKED})`;
+const askedAt = sql`coalesce((select c.at ${ASKED}), ${goals.createdAt})`.mapWith(goals.createdAt);
+
 const left = (person: typeof owners | typeof answering) =>
 	sql<boolean>`${person.leftAt} is not null`;
 
@@ -78,7 +87,9 @@ async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
 			goal: { ...getTableColumns(goals), isLeftBehind: left(owners) },
 			parent: parents,
 			parentIsLeftBehind: left(answering),
-			by: members.name,
+			by: sql<string | null>`coalesce(${askedBy}, ${members.name})`,
+			at: askedAt,
+			kind: askedKind,
 			team: teams.name
 		})
 		.from(goals)
@@ -96,16 +107,17 @@ async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
 				mayBeAnsweredBy(actor)
 			)
 		)
-		.orderBy(desc(goals.createdAt), desc(goals.id))
+		.orderBy(desc(askedAt), desc(goals.id))
 		.limit(AT_MOST);
 	return rows
 		.filter(({ goal, parent, parentIsLeftBehind }) => {
 			const above = parent && governed({ ...parent, isLeftBehind: parentIsLeftBehind });
 			return mayAgree(actor, governed(goal), above);
 		})
-		.map(({ goal, parent, by, team }) =>
+		.map(({ goal, parent, by, at, kind, team }) =>
 			proposalAsk({
-				...{ id: goal.id, title: goal.title, why: goal.why, at: goal.createdAt.toISOString() },
+				...{ id: goal.id, title: goal.title, why: goal.why, at: at.toISOString() },
+				...(kind === 'relinked' ? { under: parent?.title ?? null } : {}),
 				by: by ?? 'Somebody',
 				for: parent ? `“${parent.title}”` : (team ?? 'everybody')
 			})

@@ -64,6 +64,8 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 		.select({
 			goal: goals,
 			value: goalProgress.value,
+			setOn: sql<Day>`(${goals.createdAt} at time zone (select o.time_zone from organizations o
+				where o.id = ${orgId}))::date::text`,
 			metric: { key: metrics.key, name: metrics.name, unit: metrics.unit },
 			team: { id: teams.id, name: teams.name, colour: teams.colour },
 			member: { id: members.id, name: members.name, colour: members.colour },
@@ -99,6 +101,7 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 interface Row {
 	goal: typeof goals.$inferSelect;
 	value: bigint | null;
+	setOn: Day;
 	metric: { key: string; name: string; unit: Goal['unit'] } | null;
 	team: Goal['team'];
 	member: GoalPerson | null;
@@ -107,7 +110,7 @@ interface Row {
 }
 
 function shown(row: Row, people: GoalPerson[]): Goal {
-	const { goal, team, member, owner } = row;
+	const { goal, setOn, team, member, owner } = row;
 	return {
 		id: goal.id,
 		kind: goal.kind,
@@ -117,6 +120,7 @@ function shown(row: Row, people: GoalPerson[]): Goal {
 		...measured(row),
 		startsOn: goal.startsOn,
 		endsOn: goal.endsOn,
+		setOn,
 		team,
 		member,
 		people,

@@ -104,6 +104,9 @@ test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it agai
 	expect(halden.announced).toEqual(['goals', ...waits('Aiko', 'Ines')]);
 	expect((await shown(id)).state).toBe('proposed');
 	expect(await asked('Ines')).toEqual([`goal-agree ${id}`]);
+	expect((await readGoalAsks(context, halden.actor('Ines')))[0]).toMatchObject({
+		...{ sentence: 'Aiko proposes “Five demos” for “60 demos”.', at: NOW.toISOString() }
+	});
 	expect(await asked('Ruben')).toEqual([]);
 	for (const who of ['Aiko', 'Lena', 'Ruben'])
 		expect(await agreeGoal(context, halden.actor(who), id)).toMatchObject({
@@ -176,6 +179,14 @@ test('whoever moves a goal under another’s has to be agreed to again', async (
 		problem: { kind: 'forbidden' }
 	});
 	expect((await happened(id)).filter((kind) => kind === 'relinked')).toHaveLength(3);
+
+	const later = onDay('2026-11-19');
+	await linkGoal(later, halden.actor('Mara'), id, demos);
+	expect((await readGoalAsks(later, halden.actor('Ines')))[0]).toMatchObject({
+		...{ kind: 'goal-agree', id, at: '2026-11-19T12:00:00.000Z' },
+		sentence: 'Mara wants to move “On its own” under “60 demos”.'
+	});
+	await link(null);
 });
 
 test('a chain is at most a hundred goals deep', async () => {

@@ -7,18 +7,22 @@ import { dayIn } from '#lib/platform/zone.ts';
 import type { Goal } from '../../goal.ts';
 import { rhythmOf, rhythmSince, type Rhythm } from '../../forecast.ts';
 
+/** What is asked about; with the figure it has, a rhythm says what it stood at before today. */
+type Asked = Pick<Goal, 'id' | 'measure' | 'setOn'> & Partial<Pick<Goal, 'value'>>;
+
 /**
  * How the work that feeds these goals came in over the last four weeks of working days, whether the
- * goals ran already or not. Goals that count other goals have no rhythm. Two queries, however many
- * are asked about.
+ * goals ran already or not; taps, which nobody could make before, since the goal was set. Goals that
+ * count other goals have no rhythm. Two queries, however many are asked about.
  */
 export async function readRhythms(
 	db: Queryable,
 	orgId: OrgId,
-	goals: readonly Pick<Goal, 'id' | 'measure'>[],
+	goals: readonly Asked[],
 	now: Date
 ): Promise<Record<GoalId, Rhythm>> {
-	const ids = goals.filter(({ measure }) => measure !== 'goals').map(({ id }) => id);
+	const asked = goals.filter(({ measure }) => measure !== 'goals');
+	const ids = asked.map(({ id }) => id);
 	if (!ids.length) return {};
 	const { timeZone, workdays } = await readOrganization(db, orgId);
 	const today = dayIn(timeZone, now);
@@ -30,14 +34,14 @@ export async function readRhythms(
 		)
 		select f.goal_id as id, b.period_start::text as day, sum(b.value)::text as value
 		from asked f join totals b on b.org_id = f.org_id and b.metric_id = f.metric_id
-			and b.period_kind = 'day' and b.period_start >= ${since} and b.period_start < ${today}
+			and b.period_kind = 'day' and b.period_start >= ${since} and b.period_start <= ${today}
 			and f.feeder in (b.member_id, b.team_id, ${NONE})
 		where f.segment is null and f.at_least is null
 		group by f.goal_id, b.period_start
 		union all
 		select f.goal_id, b.day::text, sum(b.value)::text
 		from asked f join activities b on b.org_id = f.org_id and b.metric_id = f.metric_id
-			and b.day >= ${since} and b.day < ${today}
+			and b.day >= ${since} and b.day <= ${today}
 			and f.feeder in (b.member_id, b.team_id, ${NONE})
 			and (f.segment is null or f.segment = b.segment)
 			and (f.at_least is null or abs(b.value) >= f.at_least)
@@ -48,9 +52,9 @@ export async function readRhythms(
 		from check_ins c
 		where c.org_id = ${orgId} and c.goal_id = any(${sql.param(ids)}::uuid[])
 			and (c.at at time zone ${timeZone})::date >= ${since}
-			and (c.at at time zone ${timeZone})::date < ${today}
+			and (c.at at time zone ${timeZone})::date <= ${today}
 		group by c.goal_id, 2`);
-	return rhythms(found.rows as unknown as Row[], ids, since, today, workdays);
+	return rhythms(found.rows as unknown as Row[], asked, since, today, workdays);
 }
 
 interface Row {
@@ -59,16 +63,37 @@ interface Row {
 	value: string;
 }
 
+interface Work {
+	day: Day;
+	value: bigint;
+}
+
 function rhythms(
 	rows: Row[],
-	ids: readonly GoalId[],
+	asked: readonly Asked[],
 	since: Day,
 	today: Day,
 	workdays: readonly number[]
 ): Record<GoalId, Rhythm> {
-	const work = new Map<GoalId, { day: Day; value: bigint }[]>(ids.map((id) => [id, []]));
+	const work = new Map<GoalId, Work[]>(asked.map(({ id }) => [id, []]));
 	for (const { id, day, value } of rows) work.get(id)!.push({ day, value: BigInt(value) });
 	return Object.fromEntries(
-		[...work].map(([id, days]) => [id, rhythmOf(days, since, today, workdays)])
+		asked.map((goal) => {
+			const days = work.get(goal.id)!;
+			const rhythm = rhythmOf(days, begins(goal, days, since), today, workdays);
+			return [goal.id, { ...rhythm, ...before(goal, days, today) }];
+		})
 	);
+}
+
+function before({ value }: Asked, days: Work[], today: Day): Pick<Rhythm, 'before'> {
+	if (value === undefined) return {};
+	const done = days.find(({ day }) => day === today)?.value ?? 0n;
+	return { before: String(BigInt(value) - done) };
+}
+
+function begins({ measure, setOn }: Asked, days: Work[], since: Day): Day {
+	if (measure !== 'check-in' || !setOn) return since;
+	const first = days.reduce((early, { day }) => (day < early ? day : early), setOn);
+	return first > since ? first : since;
 }

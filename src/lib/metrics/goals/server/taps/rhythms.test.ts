@@ -41,7 +41,9 @@ test('a goal’s rhythm is that of the people who feed it, before it began too',
 	expect(found[all]).toMatchObject({ days: 20, sum: '11', best: '8' });
 	expect(found[team]).toMatchObject({ sum: '6', best: '3' });
 	expect(found[own]).toMatchObject({ sum: '3', best: '2' });
-	expect(found[taps]).toMatchObject({ sum: '0' });
+	expect(found[own]).toMatchObject({ before: '2' });
+	// Nobody could tap before it was there.
+	expect(found[taps]).toMatchObject({ days: 0, sum: '0', before: '0' });
 });
 
 test('taps have theirs, and a goal of goals has none', async () => {
@@ -50,7 +52,9 @@ test('taps have theirs, and a goal of goals has none', async () => {
 	const past = { ...halden.context, clock: { now: () => yesterday } };
 	const tap = { goalId: coach, amount: 1, requestId: crypto.randomUUID() } as const;
 	expect(await checkIn(past, halden.actor('Lena'), tap)).toMatchObject({ ok: true });
-	expect((await rhythms())[coach]).toMatchObject({ sum: '1', best: '1' });
+	const today = { ...tap, requestId: crypto.randomUUID() };
+	expect(await checkIn(halden.context, halden.actor('Lena'), today)).toMatchObject({ ok: true });
+	expect((await rhythms())[coach]).toMatchObject({ days: 1, sum: '1', best: '1', before: '1' });
 	const goals = { id: coach, measure: 'goals' } as const;
 	expect(await readRhythms(halden.context.db, halden.orgId, [goals], NOW)).toEqual({});
 });
