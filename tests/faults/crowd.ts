@@ -83,6 +83,8 @@ const WORK: [string, Work][] = [
 	['correct', correct],
 	['correct', correct],
 	['reverse', reverse],
+	['reverse', reverse],
+	['withdraw', withdraw],
 	['withdraw', withdraw],
 	['move', move],
 	['rule', rule]
