@@ -9,7 +9,7 @@ const LOADS: Load[] = [
 ];
 const SHARE = 0.8;
 /** What follows from a turn is done before the next one begins, unless it takes longer than this. */
-const FOLLOWED_MS = 30_000;
+const FOLLOWED_MS = 120_000;
 
 /** Ingest of a company of a thousand without goals and with a tree of them, turn by turn. */
 export async function benchGoals(ground: Ground, short: boolean): Promise<void> {

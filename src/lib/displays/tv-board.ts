@@ -2,7 +2,7 @@ import type { BoardState } from '#lib/metrics/standings/board.ts';
 import { byName, type Standing } from '#lib/metrics/standings/rank.ts';
 import { standingsOf, type RankedRow } from '#lib/metrics/standings/standings-of.ts';
 import { isHidden, type Hidden } from './hidden.ts';
-import { wallRows } from './wall-rows.ts';
+import { wallRows } from './wall/wall-rows.ts';
 
 /** A board as a TV gets it: the rows that hang on the wall, and nothing of who hides. */
 export interface TvBoard extends TvHead {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
-import { cheeredBy, commentsLabel } from './cheer-words.ts';
+import { cheeredBy, commentsLabel } from './talk/cheer-words.ts';
 import { coaches, writersByMoment, type CoachingLine } from './coaching.ts';
 
 const [aiko, lena, ines] = ['aiko', 'lena', 'ines'] as MemberId[] as [MemberId, MemberId, MemberId];

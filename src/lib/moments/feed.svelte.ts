@@ -1,10 +1,10 @@
 import { live, type LiveStatus } from '#lib/realtime/live.svelte.ts';
 import type { Snapshot } from '#lib/realtime/protocol.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
-import { withCheer } from './cheer-words.ts';
+import { withCheer } from './talk/cheer-words.ts';
 import { applyFeed, mergeMoments, slidOff, type FeedChange, type FeedState } from './feed.ts';
 import type { CheerKind, MomentCard } from './moment.ts';
-import { isGranted, wished, withWish, type Wish } from './wishes.ts';
+import { isGranted, wished, withWish, type Wish } from './talk/wishes.ts';
 
 /** Where a feed's page sends what the person does. */
 export interface FeedDoors {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { burstLights } from './burst-lights.ts';
-import { BURST_MS } from './burst.ts';
+import { burstLights } from './burst/burst-lights.ts';
+import { BURST_MS } from './burst/burst.ts';
 import { MOST_FLASHES, mostFlashes, together, type Light } from './flashes.ts';
 
 /** On and off, so many times a second. */

@@ -1,4 +1,10 @@
-import { OWN_SOUND_SECONDS, SOUND_SECONDS, isOwnSound, soundOf, type Tone } from './sounds.ts';
+import {
+	OWN_SOUND_SECONDS,
+	SOUND_SECONDS,
+	isOwnSound,
+	soundOf,
+	type Tone
+} from './sound/sounds.ts';
 
 const LOUDEST = 0.22;
 /** What people send is as loud as a recording can be; what is made here leaves room for its tones. */

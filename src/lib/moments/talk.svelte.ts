@@ -4,7 +4,7 @@ import type { MemberId } from '#lib/platform/ids.ts';
 import { sendCheer } from './doors.ts';
 import type { CheerKind, MomentCard } from './moment.ts';
 import { applyTalk, type TalkChange, type TalkState } from './talk.ts';
-import { isGranted, wished, withWish, type Wish } from './wishes.ts';
+import { isGranted, wished, withWish, type Wish } from './talk/wishes.ts';
 
 /** A moment's page, live, with the person's own cheers at once. */
 export class Talk {

@@ -2,8 +2,8 @@ import type { Ask } from '#lib/platform/ask.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import { shortDay } from './dates.ts';
 import type { Goal } from './goal.ts';
-import type { GoalHelp } from './help.ts';
-import { stepWords, type NextStep } from './next-step.ts';
+import type { GoalHelp } from './page/help.ts';
+import { stepWords, type NextStep } from './ahead/next-step.ts';
 
 /** A goal that waits for somebody to agree. */
 export interface Proposal {

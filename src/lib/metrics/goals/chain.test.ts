@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import { ancestorsOf, branchesOf, chainOf, closesCircle, rowsOf } from './chain.ts';
 import { GOALS, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
-import { whyNotSupport } from './support.ts';
+import { whyNotSupport } from './support/support.ts';
 
 const aiko = { memberId: 'Aiko' as MemberId, teamIds: [NORTH as TeamId] };
 

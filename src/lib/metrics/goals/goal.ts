@@ -2,7 +2,7 @@ import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Horizon } from '#lib/metrics/metric.ts';
-import type { Rhythm } from './rhythm.ts';
+import type { Rhythm } from './ahead/rhythm.ts';
 
 export type GoalKind = 'organizational' | 'social';
 

@@ -3,7 +3,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { refresh } from '#lib/ui/refresh.ts';
 import { say } from '#lib/ui/toast.svelte.ts';
 import type { Goal } from './goal.ts';
-import { askedFor, movedWords, whyNotMove, type Mover } from './move.ts';
+import { askedFor, movedWords, whyNotMove, type Mover } from './support/move.ts';
 
 /** Goals that are put elsewhere: shown there at once, and back where they were where it is refused. */
 export interface Moves {

@@ -1,7 +1,7 @@
 import type { Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { WORKDAYS } from '#lib/platform/workdays.ts';
-import { daysLeft, type Rhythm } from './forecast.ts';
+import { daysLeft, type Rhythm } from './ahead/forecast.ts';
 import type { Goal } from './goal.ts';
 import { isFirstDay, paceOf, type Paced } from './pace.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import type { Rhythm } from './forecast.ts';
+import type { Rhythm } from './ahead/forecast.ts';
 import { sample } from './goals.fixture.ts';
-import { nextStep, stepWords } from './next-step.ts';
+import { nextStep, stepWords } from './ahead/next-step.ts';
 import { slipOf, slipWords } from './slip.ts';
 
 const week = { startsOn: '2026-11-16', endsOn: '2026-11-22' };

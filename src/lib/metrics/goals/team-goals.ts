@@ -1,6 +1,6 @@
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
 import { ancestorsOf } from './chain.ts';
-import { LARGEST_POD } from './goal-input.ts';
+import { LARGEST_POD } from './form/goal-input.ts';
 import type { Goal, GoalsState } from './goal.ts';
 
 /** What a team's page shows of the goals. */

@@ -4,7 +4,7 @@ import type { BoardRow, BoardState } from './board.ts';
 import { improvementTopic, mostImproved } from './most-improved.ts';
 import { finerIds, showScore, targetWords } from './percent-words.ts';
 import { standingsOf } from './standings-of.ts';
-import { shownStandings } from './window-standings.ts';
+import { shownStandings } from './board/window-standings.ts';
 
 const PLAIN: BoardState = {
 	metric: 'points',

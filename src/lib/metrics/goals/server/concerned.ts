@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { ASKS_OF_ADMINS, asksOf, asksOfLeaders } from '#lib/platform/ask.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Supported } from '../agree.ts';
+import type { Supported } from '../support/agree.ts';
 import { governed } from './may-change.ts';
 import { goalHelps } from './schema.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';

@@ -15,7 +15,7 @@ import {
 	type Faults,
 	type Figures,
 	type TypedFigures
-} from '../goal-input.ts';
+} from '../form/goal-input.ts';
 import { scopeOf } from '../scope.ts';
 import { changeOne, type Changing } from './change-one.ts';
 import { saysOf } from './edit-says.ts';

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS } from '#lib/platform/period.ts';
 import { many } from '#lib/platform/server/form.ts';
-import { SUPPORTERS, TAPS } from '../goal-input.ts';
+import { SUPPORTERS, TAPS } from '../form/goal-input.ts';
 import { GOAL_SCOPES, type GoalMeasure } from '../goal.ts';
-import type { GoalHelpId } from '../help.ts';
+import type { GoalHelpId } from '../page/help.ts';
 
 const goalId = z.uuid('Choose a goal from the list.').transform((id) => id as GoalId);
 const memberId = z.uuid('Choose somebody from the list.').transform((id) => id as MemberId);

@@ -1,6 +1,6 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
-import { answersFor, type Governed, type Supported } from '../agree.ts';
+import { answersFor, type Governed, type Supported } from '../support/agree.ts';
 import { scopeOf } from '../scope.ts';
 import type { StoredGoal } from './stored-goals.ts';
 

@@ -8,7 +8,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
-import { supportChoices } from '../support.ts';
+import { supportChoices } from '../support/support.ts';
 import { personOf } from './person-of.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { listChoices } from './support/read-lineage.ts';

@@ -9,7 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { USUAL_PERIOD } from '../dates.ts';
-import { dateFaults, LARGEST_POD, wordFaults, type Faults } from '../goal-input.ts';
+import { dateFaults, LARGEST_POD, wordFaults, type Faults } from '../form/goal-input.ts';
 import type { GoalScope } from '../goal.ts';
 import { prepareMeasure, type TypedMeasure } from './prepare-measure.ts';
 import { prepareSupport } from './support/prepare-support.ts';

@@ -4,7 +4,7 @@ import { metrics } from '#lib/metrics/server/index.ts';
 import type { MetricId, OrgId } from '#lib/platform/ids.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { readFigures, type Faults, type Figures, type TypedFigures } from '../goal-input.ts';
+import { readFigures, type Faults, type Figures, type TypedFigures } from '../form/goal-input.ts';
 import type { GoalMeasure } from '../goal.ts';
 
 /** What a goal counts and how much of it. */

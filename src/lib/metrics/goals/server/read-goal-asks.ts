@@ -20,7 +20,7 @@ import { addDays } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { instantIn } from '#lib/platform/zone.ts';
-import { mayAgree } from '../agree.ts';
+import { mayAgree } from '../support/agree.ts';
 import { declinedAsk, helpAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
 import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';

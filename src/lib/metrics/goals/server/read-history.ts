@@ -2,7 +2,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { members } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { GoalChange } from '../history-words.ts';
+import type { GoalChange } from '../page/history-words.ts';
 import { goalChanges } from './schema.ts';
 
 // Who comes and goes all day must not make the page of others slow.

@@ -4,7 +4,7 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { isReached, type Goal } from '../goal.ts';
-import { nextStep, type NextStep } from '../next-step.ts';
+import { nextStep, type NextStep } from '../ahead/next-step.ts';
 import { readRhythms } from './taps/read-rhythms.ts';
 import { goalOffers, goals } from './schema.ts';
 

@@ -1,9 +1,9 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { answersFor, mayAgree, mayTap } from '../agree.ts';
+import { answersFor, mayAgree, mayTap } from '../support/agree.ts';
 import type { Goal } from '../goal.ts';
-import type { GoalRights } from '../opened-goal.ts';
+import type { GoalRights } from '../page/opened-goal.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';

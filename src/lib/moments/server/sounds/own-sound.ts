@@ -9,8 +9,8 @@ import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { limit } from '#lib/platform/server/limits.ts';
-import { readSoundFile } from '../../sound-file.ts';
-import { OWN_SOUND_BYTES, OWN_SOUND_SECONDS, SOUNDS } from '../../sounds.ts';
+import { readSoundFile } from '../../sound/sound-file.ts';
+import { OWN_SOUND_BYTES, OWN_SOUND_SECONDS, SOUNDS } from '../../sound/sounds.ts';
 import { ownSounds } from './schema.ts';
 
 /** A tool that fills the last frame up is not told that five seconds are too long. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OWN_SOUND } from '#lib/identity/preferences/preferences.ts';
-import { SOUNDS } from '../../sounds.ts';
+import { SOUNDS } from '../../sound/sounds.ts';
 
 const keys = [...SOUNDS.map(({ key }) => key), OWN_SOUND];
 

@@ -8,7 +8,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
 import { unlessGone } from '#lib/platform/server/unless-gone.ts';
 import type { CheerKind } from '../../moment.ts';
-import { faultOf, tidyWords } from '../../spoken.ts';
+import { faultOf, tidyWords } from '../../talk/spoken.ts';
 import { cheer } from './cheer.ts';
 import type { WordsCommand } from './comment-on.ts';
 import { readCards } from '../cards/read-cards.ts';

@@ -7,7 +7,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
 import { unlessGone } from '#lib/platform/server/unless-gone.ts';
-import { faultOf, tidyWords } from '../../spoken.ts';
+import { faultOf, tidyWords } from '../../talk/spoken.ts';
 import type { CommentId } from '../../talk.ts';
 import { readCards } from '../cards/read-cards.ts';
 import { comments } from './schema.ts';

@@ -10,7 +10,7 @@ import { activities } from '#lib/metrics/activity/server/index.ts';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import { LONGEST_WORDS } from '../../spoken.ts';
+import { LONGEST_WORDS } from '../../talk/spoken.ts';
 import { applyTalk, diffTalk, type CommentId, type TalkState } from '../../talk.ts';
 import {
 	coach,

@@ -5,7 +5,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { sentenceFault } from '../../goal-input.ts';
+import { sentenceFault } from '../../form/goal-input.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { LEDGER_NOW } from '../ledger-now.ts';
 import { mayChange } from '../may-change.ts';

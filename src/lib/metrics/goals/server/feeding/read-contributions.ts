@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Contribution, Tap } from '../../work.ts';
+import type { Contribution, Tap } from '../../page/work.ts';
 import { brought } from '../progress/brought.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Actor } from '#lib/identity/actor.ts';
 import { asksOf } from '#lib/platform/ask.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { GoalHelpId } from '../../help.ts';
+import type { GoalHelpId } from '../../page/help.ts';
 import { goalHelps } from '../schema.ts';
 
 export interface AnswerHelp {

@@ -1,15 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
-import type { GoalHelpId } from '../../help.ts';
+import type { GoalHelpId } from '../../page/help.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
-import { answersFor } from '../../agree.ts';
-import { sentenceFault } from '../../goal-input.ts';
+import { answersFor } from '../../support/agree.ts';
+import { sentenceFault } from '../../form/goal-input.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { isIn } from '../people/join-goal.ts';
 import { governed, whileOpen } from '../may-change.ts';

@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { members } from '#lib/identity/server/index.ts';
 import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { GoalHelp } from '../../help.ts';
+import type { GoalHelp } from '../../page/help.ts';
 import { goalHelps, goals } from '../schema.ts';
 
 const askers = alias(members, 'askers');

@@ -7,7 +7,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { LARGEST_POD } from '../../goal-input.ts';
+import { LARGEST_POD } from '../../form/goal-input.ts';
 import { scopeOf } from '../../scope.ts';
 import { changeOne } from '../change-one.ts';
 import { whileOpen } from '../may-change.ts';

@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members, teamMemberships } from '#lib/identity/server/index.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { PersonChoice } from '../../opened-goal.ts';
+import type { PersonChoice } from '../../page/opened-goal.ts';
 import { personOf } from '../person-of.ts';
 
 // A list to choose from at a glance, also where the organization has thousands.

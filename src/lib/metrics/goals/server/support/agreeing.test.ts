@@ -31,7 +31,7 @@ import {
 	type EditGoal,
 	type SetGoal
 } from '../index.ts';
-import { LARGEST_POD } from '../../goal-input.ts';
+import { LARGEST_POD } from '../../form/goal-input.ts';
 import { NOW, openHalden, type Halden } from '../goals.fixture.ts';
 
 let halden: Halden;

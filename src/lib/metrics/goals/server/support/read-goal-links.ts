@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Goal } from '../../goal.ts';
-import type { GoalLink } from '../../opened-goal.ts';
+import type { GoalLink } from '../../page/opened-goal.ts';
 import { readGoalsById } from '../read-goals.ts';
 
 // A page lists as many; the tree opens the rest.

@@ -4,7 +4,7 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import { members } from '#lib/identity/server/index.ts';
 import type { Ask } from '#lib/platform/ask.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { answersFor } from '../../agree.ts';
+import { answersFor } from '../../support/agree.ts';
 import { handedAsk, leftAsk } from '../../ask-words.ts';
 import { governed } from '../may-change.ts';
 import { goals } from '../schema.ts';

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Supportable } from '../../support.ts';
+import type { Supportable } from '../../support/support.ts';
 import { scopeOf } from '../../scope.ts';
 import { goals } from '../schema.ts';
 

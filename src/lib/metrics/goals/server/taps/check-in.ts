@@ -9,7 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { mayTap } from '../../agree.ts';
+import { mayTap } from '../../support/agree.ts';
 import { shortDay } from '../../dates.ts';
 import { FIGURES } from '../../facts.ts';
 import { shareGoals } from '../lock.ts';

@@ -5,7 +5,7 @@ import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { Goal } from '../../goal.ts';
-import { rhythmOf, rhythmSince, type Rhythm } from '../../forecast.ts';
+import { rhythmOf, rhythmSince, type Rhythm } from '../../ahead/forecast.ts';
 
 /** What is asked about; with the figure it has, a rhythm says what it stood at before today. */
 type Asked = Pick<Goal, 'id' | 'measure' | 'setOn'> & Partial<Pick<Goal, 'value'>>;

@@ -1,0 +1,111 @@
+import type { Day } from '#lib/platform/period.ts';
+import { showFigure, type Unit } from '#lib/platform/quantity.ts';
+import { shortDay } from '../dates.ts';
+import type { GoalChangeKind } from '../goal.ts';
+
+/** Something that happened to a goal. */
+export interface GoalChange {
+	id: string;
+	kind: GoalChangeKind;
+	/** Who did it; null where that is no longer known. */
+	by: string | null;
+	/** RFC 3339. */
+	at: string;
+	/** Figures as decimal strings of scaled integers in the goal's unit. */
+	says: Record<string, string>;
+}
+
+/** What happened, in a sentence and, where somebody said something, their words. */
+export interface HistoryLine {
+	sentence: string;
+	quote?: string;
+}
+
+export function historyWords(change: GoalChange, unit: Unit, currency: string): HistoryLine {
+	const { kind, says } = change;
+	const who = change.by ?? 'Somebody';
+	const show = (figure = '0') => showFigure(BigInt(figure), unit, currency);
+	switch (kind) {
+		case 'set':
+			return {
+				sentence:
+					says.agreed === 'no' ? `${who} proposed it.` : `${who} set it: ${show(says.target)}.`
+			};
+		case 'agreed':
+			return { sentence: `${who} agreed.` };
+		case 'declined':
+			return { sentence: `${who} said no.`, quote: says.why };
+		case 'relinked':
+			return { sentence: `${who} ${moved(says)}` };
+		case 'joined':
+			return { sentence: `${who} joined.` };
+		case 'left':
+			return { sentence: `${who} left. What they brought stays.` };
+		case 'offered':
+			return { sentence: `${who} ${offered(says)}` };
+		case 'closed':
+			if (says.back) return { sentence: `${who} took it back.` };
+			if (says.itself)
+				return {
+					sentence: `Closed by itself with ${show(says.value)} of ${show(says.target)}.`,
+					quote: says.learned
+				};
+			return {
+				sentence: `${who} closed it with ${show(says.value)} of ${show(says.target)}.`,
+				quote: says.learned
+			};
+		case 'adjusted':
+		case 'changed':
+			return { sentence: `${who} ${list(changes(says, show))}.` };
+	}
+}
+
+function moved({ was, under, agreed }: Record<string, string>): string {
+	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';
+	if (under) return `put it under “${under}”${waits}.`;
+	return was ? `took it out from under “${was}”${waits}.` : `put it on its own${waits}.`;
+}
+
+function offered({ to, answer }: Record<string, string>): string {
+	if (to) return `asked ${to} to answer for it.`;
+	return answer === 'yes' ? 'answers for it from now on.' : 'cannot answer for it right now.';
+}
+
+function changes(says: Record<string, string>, show: (figure?: string) => string): string[] {
+	const parts: string[] = [];
+	if (says.step) parts.push(`took the next step: ${show(says.step)}`);
+	if (says.target)
+		parts.push(`moved the target from ${show(says.wasTarget)} to ${show(says.target)}`);
+	if (says.steps !== undefined) parts.push(steps(says.steps, show));
+	if (says.end) parts.push(`moved the end from ${day(says.wasEnd)} to ${day(says.end)}`);
+	if (says.title) parts.push(`renamed it from “${says.wasTitle}”`);
+	if (says.why !== undefined) parts.push(says.why ? `says why: “${says.why}”` : 'took the why out');
+	if (says.owner) parts.push(`handed it over to ${says.owner}`);
+	if (says.isOpen) parts.push(says.isOpen === 'yes' ? 'opened it to join' : 'closed it to joining');
+	if (says.from !== undefined) parts.push(bounds(says, show));
+	if (says.again) parts.push('proposed it again');
+	return parts.length ? parts : ['changed it'];
+}
+
+function steps(text: string, show: (figure?: string) => string): string {
+	const further = text.split(' ').filter(Boolean).map(show);
+	return further.length
+		? `set further steps: ${further.join(' and ')}`
+		: 'took the further steps out';
+}
+
+function bounds({ from, to }: Record<string, string>, show: (figure?: string) => string): string {
+	if (!from && !to) return 'took the bounds for what supports it out';
+	if (!to) return `asks for at least ${show(from)} from each`;
+	return from
+		? `asks for ${show(from)} to ${show(to)} from each`
+		: `asks for at most ${show(to)} from each`;
+}
+
+function day(text: Day | undefined): string {
+	return text ? shortDay(text) : '';
+}
+
+function list(parts: string[]): string {
+	return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}

@@ -1,0 +1,86 @@
+import type { MemberActor, Role } from '#lib/identity/actor.ts';
+import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import { answersFor, mayAgree, type Supported } from './agree.ts';
+import type { Day } from '#lib/platform/period.ts';
+import { GOAL_SCOPES, stepsReached, type Goal } from '../goal.ts';
+import { whyNotSupport, type Supportable } from './support.ts';
+
+/** Who moves goals about, as a browser knows them. */
+export interface Mover {
+	memberId: MemberId;
+	role: Role;
+	teamId: TeamId | null;
+	manages: TeamId[];
+}
+
+/** Whether this person may put the goal under another. */
+export function mayMove(goal: Goal, mover: Mover, goals: readonly Goal[]): boolean {
+	return !goal.closedAt && answersFor(actorOf(mover), governed(goal, goals));
+}
+
+/** Why it may not go there, in a sentence; undefined where it may. The server has the last word. */
+export function whyNotMove(
+	goal: Goal,
+	parentId: GoalId | null,
+	goals: readonly Goal[],
+	mover: Mover
+): string | undefined {
+	if (!mayMove(goal, mover, goals)) return whoMoves(goal);
+	return parentId
+		? whyNotSupport({ id: goal.id, scope: goal.scope }, parentId, goals.map(supportable))
+		: undefined;
+}
+
+function whoMoves({ title, owner }: Goal): string {
+	if (owner?.left)
+		return `${owner.name} has left. An admin, or who answers for the goal above, moves “${title}”.`;
+	return `Only who answers for “${title}” moves it. Talk to ${owner?.name ?? 'them'}.`;
+}
+
+/** Who is asked to agree before the goal supports the parent; null where nobody need be. */
+export function askedFor(goal: Goal, parent: Goal | undefined, mover: Mover): string | null {
+	if (mayAgree(actorOf(mover), governed(goal), parent ? governed(parent) : null)) return null;
+	return (parent?.owner?.left ? undefined : parent?.owner?.name) ?? 'Who answers for it';
+}
+
+/** "“5 demos” now supports “60 demos”.", and who is asked where somebody is. */
+export function movedWords(goal: Goal, parent: Goal | undefined, asked: string | null): string {
+	if (!parent) return `“${goal.title}” now stands on its own.`;
+	if (!asked) return `“${goal.title}” now supports “${parent.title}”.`;
+	return `${asked.split(' ')[0]} is asked whether “${goal.title}” may support “${parent.title}”.`;
+}
+
+/** Where a goal can be put, nearest to the person first; a pod that has reached its end is done. */
+export function placesFor(goal: Goal, goals: readonly Goal[], mover: Mover, today: Day): Goal[] {
+	const ours = [mover.teamId, ...mover.manages];
+	const weight = ({ team, scope }: Goal) =>
+		team && ours.includes(team.id) ? -1 : GOAL_SCOPES.indexOf(scope);
+	return goals
+		.filter(({ state, endsOn, closedAt }) => state === 'agreed' && endsOn >= today && !closedAt)
+		.filter((each) => each.id === goal.parentId || !isDone(each))
+		.filter(({ id }) => whyNotMove(goal, id, goals, mover) === undefined)
+		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1));
+}
+
+function isDone(goal: Goal): boolean {
+	return goal.scope === 'pod' && stepsReached(goal) > goal.further.length;
+}
+
+function supportable(goal: Goal): Supportable {
+	const { id, title, scope, parentId, endsOn } = goal;
+	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed: false };
+}
+
+function governed(goal: Goal, goals: readonly Goal[] = []): Supported {
+	const ownerId = goal.owner?.left ? null : (goal.owner?.id ?? goal.member?.id ?? null);
+	const above = ownerId ? undefined : goals.find(({ id }) => id === goal.parentId);
+	return {
+		...{ scope: goal.scope, teamId: goal.team?.id ?? null, ownerId },
+		...{ above: above ? governed(above) : null, agreed: goal.state === 'agreed' }
+	};
+}
+
+// What somebody may hangs on who they are, not on where they are signed in.
+function actorOf(mover: Mover): MemberActor {
+	return { kind: 'member', orgId: '' as OrgId, session: '', ...mover };
+}

@@ -1,0 +1,81 @@
+import type { GoalId, TeamId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
+import { ancestorsOf, closesCircle } from '../chain.ts';
+import type { GoalScope } from '../goal.ts';
+
+/** What must be known of a goal to say whether another may support it. */
+export interface Supportable {
+	id: GoalId;
+	title: string;
+	scope: GoalScope;
+	parentId: GoalId | null;
+	teamId: TeamId | null;
+	/** Last day that counts. */
+	endsOn: Day;
+	closed: boolean;
+}
+
+/** A tree is at most this deep, the goal at its top counted. */
+const DEEPEST = 100;
+
+/**
+ * Why the goal may not support the parent, as a sentence; undefined where it may. `goals` holds at
+ * least the parent, what that supports, and what supports the goal, each up and down to the end. A
+ * goal of one's own or of a few supports any, a team's one of a team or the organization, the
+ * organization's one of the organization.
+ */
+export function whyNotSupport(
+	goal: { id: GoalId; scope: GoalScope },
+	parentId: GoalId,
+	goals: Supportable[]
+): string | undefined {
+	const parent = goals.find((each) => each.id === parentId);
+	if (!parent) return 'The goal it should support does not exist here. Choose another.';
+	if (closesCircle(goals, goal.id, parentId))
+		return `“${parent.title}” already leads up to this goal, so the two would go in a circle. Choose another.`;
+	if (parent.closed) return `“${parent.title}” is closed. Choose a goal that still runs.`;
+	if (!mayScopeSupport(goal.scope, parent.scope)) return WIDER[goal.scope];
+	const levels = ancestorsOf(goals, parentId).length + 1 + levelsOf(goals, goal.id);
+	if (levels > DEEPEST)
+		return `The chain would be ${levels} goals deep, and ${DEEPEST} is the most. Choose one further up.`;
+	return undefined;
+}
+
+const WIDER: Record<GoalScope, string> = {
+	organization: 'A goal of the organization can only support one of the organization.',
+	team: 'A team’s goal can only support one of a team or of the organization.',
+	pod: '',
+	member: ''
+};
+
+function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
+	if (scope === 'member' || scope === 'pod') return true;
+	return parent === 'organization' || (scope === 'team' && parent === 'team');
+}
+
+/** How many levels a goal and what supports it make: 1 where nothing does. */
+function levelsOf(goals: { id: GoalId; parentId: GoalId | null }[], id: GoalId): number {
+	const below = new Map<GoalId, GoalId[]>();
+	for (const { id, parentId } of goals)
+		if (parentId) below.set(parentId, [...(below.get(parentId) ?? []), id]);
+	const seen = new Set<GoalId>();
+	let levels = 0;
+	for (let row = [id]; row.length; levels++) {
+		row.forEach((each) => seen.add(each));
+		row = row.flatMap((each) => below.get(each) ?? []).filter((each) => !seen.has(each));
+	}
+	return levels;
+}
+
+export interface SupportChoice {
+	id: GoalId;
+	title: string;
+	scope: GoalScope;
+}
+
+/** Of the goals that still run, in their order, those that one of this scope may support. */
+export function supportChoices(scope: GoalScope, goals: Supportable[]): SupportChoice[] {
+	return goals
+		.filter((each) => !each.closed && mayScopeSupport(scope, each.scope))
+		.map(({ id, title, scope }) => ({ id, title, scope }));
+}

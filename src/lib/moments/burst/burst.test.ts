@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MemberId, MomentId } from '#lib/platform/ids.ts';
+import { BURST_HEIGHT, burstTop, burstWords, toCelebrate } from './burst.ts';
+import { cheerLabel, withCheer } from '../talk/cheer-words.ts';
+import type { MomentCard } from '../moment.ts';
+
+const NOW = '2026-11-18T14:00:00.000Z';
+
+function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}): MomentCard {
+	return {
+		id: id as MomentId,
+		kind: 'deal',
+		at: new Date(Date.parse(NOW) - secondsAgo * 1000).toISOString(),
+		member: { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null, picture: null },
+		headline: 'won Brightline',
+		figure: '€18,400',
+		detail: '',
+		quote: null,
+		from: null,
+		badge: null,
+		goal: null,
+		cheers: { bell: [], nice: [], how: [] },
+		comments: 0,
+		edited: false,
+		sound: 'bell',
+		onTv: true,
+		...changes
+	};
+}
+
+const change = (...moments: MomentCard[]) => ({ moments, gone: [], more: false });
+
+describe('what a phone celebrates', () => {
+	it.each<[string, MomentCard[], string[], string[]]>([
+		['a win of this second', [win('a', 0)], [], ['a']],
+		['nothing it has played before', [win('a', 0)], ['a'], []],
+		['nothing that rang while nobody looked', [win('a', 31)], [], []],
+		['no old win that somebody cheered', [win('a', 4000)], [], []],
+		['the newest first', [win('b', 9), win('a', 1)], [], ['a', 'b']],
+		['nothing where nothing is new', [], [], []]
+	])('%s', (_, moments, played, ids) => {
+		const found = toCelebrate(change(...moments), NOW, new Set(played));
+		expect(found.map(({ id }) => id)).toEqual(ids);
+	});
+
+	it('says it in one breath', () => {
+		const thanks = win('b', 1, { headline: 'earned Door Opener', figure: null });
+		expect(burstWords([])).toBe('');
+		expect(burstWords([win('a', 0)])).toBe('Aiko Kimura won Brightline, €18,400.');
+		expect(burstWords([thanks, win('a', 2)])).toBe(
+			'Aiko Kimura earned Door Opener. And 1 more win.'
+		);
+		expect(burstWords([win('a', 0), thanks, thanks])).toContain('And 2 more wins.');
+	});
+
+	it.each([
+		['an empty screen', [], undefined, 12],
+		['a switch at the head', [{ top: 60, bottom: 104 }], undefined, 108],
+		['a bar at the foot', [{ top: 780, bottom: 844 }], undefined, 12],
+		['controls with room between', [at(12, 500), at(600, 844)], undefined, 500],
+		['a form from top to bottom', [at(0, 844)], at(0, 300), 300],
+		['a screen of links, the last one in use', [at(0, 844)], at(700, 844), 12]
+	])('covers no control, or as little as it can: %s', (_, controls, inUse, top) => {
+		expect(burstTop(controls, inUse, 844)).toBe(top);
+	});
+
+	it('never covers the control in use where there is room beside it', () => {
+		const span = fc.tuple(fc.nat(756), fc.integer({ min: 1, max: 200 }));
+		const screen = fc.tuple(fc.array(span, { maxLength: 12 }), span);
+		fc.assert(
+			fc.property(screen, ([spans, [from, height]]) => {
+				const used = at(from, Math.min(844, from + height));
+				const controls = spans.map(([top, tall]) => at(top, top + tall));
+				const top = burstTop(controls, used, 844);
+				expect(top).toBeGreaterThanOrEqual(0);
+				expect(top + BURST_HEIGHT).toBeLessThanOrEqual(844);
+				expect(top >= used.bottom || top + BURST_HEIGHT <= used.top).toBe(true);
+			})
+		);
+	});
+});
+
+function at(top: number, bottom: number) {
+	return { top, bottom };
+}
+
+describe('a cheer', () => {
+	const lena = 'lena' as MemberId;
+
+	it('is set once and taken back', () => {
+		const rung = withCheer(withCheer(win('a', 0), 'bell', lena, true), 'bell', lena, true);
+		expect(rung.cheers).toEqual({ bell: [lena], nice: [], how: [] });
+		expect(withCheer(rung, 'bell', lena, false)).toEqual(win('a', 0));
+	});
+
+	it('says for whom it is and how many there are', () => {
+		expect(cheerLabel('bell', 'Aiko Kimura', 0)).toBe('Ring the bell for Aiko Kimura');
+		expect(cheerLabel('nice', 'Aiko Kimura', 3)).toBe('Say “nice one” to Aiko Kimura, 3 so far');
+	});
+});
