@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,6 +15,8 @@ export const DEMO_FOLDER = 'WINBELL_SCREENS_DEMO';
  */
 export default function layOutDemo(): () => Promise<void> {
 	const folder = mkdtempSync(join(tmpdir(), 'winbell-demo-'));
+	// PostgreSQL's user goes through it; kept out, the database would lie where no copy takes it along.
+	chmodSync(folder, 0o711);
 	process.env[DEMO_FOLDER] = folder;
 	const laidOut = layOut(folder);
 	return async () => {
