@@ -50,6 +50,22 @@ export async function growTree(field: Field, { goals: many, levels }: TreeSize):
 	if (counted.goals !== goals.length) throw new Error(`only ${counted.goals} goals were counted`);
 }
 
+/**
+ * The organization's goal in demos held with people's own below it, so many together. Nobody reaches
+ * theirs. Answers the organization's.
+ */
+export async function growShared(field: Field, many: number): Promise<string> {
+	const { id: metric } = field.metrics.find(({ key }) => key === 'demos-held')!;
+	const company = { ...made(), metric, target: 100_000 };
+	const own = Array.from({ length: many - 1 }, (_, i): Goal => {
+		const member = field.reps[i % field.reps.length]!.id;
+		return { ...made(), kind: 'social', metric, target: 90_000, member, parent: company.id };
+	});
+	await store(field, [company, ...own]);
+	await rebuildProgress(field.context.db, field.orgId);
+	return company.id;
+}
+
 function made(): Goal {
 	const id = newId<'goal'>(new Date());
 	const nobody = { team: null, member: null, parent: null, people: [] };

@@ -5,23 +5,29 @@ import { openCrowd } from './crowd.ts';
 import { holdsDatabase, settled, TOPIC } from './fanout.ts';
 import { count, ms, percentile, table, yesNo } from './figures.ts';
 import { openField, serve, type Field, type Ground, type Served } from './ground.ts';
-import { commits, play, PER_SECOND } from './play.ts';
-import { painted, startStamping } from './stamp.ts';
+import { goalsOnScreens } from './live-goals.ts';
+import { commits, DEMO, play, PER_SECOND } from './play.ts';
+import { painted, stampsOf, startStamping } from './stamp.ts';
 
 /**
  * From the commit (PostgreSQL's own commit time) to the frame in which a real browser has painted the
- * row, with the activities coming in one by one through the API and other screens watching as well.
+ * row, with the activities coming in one by one through the API and other screens watching as well;
+ * then the same for a goal that all of them move.
  */
 export async function benchLive(ground: Ground, short: boolean): Promise<void> {
 	const browser = await chromium.launch({ executablePath: (await findBrowser())! });
+	const crowds = short ? [50] : [50, 250];
+	const seconds = short ? 2 : 20;
 	const rows: string[][] = [];
 	try {
-		for (const sockets of short ? [50] : [50, 250])
-			rows.push(await measure(ground, browser, sockets, short ? 2 : 20));
+		for (const sockets of crowds) rows.push(await measure(ground, browser, sockets, seconds));
+		for (const sockets of crowds)
+			rows.push(...(await goalsOnScreens(ground, browser, sockets, seconds)));
 	} finally {
 		await browser.close();
 	}
 	const head = [
+		'painted',
 		'sockets',
 		'activities',
 		'frames',
@@ -32,11 +38,7 @@ export async function benchLive(ground: Ground, short: boolean): Promise<void> {
 		'sent',
 		'converged'
 	];
-	table(
-		`Commit → painted row, ${PER_SECOND} activities/s, Chromium ${browser.version()}`,
-		head,
-		rows
-	);
+	table(`Commit → painted, ${PER_SECOND} activities/s, Chromium ${browser.version()}`, head, rows);
 }
 
 async function measure(
@@ -52,10 +54,11 @@ async function measure(
 	const page = await openPage(field, server, browser);
 	const crowd = await openCrowd(field, server.url, sockets - 1, 'winbell', TOPIC);
 	await play(field, server, 'warm-up', 2);
-	await page.evaluate(startStamping);
+	await page.evaluate(startStamping, '[id^="line-"]');
 	await play(field, server, 'run', seconds);
 	await page.waitForTimeout(1000);
-	const { latencies, frames } = painted(await stampsOf(page), await commits(field));
+	const done = (await commits(field)).map((commit) => ({ ...commit, id: `line-${commit.id}` }));
+	const { latencies, frames } = painted(await stampsOf(page), done, DEMO);
 	await settled(crowd);
 	const seen = await crowd.report();
 	const whole = !seen.gaps && (await holdsDatabase(field, seen));
@@ -63,6 +66,7 @@ async function measure(
 	await page.context().close();
 	await server.stop();
 	return [
+		'a row of the board',
 		String(sockets),
 		count(latencies.length),
 		count(frames),
@@ -86,9 +90,3 @@ async function openPage(field: Field, server: Served, browser: Browser): Promise
 	});
 	return page;
 }
-
-function stampsOf(page: Page) {
-	return page.evaluate(() => (globalThis as unknown as { stamps: Stamps }).stamps);
-}
-
-type Stamps = Parameters<typeof painted>[0];

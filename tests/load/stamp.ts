@@ -1,23 +1,37 @@
-import { DEMO, type Commit } from './play.ts';
+import type { Page } from 'playwright';
+import type { Commit } from './play.ts';
 
-/** When a row was painted with which figure. */
-export interface Stamp {
+/** When an element was painted with which figure. */
+interface Stamp {
 	/** Milliseconds since 1970. */
 	at: number;
+	/** The element's. */
 	id: string;
-	/** Billionths of a point. */
 	amount: string;
 }
 
-/** For each activity of the run, from its commit until its row was painted with it. */
+export interface Stamped {
+	stamps: Stamp[];
+	frames: number;
+}
+
+export async function stampsOf(page: Page): Promise<Stamped> {
+	return page.evaluate(() => (globalThis as unknown as { stamps: Stamped }).stamps);
+}
+
+/**
+ * For each activity of the run, from its commit until the element it belongs to was painted with it.
+ * `one` is how much its figure grows by each.
+ */
 export function painted(
-	{ stamps, frames }: { stamps: Stamp[]; frames: number },
-	commits: Commit[]
+	{ stamps, frames }: Stamped,
+	commits: Commit[],
+	one: bigint
 ): { latencies: number[]; frames: number } {
 	const shown = new Map<string, { nth: number; at: number }[]>();
 	for (const { id, at, amount } of stamps) {
 		const list = shown.get(id) ?? [];
-		list.push({ nth: Number(BigInt(amount) / DEMO), at });
+		list.push({ nth: Number(BigInt(amount) / one), at });
 		shown.set(id, list);
 	}
 	const latencies = commits
@@ -31,11 +45,11 @@ export function painted(
 }
 
 /**
- * Runs in the page. A row's figure changes, the next frame is about to be drawn (rAF), it has been
- * drawn (a message sent from rAF arrives after it): that is the stamp.
+ * Runs in the page. The figure of one of these elements changes, the next frame is about to be drawn
+ * (rAF), it has been drawn (a message sent from rAF arrives after it): that is the stamp.
  */
-export function startStamping(): void {
-	const result: { stamps: Stamp[]; frames: number } = { stamps: [], frames: 0 };
+export function startStamping(elements: string): void {
+	const result: Stamped = { stamps: [], frames: 0 };
 	Object.assign(globalThis, { stamps: result });
 	// The page's clock has fractions but may have drifted from the system's, which has none.
 	let drift = 0;
@@ -49,9 +63,9 @@ export function startStamping(): void {
 		requestAnimationFrame(() => {
 			waiting = false;
 			const changed: Omit<Stamp, 'at'>[] = [];
-			for (const line of document.querySelectorAll('[id^="line-"]')) {
-				const amount = line.querySelector('[data-amount]')?.getAttribute('data-amount') ?? '0';
-				const id = line.id.slice('line-'.length);
+			for (const element of document.querySelectorAll(elements)) {
+				const amount = element.querySelector('[data-amount]')?.getAttribute('data-amount') ?? '0';
+				const { id } = element;
 				if (last.get(id) !== amount) changed.push({ id, amount });
 				last.set(id, amount);
 			}

@@ -1,0 +1,139 @@
+import type { Browser, Page } from 'playwright';
+import { confirmPairing, DISPLAY_COOKIE, startPairing } from '#lib/displays/server/index.ts';
+import type { MemberActor } from '#lib/identity/actor.ts';
+import { openSession, SESSION_COOKIE } from '#lib/identity/server/index.ts';
+import { applyGoals, type GoalsChange, type GoalsState } from '#lib/metrics/goals/goal.ts';
+import { openCrowd, type Report } from './crowd.ts';
+import { settled } from './fanout.ts';
+import { count, ms, percentile, yesNo } from './figures.ts';
+import { growShared } from './goal-tree.ts';
+import { openField, serve, take, type Field, type Ground, type Served } from './ground.ts';
+import { commits, play, type Commit } from './play.ts';
+import { painted, stampsOf, startStamping } from './stamp.ts';
+
+/** As many as are shared whole: each activity then moves some thirty figures on every screen. */
+const GOALS = 400;
+
+interface Screen {
+	name: string;
+	page: Page;
+	/** Holds the figure of the organization's goal. */
+	element: string;
+}
+
+/**
+ * The organization's goal on its page on a phone and on a TV, while every activity moves it, its
+ * member's own goals and what others watch. A line for each screen.
+ */
+export async function goalsOnScreens(
+	ground: Ground,
+	browser: Browser,
+	sockets: number,
+	seconds: number
+): Promise<string[][]> {
+	const field = await openField(await ground.database(`live_goals_${sockets}`), 12);
+	const goal = await growShared(field, GOALS);
+	const server = await serve(field.database);
+	const screens = [
+		await phone(field, server, browser, goal),
+		await television(field, server, browser)
+	];
+	const crowd = await openCrowd(field, server.url, sockets - screens.length, 'winbell', 'goals');
+	await play(field, server, 'warm-up', 2);
+	for (const { page, element } of screens) await page.evaluate(startStamping, element);
+	await play(field, server, 'run', seconds);
+	await screens[0]!.page.waitForTimeout(1000);
+	// Whoever brought it, it is the how-manieth of all.
+	const done = (await commits(field)).map((commit, i): Commit => ({
+		...commit,
+		id: '',
+		nth: i + 1
+	}));
+	await settled(crowd);
+	const seen = await crowd.report();
+	const whole = !seen.gaps && (await holdsProgress(field, seen));
+	const rows: string[][] = [];
+	for (const { name, page } of screens) {
+		const { latencies, frames } = painted(await stampsOf(page), done, 1n);
+		rows.push([
+			name,
+			String(sockets),
+			count(latencies.length),
+			count(frames),
+			...[0.5, 0.95, 0.99, 1].map((share) => ms(percentile(latencies, share))),
+			count(seen.heard.reduce((sum, { length }) => sum + length, 0)),
+			yesNo(whole)
+		]);
+		await page.context().close();
+	}
+	await crowd.leave();
+	await server.stop();
+	return rows;
+}
+
+async function phone(
+	field: Field,
+	server: Served,
+	browser: Browser,
+	goal: string
+): Promise<Screen> {
+	const { token } = await openSession(field.context, field.orgId, field.reps[0]!.id);
+	const cookie = { name: SESSION_COOKIE, value: token, url: server.url };
+	const page = await open(browser, { width: 390, height: 844 }, cookie);
+	await page.goto(`${server.url}/goals/${goal}`, { waitUntil: 'networkidle' });
+	return { name: 'a goal, phone', page, element: '.row.page .figure' };
+}
+
+async function television(field: Field, server: Served, browser: Browser): Promise<Screen> {
+	const { context, orgId, adminId: memberId } = field;
+	const { token, code } = take(await startPairing(context, undefined, '127.0.0.1'));
+	const admin: MemberActor = {
+		kind: 'member',
+		orgId,
+		memberId,
+		role: 'admin',
+		teamId: null,
+		manages: [],
+		session: ''
+	};
+	const { id } = take(
+		await confirmPairing(context, admin, { code, name: 'Entrance', teamId: null })
+	);
+	const cookie = { name: DISPLAY_COOKIE, value: token, url: server.url };
+	const page = await open(browser, { width: 1920, height: 1080 }, cookie);
+	await page.goto(`${server.url}/tv/${id}`, { waitUntil: 'networkidle' });
+	return { name: 'a goal, TV', page, element: '.tv-goal .big' };
+}
+
+async function open(
+	browser: Browser,
+	viewport: { width: number; height: number },
+	cookie: { name: string; value: string; url: string }
+): Promise<Page> {
+	// Figures then change at once instead of counting up.
+	const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+	await context.addCookies([cookie]);
+	return context.newPage();
+}
+
+/** Whether what came over the wire, put together, is what the database says now. */
+async function holdsProgress(
+	{ database, orgId }: Field,
+	{ start, changes }: Report
+): Promise<boolean> {
+	const held = changes
+		.filter(({ version }) => version > start.version)
+		.reduce(
+			(state, { data }) => applyGoals(state, data as unknown as GoalsChange),
+			start.data as unknown as GoalsState
+		);
+	const { rows } = await database.pool.query<{ id: string; value: string }>(
+		'select goal_id as id, value::text as value from goal_progress where org_id = $1',
+		[orgId]
+	);
+	const values = new Map(rows.map(({ id, value }) => [id, value]));
+	return (
+		held.goals.length === rows.length &&
+		held.goals.every(({ id, value }) => values.get(id) === value)
+	);
+}
