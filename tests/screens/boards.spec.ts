@@ -127,7 +127,7 @@ test('who improved most stands above the plain board and leads to the one by imp
 		viewport: DESK
 	});
 	await page
-		.getByRole('link', { name: /Most improved: Caio Ramos, \+[\d,]+% on their usual/ })
+		.getByRole('link', { name: /Most improved: Caio Ramos, [\d.]+ times their usual/ })
 		.click();
 	await expect(page.getByText('against one’s own usual')).toBeVisible();
 	await expect(page.locator('ol .name').first()).toHaveText('Caio Ramos');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { improvedWords, showBoardFigure, unitWords } from './board-figure.ts';
 import { closedWords, lateWords, rankingWords, withoutWords } from './board-words.ts';
 import type { BoardRow, BoardState } from './board.ts';
 import { improvementTopic, mostImproved } from './most-improved.ts';
@@ -101,6 +102,32 @@ describe('percents', () => {
 			'−3.34%',
 			'0.00%'
 		]);
+	});
+
+	it.each([
+		[-12n, '−12%', '−12% on their usual'],
+		[34n, '+34%', '+34% on their usual'],
+		[99n, '+99%', '+99% on their usual'],
+		[100n, '2×', 'twice their usual'],
+		[104n, '2.04×', 'twice their usual'],
+		[143n, '2.43×', '2.4 times their usual'],
+		[899n, '9.99×', '9.9 times their usual'],
+		[1_700n, '18×', '18 times their usual'],
+		[1_750n, '18.5×', '18 times their usual'],
+		[129_900n, '1,300×', '1,300 times their usual']
+	])('%s percent above the usual is %s on the board, and %s in a sentence', (n, figure, words) => {
+		expect(showBoardFigure(n, { ...PLAIN, rank: 'improvement' })).toBe(figure);
+		expect(improvedWords(n)).toBe(words);
+	});
+
+	it('say what they count, and by double or more who is ahead', () => {
+		const board = { ...PLAIN, rank: 'improvement' as const };
+		expect([unitWords(board, 99n), unitWords(board, 100n)]).toEqual([
+			'on usual points',
+			'usual points'
+		]);
+		expect(showBoardFigure(1_700n, { ...PLAIN, rank: 'target' })).toBe('1,700%');
+		expect(showScore(14_312n, board)).toBe('2.4312×');
 	});
 
 	it('of a target stand on an opened figure for those whom it concerns', () => {

@@ -1,15 +1,16 @@
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
-import { share, showPercent } from './board-figure.ts';
+import { DOUBLE, share, showPercent } from './board-figure.ts';
 import { figureFor, percentScore, SCORE_SCALE, wholePercent, type Measure } from './board-score.ts';
 import type { BoardState } from './board.ts';
 import type { Place } from './place.ts';
 import type { Standing } from './rank.ts';
 import type { RankedRow } from './standings-of.ts';
 
-/** How far apart two percent scores are: "12%", "less than 1%". */
-export function percentGap(scores: bigint): string {
+/** How far apart two percent scores are: "12%", "less than 1%"; "far" by improvement from 100% on. */
+export function percentGap(scores: bigint, { rank }: Pick<BoardState, 'rank'>): string {
 	const percent = wholePercent(scores);
+	if (rank === 'improvement' && percent >= DOUBLE) return 'Far';
 	return percent > 0n ? `${percent}%` : 'less than 1%';
 }
 
@@ -63,8 +64,10 @@ export function finerIds(standings: readonly Standing<RankedRow>[]): ReadonlySet
 	return finer;
 }
 
-/** A percent score to the hundredth: "92.33%", "+0.07%", "−3.34%". */
+/** A percent score to the hundredth: "92.33%", "+0.07%", "−3.34%"; from double on "2.4312×". */
 export function showScore(score: bigint, { rank }: Pick<BoardState, 'rank'>): string {
+	if (rank === 'improvement' && wholePercent(score) >= DOUBLE)
+		return `${formatDecimal(score + 10n ** BigInt(SCORE_SCALE), SCORE_SCALE)}×`;
 	const sign = score < 0n ? '−' : rank === 'improvement' && score > 0n ? '+' : '';
 	return `${sign}${formatDecimal(score < 0n ? -score : score, SCORE_SCALE - 2)}%`;
 }

@@ -80,7 +80,7 @@ function chase(
 	const tied = place.level.length ? ` Level with ${names(place.level, board)}.` : '';
 	const percent = board.rank !== 'value';
 	if (!runs(board) || (percent && !measure)) {
-		const far = percent ? percentGap(gap) : figureWords(gap, board);
+		const far = percent ? percentGap(gap, board) : figureWords(gap, board);
 		return { strong: far, rest: ` behind ${them}${runs(board) ? '' : ' at the end'}.${tied}` };
 	}
 	if (board.by === 'team') {
@@ -108,7 +108,7 @@ function leadWords(own: RankedRow, behind: RankedRow, board: BoardHead): string 
 	const lead = BigInt(own.value) - BigInt(behind.value);
 	if (board.by === 'team') return `${showShare(lead, board)} a person a day`;
 	if (own.score !== null && behind.score !== null)
-		return percentGap(BigInt(own.score) - BigInt(behind.score));
+		return percentGap(BigInt(own.score) - BigInt(behind.score), board);
 	return figureWords(lead, board);
 }
 

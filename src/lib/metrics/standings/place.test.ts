@@ -197,6 +197,8 @@ describe('a percent board', () => {
 		expect(tell('aiko', rows, 'improvement', usual)).toMatch(/^301 points to pass Mara\./);
 		const close = [better('Mara Silva', 1_201), better('Aiko Kimura', 1_200)];
 		expect(tell('mara', close, 'improvement', usual)).toMatch(/^less than 1% ahead of Aiko\./);
+		const far = [better('Mara Silva', 18_000), better('Aiko Kimura', 1_200)];
+		expect(tell('mara', far, 'improvement', usual)).toMatch(/^Far ahead of Aiko\./);
 	});
 
 	it('says why somebody is not on it yet', () => {
