@@ -1,8 +1,6 @@
-/**
- * Where to go after signing in: a path of ours from `?next=`, else the standings. Anything that a
- * browser could read as another site's address is not a path of ours.
- */
+import { ownPath } from '#lib/platform/own-path.ts';
+
+/** Where to go after signing in: a path of ours from `?next=`, else the standings. */
 export function nextPlace(url: URL): string {
-	const next = url.searchParams.get('next') ?? '';
-	return /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/standings';
+	return ownPath(url.searchParams.get('next')) ?? '/standings';
 }

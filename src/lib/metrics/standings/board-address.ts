@@ -1,4 +1,5 @@
 import { readListPage } from '#lib/metrics/activity/list-page.ts';
+import { ownPath } from '#lib/platform/own-path.ts';
 import { isDay, isPeriodKind, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import { isLeague, isRankedBy, type RankedBy } from './board-query.ts';
 
@@ -28,6 +29,8 @@ export interface BoardAddress {
 	page?: string | undefined;
 	/** Who gets an activity by hand: a member's id. */
 	add?: string | undefined;
+	/** The page of ours where somebody came from to add it; left out where that is the board. */
+	back?: string | undefined;
 }
 
 const DEFAULTS: BoardAddress = { metric: 'points', period: 'week' };
@@ -50,7 +53,8 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 		view: params.get('view') === 'whole' ? 'whole' : undefined,
 		open: text('open'),
 		page: readListPage(text('page')) ? text('page') : undefined,
-		add: text('add')
+		add: text('add'),
+		back: ownPath(params.get('back'))
 	};
 }
 
@@ -64,9 +68,14 @@ function boardSearch(address: BoardAddress): string {
 
 /** The address of a board that differs by `change`; what was open closes unless `change` opens it. */
 export function boardHref(address: BoardAddress, change: Partial<BoardAddress>): string {
-	const closed = { open: undefined, page: undefined, add: undefined };
+	const closed = { open: undefined, page: undefined, add: undefined, back: undefined };
 	const search = boardSearch({ ...address, ...closed, ...change });
 	return search ? `/standings?${search}` : '/standings';
+}
+
+/** Where somebody adds an activity of their own in this metric, and comes back to where they were. */
+export function recordHref(metric: string, member: string, back: string): string {
+	return boardHref(DEFAULTS, { metric, add: member, back });
 }
 
 /** Where a form on the page goes, so that what is open stays open: "?/reverse&open=…". */
