@@ -19,7 +19,11 @@ test('every kind of change is said in a sentence', () => {
 			{ wasEnd: '2026-11-22', end: '2026-11-29', wasTitle: 'Five', title: 'Six', again: 'yes' },
 			'Aiko Kimura moved the end from 22 Nov to 29 Nov, renamed it from “Five” and proposed it again.'
 		],
-		['changed', { from: '3', to: '' }, 'Aiko Kimura asks for at least 3 from each.'],
+		[
+			'changed',
+			{ from: '3', to: '' },
+			'Aiko Kimura asks for at least 3 from each goal that counts the same.'
+		],
 		['changed', { steps: '8 10' }, 'Aiko Kimura set further steps: 8 and 10.'],
 		[
 			'relinked',

@@ -96,10 +96,11 @@ function steps(text: string, show: (figure?: string) => string): string {
 
 function bounds({ from, to }: Record<string, string>, show: (figure?: string) => string): string {
 	if (!from && !to) return 'took the bounds for what supports it out';
-	if (!to) return `asks for at least ${show(from)} from each`;
+	const each = 'from each goal that counts the same';
+	if (!to) return `asks for at least ${show(from)} ${each}`;
 	return from
-		? `asks for ${show(from)} to ${show(to)} from each`
-		: `asks for at most ${show(to)} from each`;
+		? `asks for ${show(from)} to ${show(to)} ${each}`
+		: `asks for at most ${show(to)} ${each}`;
 }
 
 function day(text: Day | undefined): string {

@@ -7,6 +7,7 @@ import { historyWords } from '../page/history-words.ts';
 import { stepWords } from '../ahead/next-step.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../page/opened-goal.ts';
+import { askedWords } from '../support/bounds.ts';
 import { supportChoices, type SupportChoice } from '../support/support.ts';
 import { FEEDERS_NAMED } from '../page/work.ts';
 import { personOf } from './person-of.ts';
@@ -34,6 +35,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 	const frame = await readHead(db, orgId, now);
 	const [goal] = await withRhythms(db, orgId, [found], now);
 	const rights = await readRights(db, actor, stored, goal!, frame.today);
+	const parent = stored.parentId ? await findGoal(db, orgId, stored.parentId) : undefined;
 	const above = await readAbove(db, orgId, id);
 	return {
 		goal: goal!,
@@ -42,7 +44,9 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		frame,
 		mine: goal!.member?.id === memberId,
 		rights,
-		answer: await answerTo(db, stored),
+		answer: await answerTo(db, stored, parent),
+		/** What the goal above asks of it, in a sentence. */
+		bounds: parent && askedWords(stored, parent, goal!.unit, frame.currency),
 		/** Who is asked to answer for it after its owner left, and by whom. */
 		handing: {
 			to: (await nameOf(db, orgId, stored.offeredTo)) ?? null,
@@ -62,8 +66,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 }
 
 /** Whose answer a proposal waits for, and what a no said. */
-async function answerTo(db: Queryable, goal: StoredGoal) {
-	const parent = goal.parentId ? await findGoal(db, goal.orgId, goal.parentId) : undefined;
+async function answerTo(db: Queryable, goal: StoredGoal, parent: StoredGoal | undefined) {
 	return {
 		waitsFor: (await nameOf(db, goal.orgId, answererOf(parent))) ?? null,
 		declinedWhy: goal.declinedAt ? goal.declinedWhy : null,

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import type { MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import { answersFor, mayAgree, mayTap, type Governed, type Supported } from './agree.ts';
-import { outOfBounds } from './bounds.ts';
+import { askedWords, bindsWords, outOfBounds } from './bounds.ts';
 import type { GoalScope } from '../goal.ts';
+import { sample } from '../goals.fixture.ts';
 
 const NORTH = 'north' as TeamId;
 const HARBOUR = 'harbour' as TeamId;
@@ -105,9 +106,23 @@ test('a target outside the bounds is refused with the bounds and whom to talk to
 	expect(why(3n)).toBeUndefined();
 	expect(why(8n)).toBeUndefined();
 	expect(why(9n)).toBe(
-		'“60 demos” asks for 3 to 8 from each. Choose within that, or talk to Ines Falk.'
+		'“60 demos” asks for 3 to 8 from each goal that counts the same. Choose within that, or talk to Ines Falk.'
 	);
 	expect(why(2n, { commitTo: null })).toContain('at least 3 from each');
 	expect(why(9n, { commitFrom: null })).toContain('at most 8 from each');
 	expect(why(99n, {}, 'calls')).toBeUndefined();
+	const asks = askedWords({ metricId: 'demos' }, parent, 'count', 'EUR');
+	expect(asks).toBe('“60 demos” asks for 3 to 8 from each goal that counts the same.');
+	expect(askedWords({ metricId: 'calls' }, parent, 'count', 'EUR')).toBeUndefined();
+});
+
+test('a goal says for which of those that support it its bounds hold', () => {
+	const metric = { key: 'demos-held', name: 'Demos held' };
+	const binds = (from: string | null, to: string | null) =>
+		bindsWords(sample({ id: 'demos', metric, commit: { from, to } }), 'EUR');
+	expect(binds('3', '8')).toBe(
+		'Each goal that supports it with demos held takes on 3 to 8. What counts something else is free.'
+	);
+	expect(binds(null, '8')).toContain('takes on at most 8.');
+	expect(binds(null, null)).toBeUndefined();
 });

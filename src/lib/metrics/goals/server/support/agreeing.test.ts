@@ -154,7 +154,8 @@ test('a target moves inside the bounds without asking, and not beyond them', asy
 	expect(tooMuch).toMatchObject({
 		problem: {
 			fields: {
-				target: '“60 demos” asks for 3 to 8 from each. Choose within that, or talk to Ines.'
+				target:
+					'“60 demos” asks for 3 to 8 from each goal that counts the same. Choose within that, or talk to Ines.'
 			}
 		}
 	});
