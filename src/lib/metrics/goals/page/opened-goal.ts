@@ -11,6 +11,7 @@ export interface GoalLink {
 	target: string;
 	unit: Unit;
 	state: 'proposed' | 'agreed' | 'declined';
+	closed: boolean;
 }
 
 /** What the person who looks at a goal may do with it now. */

@@ -45,8 +45,9 @@ async function links(db: Queryable, orgId: OrgId, rows: { id: GoalId }[]): Promi
 	});
 }
 
-function named({ id, title, scope, team, member, people, value, target, unit, state }: Goal) {
+function named(goal: Goal): GoalLink {
+	const { id, title, scope, team, member, people, value, target, unit, state, closedAt } = goal;
 	const few = people.map(({ name }) => name.split(' ')[0]).join(', ');
 	const who = member?.name ?? team?.name ?? (scope === 'pod' ? few : 'Company');
-	return { id, title, who, value, target, unit, state };
+	return { id, title, who, value, target, unit, state, closed: closedAt !== null };
 }
