@@ -55,7 +55,9 @@ function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsC
 			const reading = (await goals.read(orgId, {}, earlier))!;
 			const known = earlier && onlyFigures(earlier.moved) ? earlier.state : undefined;
 			const state = await withReachedDays(context.db, orgId, reading.state, known);
-			return named(context, orgId, { ...reading, state }, goalsShown);
+			// Nobody began to hide since, so what was read on is without them already.
+			const show = known ? (shown: GoalsState) => shown : goalsShown;
+			return named(context, orgId, { ...reading, state }, show);
 		},
 		diff: diffGoals
 	};

@@ -66,10 +66,10 @@ export function branchesOf(rows: ChainRow[]): Branch[] {
 
 /** The goals that a goal supports, nearest first. */
 export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
-	goals: G[],
+	goals: readonly G[],
 	id: GoalId
 ): G[] {
-	const known = new Map(goals.map((goal) => [goal.id, goal]));
+	const known = byId(goals);
 	const above: G[] = [];
 	const seen = new Set([id]);
 	for (let next = known.get(id)?.parentId; next && !seen.has(next);) {
@@ -104,6 +104,18 @@ export function closesCircle(
 	return id === parentId || ancestorsOf(goals, parentId).some((goal) => goal.id === id);
 }
 
+const indexes = new WeakMap<readonly object[], ReadonlyMap<GoalId, unknown>>();
+
+// One list is asked for many goals' ancestors at each figure that moves. It is never changed, a new
+// state brings another.
+function byId<G extends { id: GoalId }>(goals: readonly G[]): ReadonlyMap<GoalId, G> {
+	const known = indexes.get(goals) as ReadonlyMap<GoalId, G> | undefined;
+	if (known) return known;
+	const index = new Map(goals.map((goal) => [goal.id, goal]));
+	indexes.set(goals, index);
+	return index;
+}
+
 function concerns(goal: Goal, person: Person): boolean {
 	if (goal.scope === 'organization') return true;
 	if (goal.scope === 'team') return !!goal.team && person.teamIds.includes(goal.team.id);
@@ -112,7 +124,7 @@ function concerns(goal: Goal, person: Person): boolean {
 
 /** How many goals of teams lead to each goal that any leads to. */
 function teamsBehind(goals: Goal[]): Map<GoalId, number> {
-	const known = new Map(goals.map((goal) => [goal.id, goal]));
+	const known = byId(goals);
 	const behind = new Map<GoalId, number>();
 	for (const team of goals.filter(({ scope }) => scope === 'team')) {
 		const seen = new Set<GoalId>([team.id]);
@@ -127,12 +139,14 @@ function teamsBehind(goals: Goal[]): Map<GoalId, number> {
 
 // A goal whose parent is closed (so not in the list) hangs from nothing.
 function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
-	const known = new Set(goals.map((goal) => goal.id));
+	const known = byId(goals);
 	const below = new Map<GoalId | null, Goal[]>();
 	const teams = teamsBehind(goals);
 	for (const goal of [...goals].sort((a, b) => byWeight(a, b, teams))) {
 		const parent = goal.parentId && known.has(goal.parentId) ? goal.parentId : null;
-		below.set(parent, [...(below.get(parent) ?? []), goal]);
+		const siblings = below.get(parent);
+		if (siblings) siblings.push(goal);
+		else below.set(parent, [goal]);
 	}
 	return below;
 }

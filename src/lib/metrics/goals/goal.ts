@@ -176,7 +176,12 @@ export function touches({ goals, figures, gone }: GoalsChange, id: GoalId): bool
 /** Whether two readings of a goal differ in nothing but its figure. */
 function isSame(had: Goal | undefined, now: Goal): boolean {
 	if (!had || had === now) return !!had;
-	return JSON.stringify({ ...had, value: now.value }) === JSON.stringify(now);
+	const keys = new Set([...Object.keys(had), ...Object.keys(now)]) as Set<keyof Goal>;
+	keys.delete('value');
+	// What was not read again is the same object, and needs no look inside.
+	return [...keys].every(
+		(key) => had[key] === now[key] || JSON.stringify(had[key]) === JSON.stringify(now[key])
+	);
 }
 
 /** How far it is from its start to its target, 0 to 1 and beyond. */

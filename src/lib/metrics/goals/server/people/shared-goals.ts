@@ -59,8 +59,11 @@ export async function withNewFigures<State extends GoalsState>(
 		(found.rows as { id: GoalId; value: string }[]).map(({ id, value }) => [id, value])
 	);
 	if (!moved.size) return state;
-	const now = (goal: Goal) => moved.get(goal.id) ?? goal.value;
-	return { ...state, goals: had.map((goal) => ({ ...goal, value: now(goal) })) };
+	const now = (goal: Goal) => {
+		const value = moved.get(goal.id);
+		return value === undefined ? goal : { ...goal, value };
+	};
+	return { ...state, goals: had.map(now) };
 }
 
 async function widest(
