@@ -2,7 +2,7 @@ import type { Holding, Progress } from '#lib/badges/badge.ts';
 import type { Week } from '#lib/metrics/standings/weeks.ts';
 import type { CoachingLine } from '#lib/moments/coaching.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import type { MemberId, MomentId } from '#lib/platform/ids.ts';
+import type { ActivityId, MemberId, MomentId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { POINT_SCALE, showFigure } from '#lib/platform/quantity.ts';
 import type { Said } from '#lib/recognition/recognition.ts';
@@ -29,7 +29,7 @@ export interface Profile {
 	weeks: Week[];
 	/** The best week before this one, ever. */
 	bestEarlier: Week | null;
-	biggestDeal: { value: string; day: string; account: string | null } | null;
+	biggestDeal: { entry: ActivityId; value: string; account: string | null } | null;
 	/** In what the reader chose, as `standing` says. */
 	bests: Best[];
 	standing: Standing;
@@ -64,6 +64,8 @@ export interface Best {
 	value: string;
 	/** What stands beside a single entry: the account. */
 	note: string | null;
+	/** Which one, where it is a single entry. */
+	entry: ActivityId | null;
 }
 
 export interface RunningStreak {

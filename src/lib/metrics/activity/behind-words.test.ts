@@ -12,6 +12,10 @@ import {
 	whenWords
 } from './behind-words.ts';
 
+const SINCE = { what: 'taken back', at: '', closed: 'week', open: [] } satisfies Partial<
+	NonNullable<BehindItem['since']>
+>;
+
 const deal: BehindItem = {
 	id: 'deal',
 	member: { id: 'aiko', name: 'Aiko Kimura' },
@@ -73,7 +77,10 @@ describe('a line behind a figure says', () => {
 		['taken back', { reversed: true }],
 		['corrected', { reversed: true, corrected: true }],
 		['withdrawn', { reverses: 'x', reversed: true }],
-		['', { reverses: 'x' }]
+		['', { reverses: 'x' }],
+		['', { reversed: true, since: { ...SINCE, counted: true } }],
+		['taken back', { since: { ...SINCE, what: 'counted again', counted: false } }],
+		['', { reversed: true, corrected: true, since: { ...SINCE, what: 'corrected', counted: true } }]
 	])('what has become of it: "%s"', (words, change) => {
 		expect(sinceWords({ ...deal, ...change })).toBe(words);
 	});

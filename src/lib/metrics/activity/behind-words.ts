@@ -35,10 +35,16 @@ export function sourceWords({ source, externalId, reverses }: Item): string {
 	return source === 'manual' ? 'by hand' : `${source} ${externalId}`;
 }
 
-/** What has become of an entry, or of a reversal, since: "taken back", "corrected". */
-export function sinceWords({ reverses, reversed, corrected }: Item): string {
-	if (corrected) return 'corrected';
-	if (!reversed) return '';
+/** Whether it does not count in the figure it is listed for: taken back, or a withdrawn reversal. */
+export function isStruck({ reversed, since }: Item): boolean {
+	return since ? !since.counted : reversed;
+}
+
+/** What had become of an entry, or of a reversal, in its figure: "taken back", "corrected". */
+export function sinceWords(item: Item): string {
+	const { reverses, corrected, since } = item;
+	if (corrected && !since) return 'corrected';
+	if (!isStruck(item)) return '';
 	return reverses ? 'withdrawn' : 'taken back';
 }
 

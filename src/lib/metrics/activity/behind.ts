@@ -1,4 +1,5 @@
 import type { GuardrailWindow } from '#lib/metrics/metric.ts';
+import type { PeriodKind } from '#lib/platform/period.ts';
 import type { FigureUnit, Unit } from '#lib/platform/quantity.ts';
 
 /** An activity behind a figure, as everybody who may see the figure sees it. */
@@ -35,6 +36,21 @@ export interface BehindItem {
 	corrected: boolean;
 	/** The team it was earned in; what a manager may correct depends on it. */
 	teamId: string | null;
+	/** Set behind a closed figure, where something has come of it since. */
+	since?: SinceClosing | undefined;
+}
+
+/** What came of a row of the ledger after the figure had closed, which counts it as it was. */
+export interface SinceClosing {
+	/** Whether the figure counts it. */
+	counted: boolean;
+	what: 'taken back' | 'counted again' | 'corrected';
+	/** RFC 3339. */
+	at: string;
+	/** What had closed. */
+	closed: PeriodKind | 'goal';
+	/** The periods of its day that were open then, shortest first: there it is as it is now. */
+	open: PeriodKind[];
 }
 
 /** A day on which the daily cap let only part of the points through. */

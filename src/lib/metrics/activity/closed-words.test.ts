@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { closedWords, leftWords, withItWords } from './closed-words.ts';
+import { closedWords, leftWords, sinceClosingWords, withItWords } from './closed-words.ts';
 
 const after = {
 	now: '5',
@@ -14,6 +14,32 @@ it('a closed figure says when it closed, on the organization’s clocks', () => 
 	expect(closedWords('2026-11-23T11:00:00Z', 'Europe/Berlin')).toBe(
 		'Closed Mon 23 Nov, 12:00. This figure is final.'
 	);
+});
+
+it.each([
+	[
+		{ what: 'taken back', counted: true, closed: 'week', open: ['month', 'quarter'] },
+		'Taken back on Tue 24 Nov, after the week had closed: it counts here, but no longer in its month and quarter.'
+	],
+	[
+		{ what: 'taken back', counted: true, closed: 'quarter', open: [] },
+		'Taken back on Tue 24 Nov, after the quarter had closed: it counts here.'
+	],
+	[
+		{ what: 'counted again', counted: false, closed: 'day', open: ['week', 'month', 'quarter'] },
+		'Counted again on Tue 24 Nov, after the day had closed: it does not count here, but in its week, month and quarter.'
+	],
+	[
+		{ what: 'corrected', counted: true, closed: 'month', open: ['quarter'] },
+		'Corrected on Tue 24 Nov, after the month had closed: here it stays as it was, and the correction counts in its quarter.'
+	],
+	[
+		{ what: 'taken back', counted: true, closed: 'goal', open: [] },
+		'Taken back on Tue 24 Nov, after the goal had closed: it counts here.'
+	]
+] as const)('what came of an entry since its figure closed: %j', ({ open, ...since }, words) => {
+	const at = '2026-11-23T23:30:00Z';
+	expect(sinceClosingWords({ ...since, at, open: [...open] }, 'Europe/Berlin')).toBe(words);
 });
 
 it('what came later is told with the figure that would be', () => {

@@ -5,8 +5,8 @@ import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { Badge } from '#lib/badges/badge.ts';
 import { listBadges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { activities } from '#lib/metrics/activity/server/index.ts';
-import { closePeriods } from '#lib/metrics/closings/server/index.ts';
+import { activities, openFigure } from '#lib/metrics/activity/server/index.ts';
+import { closedFigure, closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { addManyMembers } from '#lib/metrics/standings/server/many-members.fixture.ts';
 import { makeMoment } from '#lib/moments/server/index.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
@@ -28,6 +28,8 @@ beforeEach(async () => {
 	badges = await listBadges(database.db, team.orgId);
 });
 
+const NONE_OF_ONE = { note: null, entry: null };
+
 const demo = (member: string, day: string, value = '1') => ({
 	metric: 'demos-held',
 	member: `${member}@halden.example`,
@@ -36,6 +38,14 @@ const demo = (member: string, day: string, value = '1') => ({
 	source: 'crm',
 	externalId: `${member} ${day}`
 });
+
+async function takeBack(externalId: string) {
+	const [entry] = await database.db
+		.select()
+		.from(activities)
+		.where(and(eq(activities.orgId, team.orgId), eq(activities.externalId, externalId)));
+	await team.ledger.reverse(team.orgId, entry!.id, { by: 'test', note: 'One nought too many.' });
+}
 
 async function record(entries: ReturnType<typeof demo>[]) {
 	await team.ledger.record({ orgId: team.orgId, recordedBy: 'test', entries });
@@ -69,11 +79,7 @@ describe('a member’s page', () => {
 				entry('revenue', '90000', '2026-11-16', 'd')
 			]
 		});
-		const [typo] = await database.db
-			.select()
-			.from(activities)
-			.where(and(eq(activities.orgId, team.orgId), eq(activities.externalId, 'd')));
-		await team.ledger.reverse(team.orgId, typo!.id, { by: 'test', note: 'One nought too many.' });
+		await takeBack('d');
 		const profile = await profileOf(team.aiko);
 		const shown = (value: string) => showFigure(BigInt(value), 'points', 'EUR');
 		expect(profile.weeks.map((week) => [week.start, shown(week.value)])).toEqual([
@@ -90,8 +96,8 @@ describe('a member’s page', () => {
 		expect(profile.bestEarlier).toMatchObject({ start: '2026-01-05' });
 		expect(shown(profile.bestEarlier!.value)).toBe('3,000');
 		expect(profile.biggestDeal).toEqual({
+			entry: expect.any(String),
 			value: '1840000',
-			day: '2026-11-16',
 			account: 'Brightline'
 		});
 		expect(profile).toMatchObject({ isOwn: true, person: { team: 'Northern Lights' } });
@@ -137,14 +143,35 @@ describe('a member’s page', () => {
 		});
 	});
 
-	it('keeps the place of a closed board, whatever came in later', async () => {
-		await record([demo('aiko', '2026-11-17', '4'), demo('lena', '2026-11-17', '6')]);
+	it('says of a closed week what its board says, and opens to just that, whatever came later', async () => {
+		await record([
+			...[demo('aiko', '2026-11-04', '3'), demo('aiko', '2026-11-17', '4')],
+			...[demo('aiko', '2026-11-18', '1'), demo('lena', '2026-11-17', '6')]
+		]);
 		team.at('2026-11-25T12:00:00Z');
 		expect(await closePeriods(team.context)).toBeGreaterThan(0);
-		await record([demo('aiko', '2026-11-16', '9')]);
-		const { standing } = await profileOf(team.aiko, undefined, { metric: 'demos-held' });
-		const { start, value, rank } = standing.stands.at(-2)!;
-		expect([start, value, rank]).toEqual(['2026-11-16', '4', 2]);
+		const shown = async () => {
+			const { weeks, bestEarlier, bests, standing } = await profileOf(team.aiko, undefined, {
+				metric: 'demos-held'
+			});
+			const points = { metric: 'points', from: '2026-11-16', to: '2026-11-22' };
+			const address = { ...points, member: team.aiko.memberId };
+			const opened = await openFigure(team.context, team.aiko, address, closedFigure);
+			return {
+				week: [weeks.at(-2)!.value, opened.ok && opened.value.behind.sum],
+				best: [bestEarlier, ...bests.filter(({ kind }) => kind === 'day' || kind === 'week')],
+				stood: standing.stands.at(-2)
+			};
+		};
+		const final = await shown();
+		expect(final).toMatchObject({
+			week: ['500000000000', '500000000000'],
+			best: [{ start: '2026-11-16' }, { kind: 'day', value: '4' }, { kind: 'week', value: '5' }],
+			stood: { start: '2026-11-16', value: '5', rank: 2 }
+		});
+		await record([demo('aiko', '2026-11-19', '9')]);
+		await takeBack('aiko 2026-11-18');
+		expect(await shown()).toEqual(final);
 	});
 
 	it('tells others no place that the board does not show them', async () => {
@@ -162,10 +189,13 @@ describe('a member’s page', () => {
 		await record([demo('aiko', '2026-10-07', '6'), ...days.map((day) => demo('aiko', day, '3'))]);
 		const profile = await profileOf(team.lena, undefined, { metric: 'demos-held' });
 		expect(profile.bests).toEqual([
-			{ kind: 'day', start: '2026-10-07', end: '2026-10-07', value: '6', note: null },
-			{ kind: 'week', start: '2026-10-05', end: '2026-10-11', value: '6', note: null },
-			{ kind: 'month', start: '2026-11-01', end: '2026-11-30', value: '12', note: null },
-			{ kind: 'single', start: '2026-10-07', end: '2026-10-07', value: '6', note: null }
+			{ ...{ kind: 'day', start: '2026-10-07', end: '2026-10-07', value: '6' }, ...NONE_OF_ONE },
+			{ ...{ kind: 'week', start: '2026-10-05', end: '2026-10-11', value: '6' }, ...NONE_OF_ONE },
+			{ ...{ kind: 'month', start: '2026-11-01', end: '2026-11-30', value: '12' }, ...NONE_OF_ONE },
+			{
+				...{ kind: 'single', start: '2026-10-07', end: '2026-10-07', value: '6' },
+				...{ note: null, entry: expect.any(String) }
+			}
 		]);
 		expect(profile.streaks).toEqual([
 			{ metric: { key: 'demos-held', name: 'Demos held' }, now: 4, longest: 4 }

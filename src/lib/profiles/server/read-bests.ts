@@ -23,12 +23,16 @@ export async function readBests(
 		start,
 		end: periodOf(kind, start, organization).end,
 		value: String(value),
-		note: null
+		note: null,
+		entry: null
 	}));
 	const single = metric && (await biggestEntry(db, organization.id, memberId, metric.key));
 	if (single && single.value > 1n) {
-		const { day, note, value } = single;
-		found.push({ kind: 'single', start: day, end: day, value: String(value), note });
+		const { id, day, note, value } = single;
+		found.push({
+			...{ kind: 'single', start: day, end: day },
+			...{ value: String(value), note, entry: id }
+		});
 	}
 	return BEST_KINDS.flatMap((kind) => found.filter((best) => best.kind === kind));
 }

@@ -88,7 +88,7 @@ async function readWeeks(
 	return {
 		weeks: weeks.map(({ start, value }) => ({ start, value: String(value) })),
 		bestEarlier: best && BigInt(best.value) > 0n ? best : null,
-		biggestDeal: deal ? { value: String(deal.value), day: deal.day, account: deal.note } : null
+		biggestDeal: deal ? { entry: deal.id, value: String(deal.value), account: deal.note } : null
 	};
 }
 

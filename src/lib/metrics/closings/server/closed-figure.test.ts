@@ -87,7 +87,14 @@ it('a closed figure lists what was in it, and apart what came later; both lists 
 	expect(demos).toMatchObject({
 		sum: '3',
 		activities: 2,
-		items: [{ value: '1' }, { value: '2', reversed: true, mayTakeBack: false }],
+		items: [
+			{ value: '1', since: undefined },
+			{
+				...{ value: '2', mayTakeBack: false },
+				// The day ended before the organization was there, and never closes.
+				since: { counted: true, closed: 'week', open: ['day', 'month', 'quarter'] }
+			}
+		],
 		closed: { at: '2026-11-23T11:00:00.000Z', held: '0' }
 	});
 	expect(demos.closed!.after).toMatchObject({
@@ -162,4 +169,18 @@ it('a closed figure is saved as it closed, whatever came later', async () => {
 		expect(rows.every((row) => row.length === head!.length)).toBe(true);
 		expect(String(sum)).toBe((await figure(metric)).sum);
 	}
+});
+
+it('an entry shows in a closed figure as it was then, whatever has been said about it since', async () => {
+	const { orgId, ledger } = team;
+	const word = { by: `member:${team.ines.memberId}`, note: 'Looked at it again.' };
+	const shown = async () => {
+		const { items, sum } = await figure('demos-held');
+		const { counted, what } = items.find(({ value }) => value === '2')!.since ?? {};
+		return { sum, counted, what };
+	};
+	await ledger.withdraw(orgId, await rowOf('entry-1'), word);
+	expect(await shown()).toEqual({ sum: '3' });
+	await ledger.correct(orgId, await rowOf('entry-1'), { value: 1 }, word);
+	expect(await shown()).toEqual({ sum: '3', counted: true, what: 'corrected' });
 });

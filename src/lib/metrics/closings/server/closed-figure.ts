@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gte, lte, sql, type SQL } from 'drizzle-orm';
 import type { ClosedFigureOf } from '#lib/metrics/activity/server/index.ts';
 import { NONE } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -9,23 +9,31 @@ type Closing = typeof closings.$inferSelect;
 
 /** The final figure of a closed period, as its board shows it; null where the days are no such period. */
 export const closedFigure: ClosedFigureOf = async (db, orgId, query) => {
-	const [closing] = await db
+	const around = await db
 		.select()
 		.from(closings)
 		.where(
 			and(
 				eq(closings.orgId, orgId),
-				eq(closings.periodStart, query.from),
-				eq(closings.periodEnd, query.to)
+				lte(closings.periodStart, query.to),
+				gte(closings.periodEnd, query.from)
 			)
 		);
+	const closing = around.find(
+		(one) => one.periodStart === query.from && one.periodEnd === query.to
+	);
 	if (!closing) return null;
 	const { groupId } = query;
 	const sums = groupId
 		? await sumOf(db, finalGroupTotals, query, closing, eq(finalGroupTotals.groupId, groupId))
 		: await sumOf(db, finalTotals, query, closing);
-	return { closedAt: closing.closedAt, position: closing.position, ...sums };
+	const { periodKind: kind, closedAt, position } = closing;
+	return { kind, closedAt, position, ...sums, closings: around.map(toPeriod) };
 };
+
+function toPeriod({ periodKind: kind, periodStart: start, periodEnd: end, position }: Closing) {
+	return { kind, start, end, position };
+}
 
 async function sumOf(
 	db: Queryable,

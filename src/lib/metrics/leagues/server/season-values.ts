@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { finalTotals, closings } from '#lib/metrics/closings/server/index.ts';
-import { totals } from '#lib/metrics/activity/server/index.ts';
+import { countingFigures } from '#lib/metrics/closings/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -40,13 +39,6 @@ export async function activeIn(
 }
 
 function figures(orgId: OrgId, kind: SeasonKind, starts: readonly Day[]) {
-	const of = sql`f.org_id = ${orgId} and f.period_kind = ${kind}
-		and f.period_start = any(${sql.param(starts)}::date[])`;
-	return sql`
-		select f.member_id, f.metric_id, f.value, f.activities from ${finalTotals} f where ${of}
-		union all
-		select f.member_id, f.metric_id, f.value, f.activities from ${totals} f
-		where ${of} and not exists (
-			select from ${closings} c where c.org_id = f.org_id and c.period_kind = f.period_kind
-				and c.period_start = f.period_start)`;
+	return countingFigures(sql`f.org_id = ${orgId} and f.period_kind = ${kind}
+		and f.period_start = any(${sql.param(starts)}::date[])`);
 }

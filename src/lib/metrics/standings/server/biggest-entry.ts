@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { activities, counts } from '#lib/metrics/activity/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
-import type { MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 
@@ -11,9 +11,14 @@ export async function biggestEntry(
 	orgId: OrgId,
 	memberId: MemberId,
 	metricKey: string
-): Promise<{ value: bigint; day: Day; note: string | null } | undefined> {
+): Promise<{ id: ActivityId; value: bigint; day: Day; note: string | null } | undefined> {
 	const [entry] = await db
-		.select({ value: activities.value, day: activities.day, note: activities.note })
+		.select({
+			id: activities.id,
+			value: activities.value,
+			day: activities.day,
+			note: activities.note
+		})
 		.from(activities)
 		.innerJoin(
 			metrics,

@@ -10,6 +10,7 @@ import type { ClosedFigure } from './closed-figure.ts';
 import { goalSums } from './goal-sums.ts';
 import { heldLines } from './held-lines.ts';
 import { readPage } from './read-page.ts';
+import { withSince } from './since-closing.ts';
 import { totals } from '../schema.ts';
 
 /** A whole team's quarter may have hundreds; a screen shows the newest and sums up the rest. */
@@ -33,6 +34,7 @@ export async function activitiesBehind(
 	]);
 	const now = BigInt(sums.sum);
 	const { currency } = organization;
+	const items = await itemsOf(db, orgId, page.rows, currency);
 	const caps = lines.slice(0, LINES_SHOWN);
 	const left = lines.slice(LINES_SHOWN);
 	return {
@@ -42,7 +44,7 @@ export async function activitiesBehind(
 		activities: (figure ?? sums).activities,
 		entries: (figure ?? sums).entries,
 		start: startOf(query) ? String(startOf(query)) : null,
-		items: await itemsOf(db, orgId, page.rows, currency),
+		items: figure ? await withSince(db, orgId, items, figure) : items,
 		caps,
 		capsLeft: left.length
 			? { lines: left.length, points: String(left.reduce((sum, l) => sum + BigInt(l.points), 0n)) }

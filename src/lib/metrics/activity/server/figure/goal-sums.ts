@@ -40,5 +40,6 @@ export async function closedOf(
 	const { closed } = query.goal;
 	if (!closed) return null;
 	const sums = await goalSums(db, orgId, query, closed.position);
-	return { closedAt: closed.at, position: closed.position, ...sums };
+	const { at: closedAt, position } = closed;
+	return { kind: 'goal', closedAt, position, ...sums, closings: [] };
 }
