@@ -176,7 +176,11 @@ test('a goal is carried onto another, where somebody is asked; what may not be g
 	await carry(page, COACH, FIVE);
 	await expect.poll(() => above(page, COACH)).toBe(FIVE);
 	await expect(page.getByText(`“${COACH}” now supports “${FIVE}”.`)).toBeVisible();
-	await carry(page, FIVE, COACH);
+	await carry(page, FIVE, COACH, async () => {
+		const ghost = page.locator('.goal-ghost');
+		await expect(ghost).toHaveAttribute('data-why', 'Would go in a circle');
+		await expect(line(page, COACH)).not.toHaveClass(/target/);
+	});
 	await expect(card(page, COACH)).toContainText('go in a circle');
 	expect(await above(page, FIVE)).toBe(TEAM);
 	await carry(page, COACH, '60 first meetings');
@@ -185,7 +189,12 @@ test('a goal is carried onto another, where somebody is asked; what may not be g
 	await page.context().close();
 });
 
-async function carry(page: Page, title: string, onto: string): Promise<void> {
+async function carry(
+	page: Page,
+	title: string,
+	onto: string,
+	before: () => Promise<void> = () => expect(line(page, onto)).toHaveClass(/target/)
+): Promise<void> {
 	await card(page, title).locator('.who').scrollIntoViewIfNeeded();
 	const from = (await card(page, title).locator('.who').boundingBox())!;
 	await page.mouse.move(from.x + 8, from.y + 8);
@@ -193,6 +202,7 @@ async function carry(page: Page, title: string, onto: string): Promise<void> {
 	await page.mouse.move(from.x + 30, from.y + 20, { steps: 4 });
 	const to = (await card(page, onto).locator('.who').boundingBox())!;
 	await page.mouse.move(to.x + 12, to.y + 8, { steps: 6 });
+	await before();
 	await page.mouse.up();
 }
 

@@ -2,7 +2,7 @@ import { deserialize } from '$app/forms';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { refresh } from '#lib/ui/refresh.ts';
 import { say } from '#lib/ui/toast.svelte.ts';
-import type { Goal } from './goal.ts';
+import type { Goal, GoalsState } from './goal.ts';
 import { askedFor, movedWords, whyNotMove, type Mover } from './support/move.ts';
 
 /** Goals that are put elsewhere: shown there at once, and back where they were where it is refused. */
@@ -18,7 +18,7 @@ export interface Moves {
 
 const OFFLINE = 'Not moved: there is no connection. Try again when you are back.';
 
-export function moves(mover: () => Mover): Moves {
+export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 	let ahead = $state.raw<Record<string, GoalId | null>>({});
 	let refused = $state.raw<Moves['refused']>(null);
 	let moved = $state.raw<Moves['moved']>(null);
@@ -28,7 +28,7 @@ export function moves(mover: () => Mover): Moves {
 		const parent = goals.find((each) => each.id === parentId);
 		refused = null;
 		if (!goal || goal.parentId === parentId) return;
-		const fault = whyNotMove(goal, parentId, goals, mover());
+		const fault = whyNotMove(goal, parentId, goals, mover(), frame());
 		if (fault) return refuse(parentId, fault);
 		ahead = { ...ahead, [id]: parentId };
 		moved = { id };

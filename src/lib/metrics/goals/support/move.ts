@@ -2,8 +2,9 @@ import type { MemberActor, Role } from '#lib/identity/actor.ts';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import { answersFor, mayAgree, type Supported } from './agree.ts';
 import type { Day } from '#lib/platform/period.ts';
-import { GOAL_SCOPES, stepsReached, type Goal } from '../goal.ts';
-import { whyNotSupport, type Supportable } from './support.ts';
+import { GOAL_SCOPES, stepsReached, type Goal, type GoalsState } from '../goal.ts';
+import { outOfBounds } from './bounds.ts';
+import { supportFault, type Fault, type Supportable } from './support.ts';
 
 /** Who moves goals about, as a browser knows them. */
 export interface Mover {
@@ -23,12 +24,70 @@ export function whyNotMove(
 	goal: Goal,
 	parentId: GoalId | null,
 	goals: readonly Goal[],
-	mover: Mover
+	mover: Mover,
+	frame: Frame
 ): string | undefined {
 	if (!mayMove(goal, mover, goals)) return whoMoves(goal);
-	return parentId
-		? whyNotSupport({ id: goal.id, scope: goal.scope }, parentId, goals.map(supportable))
+	return faultAt(goal, parentId, goals, frame)?.sentence;
+}
+
+/** The same in a few words while it is carried there; also where it stands there already. */
+export function whyNotDrop(
+	goal: Goal,
+	parentId: GoalId | null,
+	goals: readonly Goal[],
+	frame: Frame
+): string | undefined {
+	if (goal.parentId === parentId) return 'It stands there already';
+	return faultAt(goal, parentId, goals, frame)?.hint;
+}
+
+type Frame = Pick<GoalsState, 'today' | 'currency'>;
+
+function faultAt(
+	goal: Goal,
+	parentId: GoalId | null,
+	goals: readonly Goal[],
+	{ today, currency }: Frame
+): Fault | undefined {
+	if (!parentId) return undefined;
+	const parent = goals.find(({ id }) => id === parentId);
+	return (
+		supportFault({ id: goal.id, scope: goal.scope }, parentId, goals.map(supportable)) ??
+		(parent && (overFault(parent, today) ?? boundFault(goal, parent, currency)))
+	);
+}
+
+/** Why nothing more is put under a goal, wherever it comes from. */
+function overFault(parent: Goal, today: Day): Fault | undefined {
+	const { title, state, endsOn, owner } = parent;
+	const still = 'Choose a goal that still runs.';
+	if (state === 'declined')
+		return { sentence: `The answer to “${title}” was no. Choose another.`, hint: 'Not agreed' };
+	if (state === 'proposed')
+		return {
+			sentence: `“${title}” waits to be agreed itself. Choose another, or talk to ${owner?.name ?? 'an admin'}.`,
+			hint: 'Waits to be agreed itself'
+		};
+	if (endsOn < today) return { sentence: `“${title}” is over. ${still}`, hint: 'Over' };
+	return isDone(parent)
+		? { sentence: `“${title}” is reached. ${still}`, hint: 'Reached' }
 		: undefined;
+}
+
+function boundFault(goal: Goal, parent: Goal, currency: string): Fault | undefined {
+	const counts = { metricId: goal.metric?.key ?? null, target: BigInt(goal.target) };
+	const [from, to] = [parent.commit.from, parent.commit.to];
+	const bounds = {
+		...{ title: parent.title, metricId: parent.metric?.key ?? null },
+		...{
+			commitFrom: from === null ? null : BigInt(from),
+			commitTo: to === null ? null : BigInt(to)
+		}
+	};
+	const owner = parent.owner?.left ? undefined : parent.owner?.name;
+	const sentence = outOfBounds(counts, bounds, goal.unit, currency, owner);
+	return sentence ? { sentence, hint: 'Its target is out of bounds there' } : undefined;
 }
 
 function whoMoves({ title, owner }: Goal): string {
@@ -55,10 +114,11 @@ export function placesFor(goal: Goal, goals: readonly Goal[], mover: Mover, toda
 	const ours = [mover.teamId, ...mover.manages];
 	const weight = ({ team, scope }: Goal) =>
 		team && ours.includes(team.id) ? -1 : GOAL_SCOPES.indexOf(scope);
+	if (!mayMove(goal, mover, goals)) return [];
+	const known = goals.map(supportable);
 	return goals
-		.filter(({ state, endsOn, closedAt }) => state === 'agreed' && endsOn >= today && !closedAt)
-		.filter((each) => each.id === goal.parentId || !isDone(each))
-		.filter(({ id }) => whyNotMove(goal, id, goals, mover) === undefined)
+		.filter((each) => each.id === goal.parentId || !overFault(each, today))
+		.filter(({ id }) => !supportFault({ id: goal.id, scope: goal.scope }, id, known))
 		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1));
 }
 
@@ -68,7 +128,8 @@ function isDone(goal: Goal): boolean {
 
 function supportable(goal: Goal): Supportable {
 	const { id, title, scope, parentId, endsOn } = goal;
-	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed: false };
+	const closed = goal.closedAt !== null;
+	return { id, title, scope, parentId, endsOn, teamId: goal.team?.id ?? null, closed };
 }
 
 function governed(goal: Goal, goals: readonly Goal[] = []): Supported {

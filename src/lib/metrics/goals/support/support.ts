@@ -18,34 +18,62 @@ export interface Supportable {
 /** A tree is at most this deep, the goal at its top counted. */
 const DEEPEST = 100;
 
+/** Why a goal may not stand under another: in a sentence, and in a few words for what is carried there. */
+export interface Fault {
+	sentence: string;
+	hint: string;
+}
+
+/** Why the goal may not support the parent, as a sentence; see `supportFault`. */
+export function whyNotSupport(...asked: Parameters<typeof supportFault>): string | undefined {
+	return supportFault(...asked)?.sentence;
+}
+
 /**
- * Why the goal may not support the parent, as a sentence; undefined where it may. `goals` holds at
- * least the parent, what that supports, and what supports the goal, each up and down to the end. A
- * goal of one's own or of a few supports any, a team's one of a team or the organization, the
- * organization's one of the organization.
+ * Why the goal may not support the parent; undefined where it may. `goals` holds at least the parent,
+ * what that supports, and what supports the goal, each up and down to the end. A goal of one's own or
+ * of a few supports any, a team's one of a team or the organization, the organization's one of the
+ * organization.
  */
-export function whyNotSupport(
+export function supportFault(
 	goal: { id: GoalId; scope: GoalScope },
 	parentId: GoalId,
 	goals: Supportable[]
-): string | undefined {
+): Fault | undefined {
 	const parent = goals.find((each) => each.id === parentId);
-	if (!parent) return 'The goal it should support does not exist here. Choose another.';
+	if (!parent)
+		return {
+			sentence: 'The goal it should support does not exist here. Choose another.',
+			hint: 'Not there any more'
+		};
+	const { title } = parent;
 	if (closesCircle(goals, goal.id, parentId))
-		return `“${parent.title}” already leads up to this goal, so the two would go in a circle. Choose another.`;
-	if (parent.closed) return `“${parent.title}” is closed. Choose a goal that still runs.`;
+		return {
+			sentence: `“${title}” already leads up to this goal, so the two would go in a circle. Choose another.`,
+			hint: 'Would go in a circle'
+		};
+	if (parent.closed)
+		return { sentence: `“${title}” is closed. Choose a goal that still runs.`, hint: 'Closed' };
 	if (!mayScopeSupport(goal.scope, parent.scope)) return WIDER[goal.scope];
 	const levels = ancestorsOf(goals, parentId).length + 1 + levelsOf(goals, goal.id);
-	if (levels > DEEPEST)
-		return `The chain would be ${levels} goals deep, and ${DEEPEST} is the most. Choose one further up.`;
-	return undefined;
+	if (levels <= DEEPEST) return undefined;
+	return {
+		sentence: `The chain would be ${levels} goals deep, and ${DEEPEST} is the most. Choose one further up.`,
+		hint: `More than ${DEEPEST} goals deep`
+	};
 }
 
-const WIDER: Record<GoalScope, string> = {
-	organization: 'A goal of the organization can only support one of the organization.',
-	team: 'A team’s goal can only support one of a team or of the organization.',
-	pod: '',
-	member: ''
+const WIDER: Record<GoalScope, Fault | undefined> = {
+	organization: {
+		sentence: 'A goal of the organization can only support one of the organization.',
+		hint: 'Only under one of the organization'
+	},
+	team: {
+		sentence: 'A team’s goal can only support one of a team or of the organization.',
+		hint: 'Only under a team’s or the organization’s'
+	},
+	pod: undefined,
+	member: undefined
 };
 
 function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {

@@ -2,8 +2,14 @@
 export interface Carrying {
 	mayLift(id: string): boolean;
 	lifted(id: string | null): void;
-	/** The goal below the pointer, `''` for the place of what stands on its own, null for none. */
+	/** Why it may not be dropped there, in a few words; undefined where it may. */
+	whyNot(id: string, target: string): string | undefined;
+	/**
+	 * The goal below the pointer that would take it, `''` for the place of what stands on its own, null
+	 * for none.
+	 */
 	over(target: string | null): void;
+	/** Also where it may not: whoever lets go there is told why in a sentence. */
 	dropped(id: string, target: string): void;
 }
 
@@ -101,7 +107,11 @@ function move(drag: Drag, event: PointerEvent): void {
 function point(drag: Drag, target: string | null): void {
 	if (target === drag.target) return;
 	drag.target = target;
-	drag.tell.over(target);
+	const why = target === null || !drag.held ? undefined : drag.tell.whyNot(drag.held.id, target);
+	drag.tell.over(why === undefined ? target : null);
+	const ghost = drag.held?.ghost;
+	if (why !== undefined) ghost?.setAttribute('data-why', why);
+	else ghost?.removeAttribute('data-why');
 }
 
 function release(drag: Drag, event: PointerEvent): void {
