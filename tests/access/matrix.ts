@@ -183,6 +183,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: LEADERS_OF_IT,
 		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
 	},
+	'POST /standings?/mistyped': { outcomes: ONESELF, form: (w) => ({ id: w.typed }) },
 	'POST /standings?/ask': {
 		outcomes: ONESELF,
 		form: (w) => ({ entry: w.entryToAsk, sentence: SENTENCE })
@@ -201,6 +202,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: LEADERS_OF_IT,
 		form: (w) => ({ id: w.activity, reason: 'it was a rehearsal' })
 	},
+	'POST /figure?/mistyped': { outcomes: ONESELF, form: (w) => ({ id: w.typed }) },
 	'GET /checks': { outcomes: LEADERS },
 	'POST /checks?/ask': {
 		outcomes: ONESELF,

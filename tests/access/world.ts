@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { foundStory } from '../../src/lib/app/server/demo/found-story.ts';
 import { foundOrganization } from '../../src/lib/app/server/found-organization.ts';
 import { setMeeting } from '../../src/lib/alignment/server/index.ts';
@@ -22,7 +23,7 @@ import {
 	openSession,
 	SESSION_COOKIE
 } from '../../src/lib/identity/server/index.ts';
-import { createLedger } from '../../src/lib/metrics/activity/server/index.ts';
+import { createLedger, recordByHand } from '../../src/lib/metrics/activity/server/index.ts';
 import { activities } from '../../src/lib/metrics/activity/server/index.ts';
 import {
 	askForHelp,
@@ -74,6 +75,8 @@ export interface World {
 	sound: string;
 	group: string;
 	activity: string;
+	/** What she typed in for herself today. */
+	typed: string;
 	/** Another one of hers, which she may question; a question of hers, and a flag about her. */
 	entryToAsk: string;
 	question: string;
@@ -185,6 +188,7 @@ export async function makeWorld(database: Database): Promise<World> {
 		saidToCard: await someCards(context, ines, [aiko, lena]),
 		...(await someDoubts(context, database, aiko)),
 		activity: await anActivity(context, database, orgId, aiko.memberId),
+		typed: await someTyping(context, database, aiko, today),
 		moment,
 		comment: await aComment(context, aiko, moment),
 		thanks: await thank(context, ines, lena.memberId, value!.id),
@@ -267,6 +271,18 @@ async function anActivity(
 		.select({ id: activities.id, memberId: activities.memberId, externalId: activities.externalId })
 		.from(activities);
 	return rows.find((row) => row.memberId === member && row.externalId === externalId)!.id;
+}
+
+async function someTyping(context: Context, database: Database, by: MemberActor, day: string) {
+	const key = newId<'activity'>();
+	const openedAt = context.clock.now().toISOString();
+	const demo = { memberId: by.memberId, metric: 'demos-held', value: '20', day, openedAt, key };
+	must(await recordByHand(context, createLedger(context, [goalProjection]), by, demo));
+	const [row] = await database.db
+		.select({ id: activities.id })
+		.from(activities)
+		.where(eq(activities.externalId, key));
+	return row!.id;
 }
 
 async function someDoubts(context: Context, database: Database, { orgId, memberId }: MemberActor) {

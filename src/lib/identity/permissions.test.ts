@@ -68,6 +68,7 @@ const TABLE: [Ask, Name[]][] = [
 	[{ may: 'activities.record', of: aiko, team: lights }, ['aiko', 'ines', 'greta']],
 	[{ may: 'activities.reverse', team: lights }, ['ines', 'greta']],
 	[{ may: 'activities.reverse', team: null }, ['greta']],
+	[{ may: 'activities.takeBack', of: aiko }, ['aiko']],
 	[{ may: 'questions.ask', of: aiko }, ['aiko']],
 	[{ may: 'questions.answer', team: lights }, ['ines', 'greta']],
 	[{ may: 'questions.answer', team: null }, ['greta']],

@@ -37,6 +37,8 @@ export type Ask =
 	/** Record an activity by hand, or reverse one, of a member who is in this team. */
 	| { may: 'activities.record'; of: MemberId; team: TeamId | null }
 	| { may: 'activities.reverse'; team: TeamId | null }
+	/** Take back alone what one typed in for oneself. */
+	| { may: 'activities.takeBack'; of: MemberId }
 	/** Question an entry: one's own. */
 	| { may: 'questions.ask'; of: MemberId }
 	/** Answer a question about an entry of this team, say that one has looked at what was flagged in it. */
@@ -126,6 +128,7 @@ const WHO: Record<Ask['may'], Grant[]> = {
 	'badges.design': ['admin'],
 	'activities.record': ['oneself', 'leader', 'admin'],
 	'activities.reverse': ['leader', 'admin'],
+	'activities.takeBack': ['oneself'],
 	'questions.ask': ['oneself'],
 	'questions.answer': ['leader', 'admin'],
 	'checks.see': ['manager', 'admin'],

@@ -49,6 +49,8 @@ export interface FigureNotes {
 	questions: Record<string, Question[]>;
 	/** The entries that this reader may question. */
 	mayAsk: string[];
+	/** The entries that this reader typed in and may take back alone, today. */
+	mayTakeBack: string[];
 	flags: Flag[];
 }
 

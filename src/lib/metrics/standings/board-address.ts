@@ -29,6 +29,8 @@ export interface BoardAddress {
 	page?: string | undefined;
 	/** Who gets an activity by hand: a member's id. */
 	add?: string | undefined;
+	/** What they had typed before and took back: an entry's id. */
+	again?: string | undefined;
 	/** The page of ours where somebody came from to add it; left out where that is the board. */
 	back?: string | undefined;
 }
@@ -54,6 +56,7 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 		open: text('open'),
 		page: readListPage(text('page')) ? text('page') : undefined,
 		add: text('add'),
+		again: text('again'),
 		back: ownPath(params.get('back'))
 	};
 }
@@ -66,10 +69,17 @@ function boardSearch(address: BoardAddress): string {
 	return new URLSearchParams(pairs as [string, string][]).toString();
 }
 
+const CLOSED = {
+	open: undefined,
+	page: undefined,
+	add: undefined,
+	again: undefined,
+	back: undefined
+};
+
 /** The address of a board that differs by `change`; what was open closes unless `change` opens it. */
 export function boardHref(address: BoardAddress, change: Partial<BoardAddress>): string {
-	const closed = { open: undefined, page: undefined, add: undefined, back: undefined };
-	const search = boardSearch({ ...address, ...closed, ...change });
+	const search = boardSearch({ ...address, ...CLOSED, ...change });
 	return search ? `/standings?${search}` : '/standings';
 }
 

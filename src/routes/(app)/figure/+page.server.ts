@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { checkActions } from '#lib/app/server/check-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { reverseAction } from '#lib/app/server/reverse-action.ts';
+import { takeBackOwnAction } from '#lib/app/server/take-back-own-action.ts';
 import { readFigureAddress } from '#lib/metrics/activity/figure-address.ts';
 import { openFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
@@ -25,4 +26,8 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 	};
 };
 
-export const actions: Actions = { ...checkActions, reverse: reverseAction };
+export const actions: Actions = {
+	...checkActions,
+	reverse: reverseAction,
+	mistyped: takeBackOwnAction
+};

@@ -2,6 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { checkActions } from '#lib/app/server/check-actions.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import { reverseAction } from '#lib/app/server/reverse-action.ts';
+import { takeBackOwnAction } from '#lib/app/server/take-back-own-action.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { byHandForm, recordByHand } from '#lib/metrics/activity/server/index.ts';
 import type { GoalsState } from '#lib/metrics/goals/goal.ts';
@@ -48,5 +49,6 @@ export const actions: Actions = {
 		return { recorded: true, late: result && result.ok ? result.value.late : [] };
 	},
 	reverse: reverseAction,
+	mistyped: takeBackOwnAction,
 	...checkActions
 };

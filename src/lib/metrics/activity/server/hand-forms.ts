@@ -33,6 +33,8 @@ export const takeBackForm = z.object({
 	reason: z.string(WHY).trim().min(3, WHY).max(300, 'Keep it under 300 letters.')
 });
 
+export const takeBackOwnForm = z.object({ id: takeBackForm.shape.id });
+
 const COUNT_AGAIN = 'Say why it counts after all.';
 
 export const countAgainForm = z.object({

@@ -20,10 +20,19 @@ export type { ClosedFigureOf } from './figure/closed-figure.ts';
 export type { GoalFigureOf } from './figure/goal-figure.ts';
 export { saveFigure } from './figure/save-figure.ts';
 export { changeRule } from './change-rule.ts';
-export { byHandForm, correctForm, countAgainForm, takeBackForm } from './hand-forms.ts';
+export {
+	byHandForm,
+	correctForm,
+	countAgainForm,
+	takeBackForm,
+	takeBackOwnForm
+} from './hand-forms.ts';
 export { recordByHand, type ByHand } from './record-by-hand.ts';
 export { editMetric } from './edit-metric.ts';
 export { takeBack } from './correcting/take-back.ts';
+export { takeBackOwn } from './correcting/take-back-own.ts';
+export { ownTypos } from './correcting/own-typos.ts';
+export { typedBefore } from './correcting/typed-before.ts';
 export { correctByHand, countAgain } from './correcting/correct-by-hand.ts';
 export { openEntry } from './figure/open-entry.ts';
 export { entryTopic } from './figure/entry-topic.ts';

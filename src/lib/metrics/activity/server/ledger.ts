@@ -1,4 +1,4 @@
-import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import type { ActivityId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { isTooLarge, retried, type Queryable } from '#lib/platform/server/database.ts';
 import { pipelined } from '#lib/platform/server/pipelined.ts';
@@ -13,6 +13,7 @@ import type { Word } from './correcting/held-entry.ts';
 import { recordFitting, TOO_LARGE } from './record-fitting.ts';
 import { recordWaiting, type Recording } from './unresolved/record-waiting.ts';
 import { reverse, type Settled } from './correcting/reverse.ts';
+import { reverseOwn } from './correcting/reverse-own.ts';
 import { withdraw } from './correcting/withdraw.ts';
 
 export interface Ledger {
@@ -23,7 +24,7 @@ export interface Ledger {
 	 */
 	record(command: RecordCommand): Promise<Recorded>;
 	/**
-	 * Takes an entry back by a row of its own; false where it does not count anyway. This and the two
+	 * Takes an entry back by a row of its own; false where it does not count anyway. This and the three
 	 * below may name any row of the entry's chain; one that was corrected since is refused.
 	 */
 	reverse(
@@ -31,6 +32,11 @@ export interface Ledger {
 		id: ActivityId,
 		word: Word
 	): Promise<Result<{ reversed: boolean; late: LateDay[] }>>;
+	/**
+	 * Takes back what the member typed in for themselves on the day they did, while no period of its day
+	 * is closed; false where they have done so before.
+	 */
+	reverseOwn(orgId: OrgId, id: ActivityId, by: MemberId): Promise<Result<{ reversed: boolean }>>;
 	/** Withdraws the reversal of an entry by a row of its own; false where it counts anyway. */
 	withdraw(
 		orgId: OrgId,
@@ -102,6 +108,10 @@ export function createLedger(
 		record: (command) => recordFitting(flights.board, command),
 		reverse: (orgId, id, word) =>
 			settle(context, (tx, now) => reverse(tx, projections, closedKinds, { orgId, id, word, now })),
+		reverseOwn: (orgId, id, by) =>
+			settle(context, (tx, now) =>
+				reverseOwn(tx, projections, closedKinds, { orgId, id, by, now })
+			),
 		withdraw: (orgId, id, word) =>
 			settle(context, (tx, now) =>
 				withdraw(tx, projections, closedKinds, { orgId, id, word, now })

@@ -1,6 +1,8 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { OpenedFigure } from '#lib/metrics/activity/opened-figure.ts';
+import { ownTypos } from '#lib/metrics/activity/server/index.ts';
+import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import type { ActivityId, MemberId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { FigureNotes, Question } from '../question.ts';
@@ -10,14 +12,16 @@ import { answeredRows } from './taken-back.ts';
 
 /** What stands beside the lines of an opened figure, as this reader sees it. */
 export async function figureNotes(
-	{ db }: Context,
+	context: Context,
 	actor: MemberActor,
 	{ behind, memberId, address }: Pick<OpenedFigure, 'behind' | 'memberId' | 'address'>
 ): Promise<FigureNotes> {
+	const { db } = context;
 	const ids = behind.items.map(({ id }) => id as ActivityId);
-	const [asked, answered, flags] = await Promise.all([
+	const [asked, answered, mayTakeBack, flags] = await Promise.all([
 		questionsAbout(db, actor, ids),
 		answeredRows(db, actor.orgId, ids),
+		ownTypos(context, actor, behind.items, closedKinds),
 		memberId ? flagsOf(db, actor, memberId as MemberId, address) : []
 	]);
 	const questions: Record<string, Question[]> = {};
@@ -30,5 +34,5 @@ export async function figureNotes(
 			return own && !answered.has(id as ActivityId) && !open.has(id as ActivityId);
 		})
 		.map(({ id }) => id);
-	return { questions, mayAsk, flags };
+	return { questions, mayAsk, mayTakeBack, flags };
 }

@@ -9,7 +9,7 @@ import {
 	type Person,
 	type Team
 } from '#lib/identity/server/index.ts';
-import { openFigure } from '#lib/metrics/activity/server/index.ts';
+import { openFigure, typedBefore } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure } from '#lib/metrics/closings/server/index.ts';
 import { boardMetric } from '#lib/metrics/board-metric.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
@@ -81,7 +81,7 @@ export async function openStandings(context: Context, actor: MemberActor, asked:
 			period,
 			metricId: metric?.id ?? NONE
 		}),
-		adding: adding(actor, address, people, now, today)
+		adding: await adding(context, actor, address, people, today)
 	};
 }
 
@@ -146,17 +146,19 @@ async function openOnBoard(
 	return { ...opened.value, id, target, mayAdd: !!person && mayAdd(actor, person) };
 }
 
-function adding(
+async function adding(
+	{ db, clock }: Context,
 	actor: MemberActor,
 	address: BoardAddress,
 	people: Person[],
-	now: Date,
 	today: Day
 ) {
 	const person = people.find(({ id }) => id === address.add);
 	if (!person || !mayAdd(actor, person)) return null;
+	const now = clock.now();
 	const { id, name } = person;
-	return { person: { id, name }, key: newId(now), openedAt: now.toISOString(), today };
+	const before = id === actor.memberId ? await typedBefore(db, actor, address.again) : null;
+	return { person: { id, name }, key: newId(now), openedAt: now.toISOString(), today, before };
 }
 
 function mayAdd(actor: MemberActor, person: Person): boolean {
