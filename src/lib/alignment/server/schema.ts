@@ -70,6 +70,9 @@ export const meetings = pgTable(
 		keptUntil: date('kept_until'),
 		keptWhy: text('kept_why').notNull().default(''),
 		keptBy: idColumn<'member'>('kept_by'),
+		/** Held no more since then, by whose word; null while it is on the list. */
+		offAt: instantColumn('off_at'),
+		offBy: idColumn<'member'>('off_by'),
 		createdBy: idColumn<'member'>('created_by').notNull(),
 		createdAt: instantColumn('created_at').notNull()
 	},
@@ -79,6 +82,7 @@ export const meetings = pgTable(
 		ofTeam(t),
 		foreignKey({ columns: [t.orgId, t.goalId], foreignColumns: [goals.orgId, goals.id] }),
 		foreignKey({ columns: [t.orgId, t.keptBy], foreignColumns: [members.orgId, members.id] }),
+		foreignKey({ columns: [t.orgId, t.offBy], foreignColumns: [members.orgId, members.id] }),
 		foreignKey({ columns: [t.orgId, t.createdBy], foreignColumns: [members.orgId, members.id] }),
 		index('meetings_team').on(t.orgId, t.teamId),
 		index('meetings_goal').on(t.orgId, t.goalId),
