@@ -30,7 +30,10 @@ beforeAll(async () => {
 		entry('revenue', 'aiko', '18400.55', '2026-11-17', deal),
 		entry('revenue', 'aiko', '0.07', '2026-11-18', { note: 'Oslo, "the big one"' }),
 		entry('demos-held', 'lena', '3', '2026-11-12'),
-		entry('demos-held', 'oskar', '2', '2026-11-12')
+		entry('demos-held', 'oskar', '2', '2026-11-12'),
+		entry('demos-held', 'oskar', '1', '2026-11-13T14:00:00Z'),
+		entry('demos-held', 'oskar', '1', '2026-11-13T08:00:00Z'),
+		entry('demos-held', 'oskar', '1', '2026-11-13T11:00:00Z')
 	]);
 	const wrong = entry('deals-won', 'aiko', '1', '2026-11-18');
 	await record([wrong]);
@@ -126,6 +129,11 @@ describe('a file of what is behind a figure', () => {
 			"'-2 deals were one"
 		);
 		expect([...(await saved(NOVEMBER)).bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+	});
+
+	it('has the newest first, within a day too, whenever it was recorded', async () => {
+		const file = await saved({ ...NOVEMBER, metric: 'demos-held', member: team.oskar.memberId });
+		expect(file.column('Time')).toEqual(['15:00:00', '12:00:00', '09:00:00', '']);
 	});
 
 	it('is named by whose figure it is and of which days', async () => {

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
-import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
+import { and, lt } from 'drizzle-orm';
+import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { ListPage } from '../../list-page.ts';
 import { ledgerRows } from './behind-items.ts';
+import { beyond, byTime } from './behind-order.ts';
 import type { BehindQuery } from './behind-query.ts';
 import type { ClosedFigure } from './closed-figure.ts';
 import { counted } from './counted.ts';
@@ -45,7 +45,6 @@ function readRows(
 	query: BehindQuery,
 	figure: ClosedFigure | null
 ): Promise<Rows> {
-	const order = query.page?.way === 'newer' ? asc : desc;
 	return ledgerRows(db)
 		.where(
 			and(
@@ -54,16 +53,6 @@ function readRows(
 				query.page ? beyond(db, orgId, query.page) : undefined
 			)
 		)
-		.orderBy(order(activities.day), order(activities.occurredAt), order(activities.position))
+		.orderBy(...byTime(query.page?.way === 'newer' ? 'oldest' : 'newest'))
 		.limit(PAGE + 1);
-}
-
-function beyond(db: Queryable, orgId: OrgId, { way, than }: ListPage) {
-	const { day, occurredAt, position } = activities;
-	const its = db
-		.select({ day, occurredAt, position })
-		.from(activities)
-		.where(and(eq(activities.orgId, orgId), eq(activities.id, than as ActivityId)));
-	const is = sql.raw(way === 'older' ? '<' : '>');
-	return sql`(${day}, ${occurredAt}, ${position}) ${is} (${its})`;
 }

@@ -1,9 +1,9 @@
-import { and, desc, lt, sql } from 'drizzle-orm';
+import { and, lt } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { BYTE_ORDER_MARK } from '#lib/platform/csv.ts';
-import type { OrgId } from '#lib/platform/ids.ts';
+import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -17,6 +17,7 @@ import {
 	fileStartLine
 } from '../../figure-file.ts';
 import { itemsOf, ledgerRows } from './behind-items.ts';
+import { beyond, byTime } from './behind-order.ts';
 import { startOf, type BehindQuery } from './behind-query.ts';
 import type { ClosedFigure, ClosedFigureOf } from './closed-figure.ts';
 import { counted } from './counted.ts';
@@ -110,13 +111,13 @@ async function* pages(
 	const unit = query.metric?.unit ?? 'points';
 	yield BYTE_ORDER_MARK + fileHead(unit);
 	let points = 0n;
-	for (let last: Last | undefined; ;) {
+	for (let last: ActivityId | undefined; ;) {
 		const rows = await readLines(tx, orgId, query, last, closed);
 		const items = await itemsOf(tx, orgId, rows, currency);
 		if (items.length)
 			yield items.map((item) => fileLine(item, { unit, currency, timeZone })).join('');
 		points += items.reduce((sum, item) => sum + BigInt(item.points), 0n);
-		last = rows.at(-1)?.activity;
+		last = rows.at(-1)?.activity.id;
 		if (rows.length < LINES_A_PAGE) break;
 	}
 	if (startOf(query)) yield fileStartLine(query.from, startOf(query), query.metric!, currency);
@@ -128,17 +129,12 @@ async function* pages(
 	if (held.length) yield held.map((line) => fileHeldLine(line, currency)).join('');
 }
 
-interface Last {
-	day: string;
-	position: bigint;
-}
-
 // By its last row rather than by an offset: the thousandth page costs what the first does.
 function readLines(
 	tx: Queryable,
 	orgId: OrgId,
 	query: BehindQuery,
-	last: Last | undefined,
+	last: ActivityId | undefined,
 	closed: ClosedFigure | null
 ) {
 	return ledgerRows(tx)
@@ -146,11 +142,9 @@ function readLines(
 			and(
 				counted(orgId, query),
 				closed ? lt(activities.position, closed.position) : undefined,
-				last
-					? sql`(${activities.day}, ${activities.position}) < (${last.day}::date, ${last.position}::bigint)`
-					: undefined
+				last ? beyond(tx, orgId, { way: 'older', than: last }) : undefined
 			)
 		)
-		.orderBy(desc(activities.day), desc(activities.position))
+		.orderBy(...byTime('newest'))
 		.limit(LINES_A_PAGE);
 }
