@@ -17,6 +17,7 @@ import { readGoal, readHead } from './read-goals.ts';
 import { readAbove, readSupporters } from './support/read-goal-links.ts';
 import { readHelps } from './help/read-helps.ts';
 import { readHistory } from './read-history.ts';
+import { lastAsked } from './support/last-asked.ts';
 import { listChoices } from './support/read-lineage.ts';
 import { readOffers } from './read-offers.ts';
 import { readPeopleNear } from './people/read-people-near.ts';
@@ -67,10 +68,12 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 
 /** Whose answer a proposal waits for, and what a no said. */
 async function answerTo(db: Queryable, goal: StoredGoal, parent: StoredGoal | undefined) {
+	const asked = await lastAsked(db, goal.orgId, goal.id);
 	return {
 		waitsFor: (await nameOf(db, goal.orgId, answererOf(parent))) ?? null,
 		declinedWhy: goal.declinedAt ? goal.declinedWhy : null,
-		proposedBy: (await nameOf(db, goal.orgId, goal.createdBy)) ?? null
+		proposedBy: asked?.by ?? (await nameOf(db, goal.orgId, goal.createdBy)) ?? null,
+		...(asked?.moved ? { under: parent?.title ?? null } : {})
 	};
 }
 

@@ -187,6 +187,8 @@ test('whoever moves a goal under another’s has to be agreed to again', async (
 		...{ kind: 'goal-agree', id, at: '2026-11-19T12:00:00.000Z' },
 		sentence: 'Mara wants to move “On its own” under “60 demos”.'
 	});
+	const { answer } = (await openGoal(later, halden.actor('Ines'), id))!;
+	expect(answer).toMatchObject({ proposedBy: 'Mara', under: '60 demos' });
 	await link(null);
 });
 

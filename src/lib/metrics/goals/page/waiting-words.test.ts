@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { waitingWords } from './waiting-words.ts';
+
+const ANSWER = { waitsFor: 'Ines Falk', declinedWhy: null, proposedBy: 'Mara Silva' };
+
+test.each([
+	[{}, true, /^Mara Silva proposes this goal\. Until you agree/],
+	[{ under: '60 demos' }, true, /^Mara Silva moved this goal and asks to support “60 demos” with/],
+	[{ under: null }, true, /^Mara Silva moved this goal and asks that it stands on its own\./],
+	[{ under: '60 demos' }, false, /^Waits for Ines Falk to agree\. Until then/],
+	[{ waitsFor: null }, false, /^Waits for whoever sets goals there to agree/]
+])('a goal that waits says for what: %o', (more, mayAgree, words) => {
+	expect(waitingWords({ ...ANSWER, ...more }, mayAgree)).toMatch(words);
+});
