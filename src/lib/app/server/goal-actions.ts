@@ -45,7 +45,7 @@ export const goalActions = {
 		const tapped = await checkIn(event.locals.app.context, memberOf(event.locals), form.value);
 		return tapped.ok ? { value: String(tapped.value.value) } : refusal(tapped.problem);
 	},
-	edit: (event: Event) => sent(event, editGoalForm, editGoal, true),
+	edit: (event: Event) => sent(event, editGoalForm, editGoal, toIt),
 	agree: (event: Event) => pressed(event, agreeGoal),
 	decline: (event: Event) =>
 		sent(event, declineGoalForm, (context, actor, { goalId, why }) =>
@@ -62,8 +62,8 @@ export const goalActions = {
 		sent(event, answerHelpForm, (context, actor, { help: id, answer }) =>
 			answerHelp(context, actor, { id, answer })
 		),
-	handOver: (event: Event) => sent(event, handOverForm, handOver),
-	takeOver: (event: Event) => sent(event, takeOverForm, takeOver),
+	handOver: (event: Event) => sent(event, handOverForm, handOver, toIt),
+	takeOver: (event: Event) => sent(event, takeOverForm, takeOver, toIt),
 	step: (event: Event) => pressed(event, takeStep),
 	leaveStep: (event: Event) => pressed(event, leaveStep),
 	close: (event: Event) =>
@@ -71,7 +71,7 @@ export const goalActions = {
 			event,
 			closeGoalForm,
 			(context, actor, { goalId, learned }) => closeGoal(context, actor, goalId, learned),
-			true
+			toIt
 		)
 };
 
@@ -86,7 +86,12 @@ async function pressed<T>({ locals, params }: Event, verb: Verb<T>) {
 	return done.ok ? { done: true } : refusal(done.problem);
 }
 
-/** Reads the form and does what it asks; `back` shows the goal afresh. */
+/** Shows the goal afresh, or the one that it goes on as. */
+function toIt({ id }: { id: GoalId }): GoalId {
+	return id;
+}
+
+/** Reads the form and does what it asks; `next` says which goal is shown then, where that is another page. */
 async function sent<Schema extends z.ZodType<object>, T>(
 	{ locals, request, params }: Event,
 	schema: Schema,
@@ -95,13 +100,13 @@ async function sent<Schema extends z.ZodType<object>, T>(
 		actor: MemberActor,
 		command: z.output<Schema> & { goalId: GoalId }
 	) => Promise<Result<T>>,
-	back = false
+	next?: (value: T) => GoalId
 ) {
 	const form = await readForm(request, schema);
 	if (!form.ok) return refusal(form.problem);
 	const command = { ...form.value, goalId: goalOf(params) };
 	const done = await verb(locals.app.context, memberOf(locals), command);
 	if (!done.ok) return refusal(done.problem);
-	if (back) redirect(303, `/goals/${params.goal}`);
+	if (next) redirect(303, `/goals/${next(done.value)}`);
 	return { done: true };
 }

@@ -62,17 +62,32 @@ export function helpAsk(help: GoalHelp, answered: boolean): Ask {
 	};
 }
 
-/** Whoever is asked to answer for a goal from now on. */
-export function handedAsk(goal: { id: string; title: string; by: string; at: string }): Ask {
+/** A goal whose owner has left; `own` where only they worked on it. */
+interface LeftGoal {
+	id: string;
+	title: string;
+	owner: string;
+	own: boolean;
+	at: string;
+}
+
+/** Whoever is asked to answer for a goal from now on, or to carry on with one that was somebody's own. */
+export function handedAsk(goal: LeftGoal & { by: string }): Ask {
 	return {
 		...ask('goal-handed', goal.id, goal.at),
-		sentence: `${goal.by} asks you to answer for “${goal.title}”.`,
-		detail: 'Who answered for it has left. Say yes, or not now.'
+		sentence: `${goal.by} asks you to ${goal.own ? 'carry on with' : 'answer for'} “${goal.title}”.`,
+		detail: `${goal.own ? goal.owner : 'Who answered for it'} has left. Say yes, or not now.`
 	};
 }
 
-/** A goal whose owner has left, as somebody sees it who may hand it over. */
-export function leftAsk(goal: { id: string; title: string; owner: string; at: string }): Ask {
+/** The same as somebody sees it who may hand it over. */
+export function leftAsk(goal: LeftGoal): Ask {
+	if (goal.own)
+		return {
+			...ask('goal-left', goal.id, goal.at),
+			sentence: `${goal.owner} has left, and “${goal.title}” is not reached yet.`,
+			detail: 'Ask somebody to carry on with it, or close it.'
+		};
 	return {
 		...ask('goal-left', goal.id, goal.at),
 		sentence: `${goal.owner} has left, and nobody answers for “${goal.title}”.`,

@@ -31,6 +31,15 @@ test('every kind of change is said in a sentence', () => {
 			'Aiko Kimura put it under “60 demos”, and it waits to be agreed.'
 		],
 		['relinked', { was: 'A', agreed: 'yes' }, 'Aiko Kimura took it out from under “A”.'],
+		['offered', { to: 'Lena' }, 'Aiko Kimura asked Lena to answer for it.'],
+		['offered', { to: 'Lena', own: 'yes' }, 'Aiko Kimura asked Lena to carry on.'],
+		['offered', { answer: 'not-now', own: 'yes' }, 'Aiko Kimura cannot carry on right now.'],
+		[
+			'set',
+			{ target: '6', carried: '4', from: 'Oskar Berg' },
+			'Aiko Kimura carries on for Oskar Berg, who has left: from 4 to 6.'
+		],
+		['closed', { carried: 'yes', value: '4', target: '6' }, 'Aiko Kimura carries on from 4 of 6.'],
 		['joined', {}, 'Aiko Kimura joined.'],
 		['left', {}, 'Aiko Kimura left. What they brought stays.'],
 		['closed', { back: 'yes', value: '0', target: '5' }, 'Aiko Kimura took it back.']

@@ -27,10 +27,7 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 	const show = (figure = '0') => showFigure(BigInt(figure), unit, currency);
 	switch (kind) {
 		case 'set':
-			return {
-				sentence:
-					says.agreed === 'no' ? `${who} proposed it.` : `${who} set it: ${show(says.target)}.`
-			};
+			return { sentence: `${who} ${begun(says, show)}` };
 		case 'agreed':
 			return { sentence: `${who} agreed.` };
 		case 'declined':
@@ -45,6 +42,8 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 			return { sentence: `${who} ${offered(says)}` };
 		case 'closed':
 			if (says.back) return { sentence: `${who} took it back.` };
+			if (says.carried)
+				return { sentence: `${who} carries on from ${show(says.value)} of ${show(says.target)}.` };
 			if (says.itself)
 				return {
 					sentence: `Closed by itself with ${show(says.value)} of ${show(says.target)}.`,
@@ -60,15 +59,22 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 	}
 }
 
+function begun(says: Record<string, string>, show: (figure?: string) => string): string {
+	if (says.carried !== undefined)
+		return `carries on for ${says.from}, who has left: from ${show(says.carried)} to ${show(says.target)}.`;
+	return says.agreed === 'no' ? 'proposed it.' : `set it: ${show(says.target)}.`;
+}
+
 function moved({ was, under, agreed }: Record<string, string>): string {
 	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';
 	if (under) return `put it under “${under}”${waits}.`;
 	return was ? `took it out from under “${was}”${waits}.` : `put it on its own${waits}.`;
 }
 
-function offered({ to, answer }: Record<string, string>): string {
-	if (to) return `asked ${to} to answer for it.`;
-	return answer === 'yes' ? 'answers for it from now on.' : 'cannot answer for it right now.';
+function offered({ to, answer, own }: Record<string, string>): string {
+	if (to) return `asked ${to} to ${own ? 'carry on' : 'answer for it'}.`;
+	if (answer === 'yes') return 'answers for it from now on.';
+	return `cannot ${own ? 'carry on' : 'answer for it'} right now.`;
 }
 
 function changes(says: Record<string, string>, show: (figure?: string) => string): string[] {

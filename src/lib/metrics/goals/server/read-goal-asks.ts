@@ -47,7 +47,7 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 		...(await declined(context, actor)),
 		...(await helps(context, actor)),
 		...(await ownGoals(context, actor)),
-		...(await readLeftGoals(context.db, actor))
+		...(await readLeftGoals(context, actor))
 	];
 	return asks.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }

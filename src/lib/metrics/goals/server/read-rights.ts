@@ -2,7 +2,7 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { answersFor, mayAgree, mayTap } from '../support/agree.ts';
-import type { Goal } from '../goal.ts';
+import { mayGoOn, type Goal } from '../goal.ts';
 import type { GoalRights } from '../page/opened-goal.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
@@ -32,7 +32,7 @@ export async function readRights(
 		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
 		askForHelp: today <= goal.endsOn && (isIn || change),
-		handOver: change && stored.isLeftBehind && goal.scope !== 'member',
+		handOver: change && stored.isLeftBehind && (goal.scope !== 'member' || mayGoOn(goal, today)),
 		takeOver: stored.isLeftBehind && stored.offeredTo === actor.memberId
 	};
 }

@@ -27,7 +27,8 @@ export async function closeGoal(
 	learned = ''
 ): Promise<Result<{ id: GoalId }>> {
 	const lesson = learned.trim();
-	const close = async ({ tx, actor: by, goal, now }: Changing) => {
+	const close = async (at: Changing) => {
+		const { actor: by, goal } = at;
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
 		const fault =
@@ -35,28 +36,38 @@ export async function closeGoal(
 				? sentenceFault(lesson, 'Say in a sentence what was learned.')
 				: undefined;
 		if (fault) return refuse('invalid', fault, { learned: fault });
-		await tx
-			.update(goals)
-			.set({
-				...{ closedAt: now, closedBy: by.memberId, learned: lesson || null },
-				closedPosition: LEDGER_NOW
-			})
-			.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
-		await noteGoalChange(tx, goal, 'closed', by.memberId, now, {
-			...{ value: await valueOf(tx, goal), target: String(goal.target) },
+		await closeNow(at, lesson || null, {
 			...(lesson ? { learned: lesson } : {}),
 			...(goal.agreedAt ? {} : { back: 'yes' })
 		});
-		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id });
 	};
 	return changeOne(context, actor, goalId, close, holdLedger);
 }
 
-async function valueOf(tx: Queryable, goal: StoredGoal): Promise<string> {
+/** Closes a goal with the result it has, for who holds the ledger and may do so; `says` is for its history. */
+export async function closeNow(
+	{ tx, actor, goal, now }: Changing,
+	learned: string | null,
+	says: Record<string, string>
+): Promise<void> {
+	const closed = { closedAt: now, closedBy: actor.memberId, learned };
+	await tx
+		.update(goals)
+		.set({ ...closed, closedPosition: LEDGER_NOW })
+		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await noteGoalChange(tx, goal, 'closed', actor.memberId, now, {
+		...{ value: String(await valueOf(tx, goal)), target: String(goal.target) },
+		...says
+	});
+	await recountGoal(tx, goal.orgId, goal.id);
+}
+
+/** How far a goal is, scaled. */
+export async function valueOf(tx: Queryable, goal: StoredGoal): Promise<bigint> {
 	const [progress] = await tx
 		.select({ value: goalProgress.value })
 		.from(goalProgress)
 		.where(and(eq(goalProgress.orgId, goal.orgId), eq(goalProgress.goalId, goal.id)));
-	return String(progress?.value ?? goal.startValue);
+	return progress?.value ?? goal.startValue;
 }

@@ -1,9 +1,11 @@
 import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { MemberActor } from '#lib/identity/actor.ts';
-import { members } from '#lib/identity/server/index.ts';
+import { members, readOrganization } from '#lib/identity/server/index.ts';
 import type { Ask } from '#lib/platform/ask.ts';
-import type { Queryable } from '#lib/platform/server/database.ts';
+import type { Day } from '#lib/platform/period.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import { dayIn } from '#lib/platform/zone.ts';
 import { answersFor } from '../../support/agree.ts';
 import { handedAsk, leftAsk } from '../../ask-words.ts';
 import { governed } from '../may-change.ts';
@@ -16,10 +18,13 @@ const asked = alias(members, 'asked');
 const asking = alias(members, 'asking');
 
 /**
- * Goals of several people whose owner has left: for whoever is asked to answer for one, and for who may
- * ask somebody while nobody is asked.
+ * Goals whose owner has left: for whoever is asked to answer for one or to carry on with it, and for who
+ * may ask somebody while nobody is asked. Of those that were somebody's own only what another goal waits
+ * for and can still be reached; the others end with their last day.
  */
-export async function readLeftGoals(db: Queryable, actor: MemberActor): Promise<Ask[]> {
+export async function readLeftGoals({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
+	const { timeZone } = await readOrganization(db, actor.orgId);
+	const today = dayIn(timeZone, clock.now());
 	const rows = await db
 		.select({
 			goal: { ...getTableColumns(goals), isLeftBehind: sql<boolean>`true` },
@@ -45,7 +50,7 @@ export async function readLeftGoals(db: Queryable, actor: MemberActor): Promise<
 				eq(owners.orgId, actor.orgId),
 				isNotNull(owners.leftAt),
 				isNull(goals.closedAt),
-				isNull(goals.memberId),
+				or(isNull(goals.memberId), stillOpen(today)),
 				or(eq(goals.offeredTo, actor.memberId), and(isNull(asked.id), mayBeTheirs(actor)))
 			)
 		)
@@ -53,11 +58,18 @@ export async function readLeftGoals(db: Queryable, actor: MemberActor): Promise<
 		.limit(AT_MOST);
 	return rows.flatMap(({ goal, above, owner, asked, by }) => {
 		const { id, title } = goal;
+		const left = { id, title, owner: owner.name, own: goal.memberId !== null };
 		const at = (goal.offeredAt ?? owner.leftAt!).toISOString();
-		if (asked) return [handedAsk({ id, title, by: by ?? 'Somebody', at })];
+		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', at })];
 		if (!answersFor(actor, governed({ ...goal, above }))) return [];
-		return [leftAsk({ id, title, owner: owner.name, at: owner.leftAt!.toISOString() })];
+		return [leftAsk({ ...left, at: owner.leftAt!.toISOString() })];
 	});
+}
+
+function stillOpen(today: Day) {
+	return sql`${goals.parentId} is not null and ${goals.endsOn} >= ${today} and ${goals.target} > coalesce(
+		(select p.value from goal_progress p where p.org_id = ${goals.orgId} and p.goal_id = ${goals.id}),
+		${goals.startValue})`;
 }
 
 /** Narrows to what this person might answer for, so that nobody's screen reads everybody's. */

@@ -1,0 +1,90 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { readOrganization } from '#lib/identity/server/index.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import type { Changing } from '../change-one.ts';
+import { closeNow, valueOf } from '../closing/close-goal.ts';
+import { noteGoalChange } from '../note-goal-change.ts';
+import { goalProgress } from '../progress/schema.ts';
+import { recountGoal } from '../progress/recount.ts';
+import { goals } from '../schema.ts';
+import type { StoredGoal } from '../stored-goals.ts';
+import { nameOf } from './prepare-support.ts';
+
+/** The goal that somebody left is closed with its result, and another one goes on from its figure. */
+interface CarriedOn {
+	value: bigint;
+	startsOn: string;
+}
+
+/** Whether there is anything to carry on with, and from where. */
+export async function toCarryOn({ tx, goal, now }: Changing): Promise<Result<CarriedOn>> {
+	const { timeZone } = await readOrganization(tx, goal.orgId);
+	const today = dayIn(timeZone, now);
+	const value = await valueOf(tx, goal);
+	if (goal.endsOn < today || value >= goal.target)
+		return refuse(
+			'conflict',
+			`This goal is ${value >= goal.target ? 'reached' : 'over'}. Close it with what was learned.`
+		);
+	return ok({ value, startsOn: goal.startsOn > today ? goal.startsOn : today });
+}
+
+/**
+ * The actor carries on with a goal of somebody's own who has left. What was done stays that person's:
+ * their goal closes with its result, and the actor gets one of their own that starts at that figure
+ * today, with the same target, end and place in the tree. What supports the old one and is still to be
+ * reached supports the new one. Answers the new goal. The caller holds the ledger.
+ */
+export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
+	const open = await toCarryOn(at);
+	if (!open.ok) return open;
+	const { tx, actor, goal, now } = at;
+	const { orgId } = goal;
+	const { value, startsOn } = open.value;
+	const id = newId<'goal'>(now);
+	await tx.insert(goals).values({ ...carried(at), id, startValue: value, startsOn });
+	await tx.insert(goalProgress).values({ orgId, goalId: id, value, movedAt: now });
+	const from = (await nameOf(tx, orgId, goal.memberId)) ?? '';
+	const says = { target: String(goal.target), carried: String(value), from };
+	await noteGoalChange(tx, { orgId, id }, 'set', actor.memberId, now, says);
+	await takeAlong(tx, goal, id);
+	await recountGoal(tx, orgId, id);
+	await closeNow(at, null, { carried: 'yes' });
+	return ok({ id });
+}
+
+/** The columns of the new goal that are those of the old one. */
+function carried({ actor, goal, now }: Changing): Omit<typeof goals.$inferInsert, 'startsOn'> {
+	const { orgId, kind, title, why, measure, metricId, segment, atLeast, endsOn, parentId } = goal;
+	const { target, secondTarget, thirdTarget, commitFrom, commitTo } = goal;
+	const by = actor.memberId;
+	return {
+		...{ orgId, id: goal.id, kind, title, why, measure, metricId, segment, atLeast, endsOn },
+		...{ parentId, target, secondTarget, thirdTarget, commitFrom, commitTo },
+		...{ memberId: by, ownerId: by, createdBy: by, createdAt: now },
+		...(goal.agreedAt ? { agreedAt: now, agreedBy: goal.offeredBy ?? by } : {})
+	};
+}
+
+/** What supports a goal and is open and not reached supports another one from now on. */
+async function takeAlong(tx: Queryable, from: StoredGoal, to: GoalId): Promise<void> {
+	const below = await openBelow(tx, from.orgId, from.id);
+	if (!below.length) return;
+	await tx
+		.update(goals)
+		.set({ parentId: to })
+		.where(and(eq(goals.orgId, from.orgId), inArray(goals.id, below)));
+}
+
+async function openBelow(tx: Queryable, orgId: OrgId, id: GoalId): Promise<GoalId[]> {
+	const found = await tx.execute(sql`
+		select g.id from goals g
+		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
+		where g.org_id = ${orgId} and g.parent_id = ${id} and g.closed_at is null
+			and coalesce(p.value, g.start_value) < g.target`);
+	return (found.rows as { id: GoalId }[]).map((row) => row.id);
+}
