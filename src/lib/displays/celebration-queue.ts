@@ -1,6 +1,7 @@
 import { newestFirst } from '#lib/moments/feed.ts';
-import { isIn, shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
+import { shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
+import { cameWith } from '#lib/moments/same-win.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
 export const TAKEOVER_MS = 8_000;
@@ -12,8 +13,6 @@ export const PATIENCE_MS = 90_000;
 const MOST_KNOWN = 200;
 const MOST_WAITING = 50;
 const MOST_PASSED = 3;
-/** A badge earned this close to a goal that its owner fed was earned with it. */
-const SAME_WIN_MS = 60_000;
 
 export interface Queue {
 	waiting: { card: MomentCard; since: number }[];
@@ -62,8 +61,8 @@ export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: nu
 
 /**
  * The next takeover, if it is time for one: the TV's own team first, then the newest; of one person
- * only their newest win; equal wins together. A goal reached together comes before the badges that it
- * brought, which are left to the ticker.
+ * only their newest win; equal wins together. A win comes before the badges that it brought, which are
+ * left to the ticker.
  */
 export function next(
 	queue: Queue,
@@ -132,19 +131,6 @@ function newestOfEach(cards: readonly MomentCard[]): MomentCard[] {
 // What people reached together is no one's newest win.
 function winnerOf({ group, goal, member }: MomentCard): string {
 	return group && goal ? goal.id : member.id;
-}
-
-function cameWith({ kind, member, at }: MomentCard, others: readonly MomentCard[]): boolean {
-	return (
-		kind === 'badge' &&
-		others.some(
-			({ group, goal, at: reachedAt }) =>
-				group &&
-				goal &&
-				isIn(group, member.id) &&
-				Math.abs(Date.parse(at) - Date.parse(reachedAt)) <= SAME_WIN_MS
-		)
-	);
 }
 
 function pass(queue: Queue, left: Queue['waiting']): MomentCard[] {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MemberId, MomentId } from '#lib/platform/ids.ts';
 import { BURST_HEIGHT, burstTop, burstWords, toCelebrate } from './burst.ts';
 import { cheerLabel, withCheer } from '../talk/cheer-words.ts';
-import type { MomentCard } from '../moment.ts';
+import type { MomentCard, MomentGroup } from '../moment.ts';
 
 const NOW = '2026-11-18T14:00:00.000Z';
 
@@ -29,6 +29,7 @@ function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}):
 	};
 }
 
+const lena = { id: 'lena' as MemberId, name: 'Lena Tran' };
 const change = (...moments: MomentCard[]) => ({ moments, gone: [], more: false });
 
 describe('what a phone celebrates', () => {
@@ -41,6 +42,22 @@ describe('what a phone celebrates', () => {
 		['nothing where nothing is new', [], [], []]
 	])('%s', (_, moments, played, ids) => {
 		const found = toCelebrate(change(...moments), NOW, new Set(played));
+		expect(found.map(({ id }) => id)).toEqual(ids);
+	});
+
+	it.each<[string, Partial<MomentCard>, string[]]>([
+		['a deal heads the badge it brought', {}, ['won', 'badge']],
+		['so does a goal that four reached', { kind: 'goal', group: four() }, ['won', 'badge']],
+		[
+			'a colleague’s deal does not',
+			{ member: { ...win('x', 0).member, ...lena } },
+			['badge', 'won']
+		],
+		['nor does somebody’s thanks', { kind: 'recognition' }, ['badge', 'won']]
+	])('%s', (_, changes, ids) => {
+		const won = win('won', 3, changes);
+		const badge = win('badge', 1, { kind: 'badge', headline: 'earned Sprint' });
+		const found = toCelebrate(change(badge, won), NOW, new Set());
 		expect(found.map(({ id }) => id)).toEqual(ids);
 	});
 
@@ -80,6 +97,15 @@ describe('what a phone celebrates', () => {
 		);
 	});
 });
+
+function four(): MomentGroup {
+	const names = ['Mara Silva', 'Jonas Okafor', 'Aiko Kimura', 'Lena Tran'];
+	const people = names.map((name) => ({
+		...{ id: name.split(' ')[0]!.toLowerCase() as MemberId, name, colour: 1 },
+		...{ picture: null, share: '3' }
+	}));
+	return { name: null, people, count: 4 };
+}
 
 function at(top: number, bottom: number) {
 	return { top, bottom };

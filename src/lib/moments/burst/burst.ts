@@ -1,7 +1,7 @@
 import type { FeedChange } from '../feed.ts';
-import { newestFirst } from '../feed.ts';
 import { whoOf } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
+import { inOrder } from '../same-win.ts';
 
 /** How long a celebration lasts on a phone. What comes in meanwhile joins it. */
 export const BURST_MS = 2000;
@@ -14,7 +14,7 @@ const STEP = 8;
 const MARGIN = 12;
 
 /**
- * What of a change is to be celebrated, the newest win first: rung just now by the server's own
+ * What of a change is to be celebrated, the newest win first and a badge after what brought it: rung just now by the server's own
  * clock, and not played on this device before. A cheer changes a card too and rings nothing.
  */
 export function toCelebrate(
@@ -23,9 +23,9 @@ export function toCelebrate(
 	played: ReadonlySet<string>
 ): MomentCard[] {
 	const now = Date.parse(changedAt);
-	return change.moments
-		.filter(({ id, at }) => !played.has(id) && now - Date.parse(at) < FRESH_FOR_MS)
-		.sort(newestFirst);
+	return inOrder(
+		change.moments.filter(({ id, at }) => !played.has(id) && now - Date.parse(at) < FRESH_FOR_MS)
+	);
 }
 
 /** What is read out: "Aiko Kimura won Brightline, €18,400. And 2 more wins." */
