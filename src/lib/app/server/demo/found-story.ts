@@ -14,7 +14,7 @@ import { addDays, periodOf, type Day } from '#lib/platform/period.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { dayIn } from '#lib/platform/zone.ts';
+import { dayIn, instantIn } from '#lib/platform/zone.ts';
 import { foundOrganization } from '../found-organization.ts';
 import { ADMIN, emailOf, ORGANIZATION, TEAMS, type StoryPerson } from './story.ts';
 
@@ -28,16 +28,24 @@ export interface Story {
 /** A long time before the history: with us two years. */
 const JOINED_DAYS_AGO = 730;
 
-/** Makes the organization, its two teams and their fifteen people; nothing has happened yet. */
+/**
+ * Makes the organization, its two teams and their fifteen people; nothing has happened yet. It was
+ * founded now, or so many weeks ago, from which its periods close.
+ */
 export async function foundStory(
 	context: Context,
-	options: { isDemo?: boolean } = {}
+	options: { isDemo?: boolean; weeksAgo?: number } = {}
 ): Promise<Result<Story>> {
-	const founded = await foundOrganization(context, {
-		...ORGANIZATION,
-		isDemo: options.isDemo ?? false,
-		admin: { name: ADMIN.name, email: emailOf(ADMIN.name) }
-	});
+	const monday = mondayBefore(context.clock.now(), options.weeksAgo ?? 0);
+	const clock = options.weeksAgo ? { now: () => monday } : context.clock;
+	const founded = await foundOrganization(
+		{ ...context, clock },
+		{
+			...ORGANIZATION,
+			isDemo: options.isDemo ?? false,
+			admin: { name: ADMIN.name, email: emailOf(ADMIN.name) }
+		}
+	);
 	if (!founded.ok) return founded;
 	const { organization, adminId } = founded.value;
 	const now = context.clock.now();
@@ -51,6 +59,13 @@ export async function foundStory(
 		for (const team of TEAMS) await join(tx, story, team, now);
 	});
 	return ok(story);
+}
+
+/** The first instant of the week that began so many weeks before this one. */
+function mondayBefore(now: Date, weeks: number): Date {
+	const today = dayIn(ORGANIZATION.timeZone, now);
+	const { start } = periodOf('week', today, ORGANIZATION);
+	return instantIn(ORGANIZATION.timeZone, addDays(start, -7 * weeks), 0);
 }
 
 async function join(

@@ -3,7 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { awards } from '#lib/badges/server/index.ts';
 import { listOrganizations, listPeople } from '#lib/identity/server/index.ts';
-import { activities, rebuildTotals, totals } from '#lib/metrics/activity/server/index.ts';
+import {
+	activities,
+	openFigure,
+	rebuildTotals,
+	totals
+} from '#lib/metrics/activity/server/index.ts';
+import { closedFigure, closings, finalTotals } from '#lib/metrics/closings/server/index.ts';
 import { slipOf } from '#lib/metrics/goals/slip.ts';
 import { goalChanges, goalsTopic, openReview } from '#lib/metrics/goals/server/index.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
@@ -97,6 +103,48 @@ describe('the demo team', () => {
 			'9 Hana Mori 790',
 			'11 Caio Ramos 612',
 			'12 Nora Blix 397'
+		]);
+	});
+
+	it('closed every week at noon on the Monday after it, with all that was known by then', async () => {
+		const { id: orgId } = story.organization;
+		const closed = await context.db.execute(sql`
+			select period_start::text as start, closed_at at time zone 'Europe/Berlin' as at,
+				(select sum(a.value)::int from ${activities} a join metrics m using (org_id)
+					where a.org_id = c.org_id and a.metric_id = m.id and m.key = 'calls-connected'
+						and a.day between period_start and period_end
+						and a.recorded_at < closed_at) as known,
+				(select sum(f.value)::int from ${finalTotals} f join metrics m using (org_id)
+					where f.org_id = c.org_id and f.metric_id = m.id and m.key = 'calls-connected'
+						and f.period_kind = 'week' and f.period_start = c.period_start) as final
+			from ${closings} c where org_id = ${orgId} and period_kind = 'week' order by 1`);
+		const weeks = closed.rows as { start: string; at: string; known: number; final: number }[];
+		expect(weeks).toHaveLength(8);
+		expect(weeks.at(-1)).toMatchObject({ start: '2026-11-09', at: '2026-11-16 12:00:00' });
+		for (const { known, final } of weeks) expect(final).toBe(known);
+	});
+
+	it('shows last week’s board as final, and beside it what Ines took back on Monday', async () => {
+		const week = {
+			metric: 'calls-connected',
+			period: 'week',
+			at: '2026-11-11',
+			by: 'member'
+		} as const;
+		const read = await readBoard(context.db, story.organization.id, week, WEDNESDAY);
+		if (!read.ok) throw new Error(read.problem.detail);
+		const { closedAt, rows } = read.value.board;
+		expect(closedAt).toBe('2026-11-16T11:00:00.000Z');
+		expect(rows.filter(({ late }) => late).map(({ name }) => name)).toEqual(['Jonas Okafor']);
+		const jonas = story.people['Jonas Okafor']!;
+		const figure = { metric: week.metric, from: '2026-11-09', to: '2026-11-15' };
+		const address = { ...figure, member: jonas.memberId };
+		const opened = await openFigure(context, jonas, address, closedFigure);
+		if (!opened.ok) throw new Error(opened.problem.detail);
+		const { items, sum } = opened.value.behind;
+		expect(sum).toBe(String(items.reduce((all, { value }) => all + Number(value), 0)));
+		expect(items.flatMap(({ since }) => since ?? [])).toMatchObject([
+			{ counted: true, what: 'taken back', closed: 'week', open: ['month', 'quarter'] }
 		]);
 	});
 

@@ -16,7 +16,7 @@ import { findDemo } from './find-demo.ts';
 import { foundStory, type Story } from './found-story.ts';
 import { leaveDemo } from './leave-demo.ts';
 import { pastOf } from './past.ts';
-import { planHistory, type Setting } from './plan-history.ts';
+import { planHistory, WEEKS_OF_HISTORY, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import { questionEntries } from './question-entries.ts';
 import { ringTheLastDays } from './ring-the-last-days.ts';
@@ -25,7 +25,7 @@ import { setStoryTargets } from './set-story-targets.ts';
 import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
 import { talkToEachOther } from './talk-to-each-other.ts';
-import { tellActivities } from './tell-activities.ts';
+import { tellWork } from './tell-work.ts';
 import { writeStoryExpectations } from './write-story-expectations.ts';
 
 const SEED = 1927;
@@ -40,7 +40,7 @@ export async function makeDemo(
 ): Promise<Result<Story>> {
 	if (await findDemo(context.db))
 		return refuse('conflict', 'The demo team is here already. Step into somebody and look around.');
-	const story = await foundStory(context, { isDemo: true });
+	const story = await foundStory(context, { isDemo: true, weeksAgo: WEEKS_OF_HISTORY });
 	if (!story.ok) return story;
 	try {
 		await tell(context, story.value, seed);
@@ -62,7 +62,7 @@ async function tell(context: Context, story: Story, seed: number): Promise<void>
 	const planned = [...planHistory(setting), ...planWeek(setting)].sort(
 		(a, b) => a.at.getTime() - b.at.getTime()
 	);
-	await tellActivities(ledger, past, story, planned);
+	await tellWork(ledger, past, story, planned, setting);
 	await tellOfGoals(past, story, goals, setting.now);
 	await ringTheLastDays(past.context, story, planned, setting.now);
 	// What the quarter has earned them is theirs without a bell, as past work is.

@@ -17,7 +17,7 @@ export interface Setting {
 	today: Day;
 }
 
-const WEEKS_OF_HISTORY = 8;
+export const WEEKS_OF_HISTORY = 8;
 
 const BEST_WEEK = 3;
 const AIKO = 'Aiko Kimura';

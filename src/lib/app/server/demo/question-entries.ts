@@ -19,7 +19,8 @@ export async function questionEntries(past: Past, story: Story, now: Date): Prom
 	}
 }
 
-async function lastCall({ context }: Past, asker: MemberActor): Promise<ActivityId> {
+/** The last call of theirs that had been recorded by then. */
+export async function lastCall({ context }: Past, asker: MemberActor): Promise<ActivityId> {
 	const at = context.clock.now();
 	const { db } = context;
 	const [last] = await db

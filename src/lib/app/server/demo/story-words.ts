@@ -159,6 +159,13 @@ export const AFTERNOON_WORDS: (Omit<StoryRecognition, 'minutesAgo' | 'cheers' | 
 	}
 ];
 
+/** What was noticed on the Monday after a week, when its board was final already. */
+export const NOTICED_LATE = {
+	by: 'Ines Falk',
+	of: 'Jonas Okafor',
+	reason: 'Sent twice by the phone.'
+} as const;
+
 /** What people ask about an entry of their own: one in each team, for whoever leads it. */
 export const QUESTIONS = [
 	{

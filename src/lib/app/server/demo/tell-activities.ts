@@ -7,17 +7,20 @@ import type { Story } from './found-story.ts';
 const AT_ONCE = 900;
 
 /**
- * Records what was planned, oldest first, each batch at the time of its last activity. A deal comes
- * in on its own, so that it rang when it was won.
+ * Records what was planned, oldest first, each batch at the time of its last activity; `closeUntil`
+ * closes what was over by then. A deal comes in on its own, so that it rang when it was won.
  */
 export async function tellActivities(
 	ledger: Ledger,
 	past: Past,
 	{ organization }: Story,
-	planned: Planned[]
+	planned: Planned[],
+	closeUntil: (at: Date) => Promise<void>
 ): Promise<void> {
 	for (const batch of batches(planned, organization.timeZone)) {
-		past.goTo(batch.at(-1)!.at);
+		const { at } = batch.at(-1)!;
+		await closeUntil(at);
+		past.goTo(at);
 		const entries = batch.flatMap((one) => one.entries);
 		const command = { orgId: organization.id, recordedBy: 'demo', entries, quiet: true };
 		const { recorded } = await ledger.record(command);

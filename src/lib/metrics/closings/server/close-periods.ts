@@ -23,6 +23,13 @@ export async function closePeriods(context: Context): Promise<number> {
 	return all;
 }
 
+/** The same for one organization only, at whatever time the context tells. */
+export async function closePeriodsIn(context: Context, orgId: OrgId): Promise<number> {
+	const now = context.clock.now();
+	const [of] = await readProgress(context.db, now, orgId);
+	return of ? closeAll(context, orgId, duePeriods(of.calendar, of), now) : 0;
+}
+
 async function closeAll({ db, announce }: Context, orgId: OrgId, due: Period[], now: Date) {
 	let closed = 0;
 	try {

@@ -1,7 +1,7 @@
 export * from './schema.ts';
 export { closingOf } from './closing-of.ts';
 export { changeCalendar } from './change-calendar.ts';
-export { closePeriods } from './close-periods.ts';
+export { closePeriods, closePeriodsIn } from './close-periods.ts';
 export { closedKinds } from './closed-kinds.ts';
 export { closedFigure } from './closed-figure.ts';
 export { countingFigures } from './counting-figures.ts';

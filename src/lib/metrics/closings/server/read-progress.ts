@@ -21,8 +21,15 @@ interface Row {
 	closed: Progress['closed'] | null;
 }
 
-/** Every organization with how far it has come, in one query. Its closing hour is PostgreSQL's to tell. */
-export async function readProgress(db: Queryable, now: Date): Promise<OrganizationProgress[]> {
+/**
+ * Every organization, or only one, with how far it has come, in one query. Its closing hour is
+ * PostgreSQL's to tell.
+ */
+export async function readProgress(
+	db: Queryable,
+	now: Date,
+	only?: OrgId
+): Promise<OrganizationProgress[]> {
 	const result = await db.execute(sql`
 		select o.id, o.week_start, o.fiscal_start,
 			(o.created_at at time zone o.time_zone)::date::text as founded,
@@ -40,6 +47,7 @@ export async function readProgress(db: Queryable, now: Date): Promise<Organizati
 		from ${organizations} o
 		cross join (select ${now.toISOString()}::timestamptz as at) n
 		cross join lateral (select (at at time zone o.time_zone)::date as today) t
+		where ${only ? sql`o.id = ${only}` : sql`true`}
 		order by o.created_at`);
 	return (result.rows as unknown as Row[]).map((row) => ({
 		orgId: row.id,
