@@ -551,6 +551,10 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'login no no in none login login none',
 		form: (w) => ({ id: w.meeting })
 	},
+	'POST /settings/alignment?/putBack': {
+		outcomes: LEADERS_OF_IT,
+		form: (w) => ({ id: w.meeting })
+	},
 
 	'GET /leagues': { outcomes: MEMBERS },
 	'POST /leagues?/leave': { outcomes: MEMBERS },

@@ -276,8 +276,8 @@ async function anActivity(
 async function someTyping(context: Context, database: Database, by: MemberActor, day: string) {
 	const key = newId<'activity'>();
 	const openedAt = context.clock.now().toISOString();
-	const demo = { memberId: by.memberId, metric: 'demos-held', value: '20', day, openedAt, key };
-	must(await recordByHand(context, createLedger(context, [goalProjection]), by, demo));
+	const call = { memberId: by.memberId, metric: 'calls-connected', value: '1', day, openedAt, key };
+	must(await recordByHand(context, createLedger(context, [goalProjection]), by, call));
 	const [row] = await database.db
 		.select({ id: activities.id })
 		.from(activities)

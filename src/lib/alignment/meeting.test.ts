@@ -21,9 +21,10 @@ test('what a meeting takes of people’s time in an average month', () => {
 	);
 });
 
-test('one asks for a goal until it has one that runs, or is kept', () => {
-	expect(asksForGoal({ goal: null, kept: null })).toBe(true);
-	expect(asksForGoal({ goal: null, kept: { by: 'Ines', until: '2026-12-31', why: '' } })).toBe(
-		false
-	);
+test('one asks for a goal until it has one that runs, is kept, or is held no more', () => {
+	const asking = { goal: null, kept: null, off: null };
+	expect(asksForGoal(asking)).toBe(true);
+	const kept = { by: 'Ines', until: '2026-12-31', why: '' };
+	expect(asksForGoal({ ...asking, kept })).toBe(false);
+	expect(asksForGoal({ ...asking, off: { by: 'Ines', since: '2026-11-18' } })).toBe(false);
 });

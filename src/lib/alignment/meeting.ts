@@ -31,6 +31,8 @@ export interface HeldMeeting {
 export interface Meeting extends HeldMeeting {
 	/** Held without a goal, by whom and until when; null where it has one or is asked for one. */
 	kept: { by: string; until: Day; why: string } | null;
+	/** Held no more, since which day and by whose word; null while it is on the list. */
+	off: { by: string; since: Day } | null;
 	/** Whole hours of people's time a month. */
 	hours: number;
 }
@@ -75,9 +77,9 @@ function timesAYear(rhythm: MeetingRhythm, workdays: number): number {
 	}
 }
 
-/** Whether it asks for a goal: it serves none that runs, and nobody said to hold it all the same. */
-export function asksForGoal(meeting: Pick<Meeting, 'goal' | 'kept'>): boolean {
-	return !meeting.goal && !meeting.kept;
+/** Whether it asks for a goal: it is held, serves none that runs, and nobody said to keep it so. */
+export function asksForGoal(meeting: Pick<Meeting, 'goal' | 'kept' | 'off'>): boolean {
+	return !meeting.goal && !meeting.kept && !meeting.off;
 }
 
 /** "30 minutes every Monday, 6 people". */

@@ -7,6 +7,7 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import { agreeGoal, closeGoal, linkGoal, setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalId, Id, TeamId } from '#lib/platform/ids.ts';
 import type { Result } from '#lib/platform/result.ts';
+import type { Database } from '#lib/platform/server/database.ts';
 import type { Alignment } from '../picture.ts';
 import {
 	askAgain,
@@ -19,15 +20,18 @@ import {
 	readAlignment,
 	readAlignmentAsks,
 	readMeetings,
+	putMeetingBack,
 	removeMeeting,
 	setMeeting
 } from './index.ts';
 
+let database: Database;
 let team: SmallTeam;
 let logos: GoalId;
 
 beforeAll(async () => {
-	team = await smallTeam(await freshDatabase());
+	database = await freshDatabase();
+	team = await smallTeam(database);
 	const { context, greta, ines, northernLights } = team;
 	logos = must(
 		await setGoal(context, greta, {
@@ -215,7 +219,43 @@ test('a recurring meeting asks for a goal, serves one while it runs, is kept, or
 	expect(await seen({ goal: logos })).toEqual([]);
 	team.at('2026-11-18T09:00:00Z');
 	must(await removeMeeting(context, ines, { id: call.id }));
-	expect(await one()).toBeUndefined();
+	expect(await readAlignmentAsks(context, ines)).toEqual([]);
+});
+
+test('a meeting that was taken off the list by mistake is put back as it was, then or later', async () => {
+	const { context, ines, aiko, oskar, orgId, northernLights } = team;
+	const id = randomUUID() as Id<'meeting'>;
+	const review = {
+		...{ id, name: 'Deal review', minutes: 45, people: 5, rhythm: 'two-weeks' as const },
+		...{ weekday: 2, team: northernLights, goal: logos }
+	};
+	must(await setMeeting(context, ines, review));
+	const listed = async () =>
+		(await openUnserved(context, ines)).meetings.find((meeting) => meeting.id === id);
+	const held = async () =>
+		(await readMeetings(context, orgId, { team: northernLights })).map(({ name }) => name);
+	const before = await listed();
+	must(await removeMeeting(context, ines, { id }));
+	expect(await listed()).toEqual({ ...before, off: { by: 'Ines Falk', since: '2026-11-18' } });
+	expect(await held()).not.toContain('Deal review');
+	expect(denied(await removeMeeting(context, ines, { id }))).toBe('missing');
+	expect(denied(await keepMeeting(context, ines, { id, until: 'week', why: '' }))).toBe('missing');
+	for (const other of [aiko, oskar])
+		expect(denied(await putMeetingBack(context, other, { id }))).toBe('forbidden');
+	const fjord = await smallTeam(database, 'Fjord');
+	expect(denied(await putMeetingBack(fjord.context, fjord.greta, { id }))).toBe('missing');
+	team.announced();
+	must(await putMeetingBack(context, ines, { id }));
+	expect(team.announced()).toHaveLength(1);
+	must(await putMeetingBack(context, ines, { id }));
+	expect(team.announced()).toEqual([]);
+	expect(await listed()).toEqual(before);
+	expect(await held()).toContain('Deal review');
+	// Off the list a meeting asks for nothing.
+	must(await setMeeting(context, ines, { ...review, goal: null }));
+	expect((await readAlignmentAsks(context, ines))[0]?.sentence).toMatch(/no goal yet/);
+	must(await removeMeeting(context, ines, { id }));
+	expect(await readAlignmentAsks(context, ines)).toEqual([]);
 });
 
 test('of thousands of goals the nearest fifty are listed, any is found by name, none of another team', async () => {

@@ -17,5 +17,5 @@ export { readMeetings } from './list-meetings.ts';
 export { readAlignmentAsks } from './read-alignment-asks.ts';
 export { readAlignment } from './read-alignment.ts';
 export { findGoals } from './running-goals.ts';
-export { removeMeeting } from './remove-meeting.ts';
+export { putMeetingBack, removeMeeting } from './remove-meeting.ts';
 export { setMeeting } from './set-meeting.ts';

@@ -7,7 +7,7 @@ import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { KeepMeeting } from './alignment-forms.ts';
-import { askedAbout, ownMeeting, thatOne } from './own-meeting.ts';
+import { askedAbout, heldMeeting, thatOne } from './own-meeting.ts';
 import { meetings } from './schema.ts';
 
 /** Says that a meeting is held without a goal, to the end of the running period: it asks for none. */
@@ -16,7 +16,7 @@ export async function keepMeeting(
 	actor: MemberActor,
 	{ id, until, why }: KeepMeeting
 ): Promise<Result<{ until: Day }>> {
-	const known = await ownMeeting(db, actor, id);
+	const known = await heldMeeting(db, actor, id);
 	if (!known.ok) return known;
 	const organization = await readOrganization(db, actor.orgId);
 	const today = dayIn(organization.timeZone, clock.now());
@@ -35,7 +35,7 @@ export async function askMeetingAgain(
 	actor: MemberActor,
 	{ id }: { id: Id<'meeting'> }
 ): Promise<Result<{ id: Id<'meeting'> }>> {
-	const known = await ownMeeting(db, actor, id);
+	const known = await heldMeeting(db, actor, id);
 	if (!known.ok) return known;
 	await db
 		.update(meetings)

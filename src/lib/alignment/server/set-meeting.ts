@@ -11,8 +11,8 @@ import { mayServe } from './running-goals.ts';
 import { meetings } from './schema.ts';
 
 /**
- * Writes a recurring meeting down, or corrects it: the same id is the same meeting. One that is given
- * a goal is kept without one no more. Refuses with `forbidden`, `missing` or `invalid`.
+ * Writes a recurring meeting down, or corrects it: the same id is the same meeting, and it is held.
+ * One that is given a goal is kept without one no more. Refuses with `forbidden`, `missing` or `invalid`.
  */
 export async function setMeeting(
 	context: Context,
@@ -30,7 +30,7 @@ export async function setMeeting(
 	if (known.ok)
 		await db
 			.update(meetings)
-			.set({ ...said, ...unkept })
+			.set({ ...said, ...unkept, offAt: null, offBy: null })
 			.where(thatOne(actor, id));
 	else
 		await db

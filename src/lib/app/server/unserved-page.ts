@@ -11,6 +11,7 @@ import {
 	meetingForm,
 	oneMeetingForm,
 	openUnserved,
+	putMeetingBack,
 	removeMeeting,
 	setMeeting
 } from '#lib/alignment/server/index.ts';
@@ -44,7 +45,8 @@ export const unservedActions = {
 	meeting: (event: RequestEvent) => answered(event, meetingForm, setMeeting),
 	keepMeeting: (event: RequestEvent) => answered(event, keepMeetingForm, keepMeeting),
 	askMeeting: (event: RequestEvent) => answered(event, oneMeetingForm, askMeetingAgain),
-	drop: (event: RequestEvent) => answered(event, oneMeetingForm, removeMeeting)
+	drop: (event: RequestEvent) => answered(event, oneMeetingForm, removeMeeting),
+	putBack: (event: RequestEvent) => answered(event, oneMeetingForm, putMeetingBack)
 };
 
 /** A refusal names what it is about, so that the page shows it there. */
