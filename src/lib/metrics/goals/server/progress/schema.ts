@@ -94,6 +94,7 @@ export const checkIns = pgTable(
 		primaryKey({ columns: [t.orgId, t.id] }),
 		ofGoal(t),
 		foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }),
-		uniqueIndex('check_ins_once').on(t.orgId, t.requestId)
+		uniqueIndex('check_ins_once').on(t.orgId, t.requestId),
+		index('check_ins_goal').on(t.orgId, t.goalId, t.memberId)
 	]
 );

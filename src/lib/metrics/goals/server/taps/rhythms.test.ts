@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { foundHalden, NOW, openHalden, type Halden } from '../goals.fixture.ts';
@@ -9,7 +10,10 @@ beforeAll(async () => {
 	halden = await openHalden();
 });
 
-async function set(who: string, goal: Omit<SetGoal, 'target'>): Promise<GoalId> {
+async function set(
+	who: string,
+	goal: Omit<SetGoal, 'target'> & { target?: number }
+): Promise<GoalId> {
 	const done = await setGoal(halden.context, halden.actor(who), { target: 60, ...goal });
 	if (!done.ok) throw new Error(done.problem.detail);
 	return done.value.id;
@@ -66,4 +70,19 @@ test('another organization’s work is none of it', async () => {
 	expect(await readRhythms(halden.context.db, other.orgId, goals, NOW)).toEqual(
 		Object.fromEntries(goals.map(({ id }) => [id, expect.objectContaining({ sum: '0' })]))
 	);
+});
+
+test('whose taps they are is sought among those of the goal, never in all there are', async () => {
+	const { db } = halden.context;
+	const goalId = await set('Aiko', { scope: 'member', title: 'Ticked off', target: 100 });
+	await db.execute(sql`
+		insert into check_ins (org_id, id, goal_id, member_id, amount, request_id)
+		select ${halden.orgId}, gen_random_uuid(), ${goalId}, ${halden.actor('Aiko').memberId}, 1, n
+		from generate_series(1, 5000) n`);
+	await db.execute(sql`analyze check_ins`);
+	const other = await set('Mara', { scope: 'member', title: 'Ticked off too', target: 100 });
+	const { rows } = await db.execute(sql`explain select sum(amount) from check_ins
+		where org_id = ${halden.orgId} and goal_id = ${other}
+			and member_id = ${halden.actor('Mara').memberId}`);
+	expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('check_ins_goal');
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "check_ins_goal" ON "check_ins" USING btree ("org_id","goal_id","member_id");
