@@ -2,7 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The one without windows first: it does the same work in three quarters of the time.
+const HEADLESS = 'chromium-headless-shell';
+const COMMANDS = [
+	HEADLESS,
+	'chromium',
+	'chromium-browser',
+	'google-chrome',
+	'google-chrome-stable'
+];
 const APPLICATIONS = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 	'/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -40,5 +48,7 @@ function install() {
 			stdio: ['ignore', 'inherit', 'inherit'],
 			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
 		}).status === 0;
-	return apt('update') && apt('install', '-y', 'chromium');
+	if (!apt('update')) return false;
+	// Older releases have it in no package of its own.
+	return apt('install', '-y', HEADLESS) || apt('install', '-y', 'chromium');
 }
