@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import {
@@ -8,7 +8,7 @@ import {
 	type Organization,
 	type Person
 } from '#lib/identity/server/index.ts';
-import { totals } from '#lib/metrics/activity/server/index.ts';
+import { countingFigures } from '#lib/metrics/closings/server/index.ts';
 import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { MemberId, OrgId } from '#lib/platform/ids.ts';
 import { stepPeriod, type Day } from '#lib/platform/period.ts';
@@ -106,6 +106,7 @@ async function helpFor(
 	};
 }
 
+/** Their figures of these periods, final where they are closed; by member and first day. */
 async function reached(
 	db: Queryable,
 	orgId: OrgId,
@@ -114,22 +115,11 @@ async function reached(
 	starts: Day[],
 	ids: MemberId[]
 ): Promise<Map<string, string>> {
-	const rows = await db
-		.select({
-			memberId: totals.memberId,
-			start: totals.periodStart,
-			value: sql<string>`sum(${totals.value})::text`
-		})
-		.from(totals)
-		.where(
-			and(
-				eq(totals.orgId, orgId),
-				eq(totals.metricId, metricId),
-				eq(totals.periodKind, kind),
-				inArray(totals.periodStart, starts),
-				inArray(totals.memberId, ids)
-			)
-		)
-		.groupBy(totals.memberId, totals.periodStart);
+	const theirs = sql`f.org_id = ${orgId} and f.metric_id = ${metricId} and f.period_kind = ${kind}
+		and f.period_start = any(${sql.param(starts)}::date[])
+		and f.member_id = any(${sql.param(ids)}::uuid[])`;
+	const { rows } = await db.execute<{ memberId: MemberId; start: Day; value: string }>(sql`
+		select member_id as "memberId", period_start::text as start, sum(value)::text as value
+		from (${countingFigures(theirs)}) p group by member_id, period_start`);
 	return new Map(rows.map(({ memberId, start, value }) => [`${memberId} ${start}`, value]));
 }

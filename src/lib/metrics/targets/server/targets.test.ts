@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { asc, eq, sql } from 'drizzle-orm';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { ruleChanges } from '#lib/identity/server/index.ts';
+import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { NONE, type OrgId } from '#lib/platform/ids.ts';
 import { periodOf, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -160,14 +161,14 @@ describe('a target changes', () => {
 describe('who sees targets', () => {
 	it('shows a manager their own team, with what each reached in the last three weeks', async () => {
 		const held = { metric: 'demos-held', value: 3, source: 'calendar' };
-		await team.ledger.record({
-			orgId: team.orgId,
-			recordedBy: 'import',
-			entries: [
-				{ ...held, member: 'aiko@halden.example', occurredAt: '2026-11-17', externalId: 'a' },
-				{ ...held, member: 'aiko@halden.example', occurredAt: '2026-11-24', externalId: 'b' }
-			]
-		});
+		const record = async (occurredAt: Day, externalId: string) => {
+			const entries = [{ ...held, member: 'aiko@halden.example', occurredAt, externalId }];
+			await team.ledger.record({ orgId: team.orgId, recordedBy: 'import', entries });
+		};
+		await record('2026-11-17', 'a');
+		await closePeriods(team.context);
+		await record('2026-11-18', 'too late for its final figure');
+		await record('2026-11-24', 'b');
 		const page = await openTargets(team.context, team.ines, WEEKLY);
 		expect(page.teams).toMatchObject([
 			{
