@@ -116,6 +116,14 @@ test('the goal a meeting serves is searched for as one types, and names the meet
 	await row.getByRole('link', { name: '60 first meetings' }).click();
 	await expect(greta.getByRole('heading', { name: 'Meetings that serve it' })).toBeVisible();
 	await expect(greta.getByText('All hands')).toBeVisible();
+	await greta.goBack();
+	await greta.getByRole('button', { name: /^Off the list.*All hands/ }).click();
+	await expect(greta.getByText('All hands is off the list.')).toBeFocused();
+	await clean(greta);
+	await greta.reload();
+	await greta.getByText('Off the list: 1').click();
+	await greta.getByRole('button', { name: /^Put it back.*All hands/ }).click();
+	await expect(row.getByRole('link', { name: '60 first meetings' })).toBeVisible();
 });
 
 test('a rep says by one tap whether a badge is still useful, and who leads sees no more than may be told', async ({

@@ -252,6 +252,43 @@ test('a rep adds an activity, the manager takes it back, and both stay visible',
 	await manager.context.close();
 });
 
+test('a rep takes back their own typo and records it right; what the CRM brought they question', async ({
+	browser
+}) => {
+	const { page, context } = await stepInto(browser, 'Tomás Benítez');
+	await live(page);
+	const value = page.locator('li.me [data-amount]');
+	const before = BigInt((await value.getAttribute('data-amount'))!);
+	await page.getByRole('link', { name: 'Add an activity' }).click();
+	const sheet = page.getByRole('dialog');
+	await sheet.getByLabel('What').selectOption('demos-held');
+	await sheet.getByLabel('How many').fill('20');
+	await sheet.getByLabel('Note').fill('Kestrel');
+	await sheet.getByRole('button', { name: 'Add it' }).click();
+	await expect(value).toHaveAttribute('data-amount', String(before + 2_000_000_000_000n));
+	await page.locator('li.me a').click();
+	await expect(sheet.getByText(/^What you typed in today you take back yourself/)).toBeVisible();
+	const sent = sheet.locator('li', { hasText: 'API key CRM' }).first();
+	await expect(sent.getByText('Question this')).toBeVisible();
+	await expect(sent.getByText('I typed it wrong')).toHaveCount(0);
+	const typo = sheet.locator('li', { hasText: 'Kestrel, 20 demos held' });
+	await typo.getByText('I typed it wrong').click();
+	await clean(page);
+	await typo.getByRole('button', { name: 'Take it back' }).click();
+	await expect(sheet.getByRole('heading', { name: 'Record it right' })).toBeVisible();
+	await expect(value).toHaveAttribute('data-amount', String(before));
+	await expect(sheet.getByLabel('How many')).toHaveValue('20');
+	await expect(sheet.getByLabel('Note')).toHaveValue('Kestrel');
+	await sheet.getByLabel('How many').fill('2');
+	await sheet.getByRole('button', { name: 'Record it right' }).click();
+	await expect(sheet).toHaveCount(0);
+	await expect(value).toHaveAttribute('data-amount', String(before + 200_000_000_000n));
+	await page.locator('li.me a').click();
+	const trail = sheet.locator('li', { hasText: 'Taken back: 20 demos held' });
+	await expect(trail).toContainText('Tomás Benítez');
+	await context.close();
+});
+
 test('the page says when it is not live, and from when it is', async ({ browser }) => {
 	const { page, context } = await stepInto(browser, 'Sana Noor');
 	await live(page);
