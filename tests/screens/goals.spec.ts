@@ -4,6 +4,7 @@ import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
+const QUAY = 'Fourteen first meetings along the quay';
 const COACH = 'Coach Lena through two discovery calls';
 
 test.describe.configure({ mode: 'serial' });
@@ -130,6 +131,19 @@ test('a demo that is recorded moves her week and the team’s month before her e
 	await page.context().close();
 });
 
+test('who records one by hand is back on the goals, one further, and hears that it counts', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Oskar');
+	const before = Number(await figure(page, QUAY).getAttribute('data-amount'));
+	await page.getByRole('link', { name: 'Record one' }).click();
+	await page.getByRole('button', { name: 'Add it' }).click();
+	await page.waitForURL(/\/goals$/);
+	await expect(page.getByText('Added. It counts from now on.')).toBeVisible();
+	await expect(figure(page, QUAY)).toHaveAttribute('data-amount', String(before + 1));
+	await page.context().close();
+});
+
 test('work that feeds nothing becomes a goal of hers, which can be changed and closed, and keeps its result', async ({
 	browser
 }) => {
@@ -181,6 +195,35 @@ test('the team’s goal opens to who feeds it, and is the manager’s to change'
 	await expect(page.getByRole('link', { name: 'Change this goal' })).toHaveCount(0);
 	await expectNoFaults(page);
 	await page.context().close();
+});
+
+test('Oskar leaves: Emil carries on with his goal from where it stands', async ({ browser }) => {
+	const greta = await as(browser, 'Greta', DESK);
+	await greta.goto('/settings/people');
+	await greta.getByRole('link', { name: /Oskar Berg/ }).click();
+	await greta.getByRole('button', { name: 'Leaves…' }).click();
+	await greta.getByRole('button', { name: 'Yes, Oskar Berg leaves today' }).click();
+	await expect(greta.getByRole('heading', { name: 'No longer here' })).toBeVisible();
+	const ruben = await as(browser, 'Ruben');
+	await ruben.getByRole('link', { name: new RegExp(`“${QUAY}” is not reached`) }).click();
+	await expect(ruben.getByText(/^Whoever carries on starts at \d+ of 14/)).toBeVisible();
+	await ruben.getByLabel('Who carries on?').selectOption({ label: 'Emil Vogt' });
+	await ruben.getByRole('button', { name: 'Hand it over' }).click();
+	await expect(ruben.getByText('Emil Vogt is asked to carry on.')).toBeVisible();
+	await expectNoFaults(ruben);
+	const emil = await as(browser, 'Emil');
+	await emil.getByRole('link', { name: new RegExp(`carry on with “${QUAY}”`) }).click();
+	const old = emil.url();
+	await emil.getByRole('button', { name: 'Yes, I carry on' }).click();
+	await expect(emil.getByText(/^Emil Vogt carries on for Oskar Berg, who has left/)).toBeVisible();
+	await emil.getByRole('link', { name: '60 first meetings' }).click();
+	const below = emil.getByRole('listitem').filter({ hasText: QUAY });
+	await expect(below.filter({ hasText: 'Emil Vogt' })).toHaveCount(1);
+	await expect(below.filter({ hasText: 'Oskar Berg · closed' })).toHaveCount(1);
+	await expectNoFaults(emil);
+	await emil.goto(old);
+	await expect(emil.getByText(/^Emil Vogt carries on from \d+ of 14\./)).toBeVisible();
+	for (const page of [greta, ruben, emil]) await page.context().close();
 });
 
 test('goals hold from the narrowest phone to a wide desk', async ({ browser }) => {
