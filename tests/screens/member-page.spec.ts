@@ -119,3 +119,34 @@ test('Ines finds who could use a word, with a win to name, one tap from saying i
 	await expect(ines.getByRole('button', { name: `Leave out ${name}` })).toBeVisible();
 	await ines.context().close();
 });
+
+test('a week that closed has one figure: on the board, on his page, and below the list behind it', async ({
+	browser
+}) => {
+	const jonas = await as(browser, 'Jonas', '/standings?team=*');
+	const his = jonas.locator('ol a.line', { hasText: 'since it closed' });
+	let weeks = 0;
+	// Until Monday afternoon nothing is known yet about the week before.
+	while (weeks < 2 && !(await his.count())) {
+		weeks++;
+		await jonas.getByRole('link', { name: 'Earlier week' }).click();
+		await expect(jonas.getByText(/^Final, closed/)).toBeVisible();
+		await expect(jonas).toHaveURL(/at=/);
+	}
+	const final = (await his.locator('.value [data-amount]').getAttribute('data-amount'))!;
+	await his.click();
+	await expect(jonas.locator('[data-sum]')).toHaveAttribute('data-sum', final);
+	await jonas.goto('/me');
+	await jonas
+		.getByRole('link', { name: /^Week of/ })
+		.nth(-1 - weeks)
+		.click();
+	await expect(jonas).toHaveURL(/\/figure\?/);
+	await expect(jonas.locator('[data-sum]')).toHaveAttribute('data-sum', final);
+	await expect(jonas.locator('[data-late]')).toHaveAttribute('data-late', /^-/);
+	const entry = jonas.getByRole('listitem').filter({ hasText: 'after the week had closed' });
+	await expect(entry).toContainText(/Taken back on .+: it counts here/);
+	await expect(entry.locator('.num')).toHaveCSS('text-decoration-line', 'none');
+	await expectAccessible(jonas);
+	await jonas.context().close();
+});
