@@ -4,6 +4,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import {
 	agreeGoal,
+	checkIn,
 	handOver,
 	openGoal,
 	readGoal,
@@ -150,4 +151,25 @@ test('what is reached, or stands alone, is nobody’s to carry on with but an ad
 	expect(await hand('Ruben', 'Sana', newId<'goal'>(NOW))).toMatchObject({
 		problem: { kind: 'missing' }
 	});
+});
+
+test('a goal that counts goals goes on with those still to be reached, and counts none twice', async () => {
+	const coached = await set('Mara', {
+		...{ scope: 'member', title: 'Two who coach', measure: 'goals', target: 2 }
+	});
+	const tap = (who: string, goalId: GoalId) =>
+		checkIn(halden.context, halden.actor(who), { goalId, amount: 1, requestId: `tap-${who}` });
+	const coach = { scope: 'member', title: 'Coach', target: 1, supports: coached } as const;
+	const [aikos, lenas] = [await set('Aiko', coach), await set('Lena', coach)];
+	for (const id of [aikos, lenas])
+		expect((await agreeGoal(halden.context, halden.actor('Mara'), id)).ok).toBe(true);
+	await tap('Aiko', aikos);
+	await leave(halden.context, halden.actor('Greta'), halden.actor('Mara').memberId);
+	expect(await asked('Greta')).toEqual([]);
+	const done = await hand('Greta', 'Greta', coached);
+	if (!done.ok) throw new Error(done.problem.detail);
+	expect(await shown(done.value.id)).toMatchObject({ start: '1', value: '1', target: '2' });
+	await tap('Lena', lenas);
+	expect(await shown(done.value.id)).toMatchObject({ value: '2', member: { name: 'Greta' } });
+	expect(await shown(coached)).toMatchObject({ value: '1', closedAt: NOW.toISOString() });
 });
