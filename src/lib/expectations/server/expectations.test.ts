@@ -8,6 +8,7 @@ import {
 	organizations,
 	setManagers
 } from '#lib/identity/server/index.ts';
+import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { Id, MemberId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -568,5 +569,31 @@ describe('what happens to people meanwhile', () => {
 		]);
 		halden.at('2027-02-01T00:30:00+01:00');
 		expect((await reached())[1]).toEqual({ value: '0', from: '2027-02-01', to: '2027-04-30' });
+	});
+
+	it('what was expected of a month that has closed keeps its final figure, whatever comes later', async () => {
+		const meeting = (occurredAt: string) => ({
+			...{ member: 'aiko@halden.example', source: 'crm', metric: 'first-meetings', value: 1 },
+			...{ occurredAt, externalId: `meeting of ${occurredAt}` }
+		});
+		const record = (...days: string[]) =>
+			halden.ledger.record({
+				orgId: halden.orgId,
+				recordedBy: 'import',
+				entries: days.map(meeting)
+			});
+		await record('2026-11-05', '2026-11-17');
+		await give([{ ...MEETINGS, every: 'once', startsOn: '2026-11-01', endsOn: '2026-11-30' }]);
+		const reached = async () => {
+			const card = await seen(nora);
+			return card.ok && card.value.now[0]?.reached?.value;
+		};
+		expect(await reached()).toBe('2');
+		halden.at('2026-12-01T12:00:00Z');
+		await record('2026-11-18');
+		expect(await reached()).toBe('3');
+		await closePeriods(halden.context);
+		await record('2026-11-19');
+		expect(await reached()).toBe('3');
 	});
 });

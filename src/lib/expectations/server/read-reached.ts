@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { calendarOf, type Organization } from '#lib/identity/server/index.ts';
 import { totals } from '#lib/metrics/activity/server/index.ts';
+import { closings, finalTotals } from '#lib/metrics/closings/server/index.ts';
 import { metrics } from '#lib/metrics/server/index.ts';
 import { POINTS } from '#lib/metrics/targets/server/index.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
@@ -63,16 +64,23 @@ async function sums(
 	if (!counted.length) return new Map();
 	const of = <Name extends keyof Counted>(name: Name) =>
 		sql.param(counted.map((each) => each[name]));
+	const metric = sql`case when line.key = ${POINTS.key} then ${POINTS.id}::uuid else ${metrics.id} end`;
+	const its = sql`f.org_id = ${orgId} and f.member_id = ${memberId} and f.metric_id = ${metric}`;
+	// Days that are a period which has closed have its final figure, as the list behind it does.
 	const result = await db.execute(sql`
-		select line.at, sum(${totals.value})::text as value
+		select line.at, sum(figure.value)::text as value
 		from unnest(${of('at')}::int[], ${of('key')}::text[], ${of('kind')}::text[],
 			${of('first')}::date[], ${of('last')}::date[]) as line(at, key, kind, first, last)
 		left join ${metrics} on ${metrics.orgId} = ${orgId} and ${metrics.key} = line.key
-		join ${totals} on ${totals.orgId} = ${orgId} and ${totals.memberId} = ${memberId}
-			and ${totals.metricId} = case when line.key = ${POINTS.key} then ${POINTS.id}::uuid
-				else ${metrics.id} end
-			and ${totals.periodKind} = line.kind
-			and ${totals.periodStart} between line.first and line.last
+		left join ${closings} c on c.org_id = ${orgId} and line.kind = 'day'
+			and c.period_start = line.first and c.period_end = line.last
+		cross join lateral (
+			select f.value from ${totals} f where c.org_id is null and ${its}
+				and f.period_kind = line.kind and f.period_start between line.first and line.last
+			union all
+			select f.value from ${finalTotals} f where ${its}
+				and f.period_kind = c.period_kind and f.period_start = c.period_start
+		) figure
 		group by line.at`);
 	const rows = result.rows as { at: number; value: string }[];
 	return new Map(rows.map(({ at, value }) => [at, value]));
