@@ -71,6 +71,7 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 	const lena = await as(browser, 'Lena', path);
 	await lena.getByRole('button', { name: 'Join' }).click();
 	await expect(aiko.getByText('Lena Tran joined.')).toBeVisible();
+	await expect(aiko.getByText(/^Aiko and Lena Â· /).first()).toBeVisible();
 	for (const note of ['Coffee at St. Anna', 'Coffee at CharitÃ©']) {
 		await lena.getByLabel(/^What happened/).fill(note);
 		await lena.getByRole('button', { name: 'Did one' }).click();
@@ -79,6 +80,11 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 	await expect(
 		aiko.getByRole('progressbar', { name: 'Two hospital coffees' }).first()
 	).toHaveAttribute('aria-valuetext', '2 of 2, reached');
+	const takeBack = { name: /^Take one back/ };
+	await expect(lena.getByRole('button', takeBack)).toBeVisible();
+	await aiko.reload();
+	await expect(aiko.getByText('Coffee at CharitÃ©')).toBeVisible();
+	await expect(aiko.getByRole('button', takeBack)).toHaveCount(0);
 	await expectNoFaults(aiko);
 	await aiko.getByText('Close this goal').click();
 	await aiko.getByLabel('What did you learn?').fill('Coffee opens doors that calls do not.');
@@ -90,6 +96,41 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 	await lena.goto('/goals/reviews');
 	await expectNoFaults(lena);
 	for (const page of [aiko, lena]) await page.context().close();
+});
+
+test('Mara asks to support more with her goal and Lena to help: both are read as they are asked and answered', async ({
+	browser
+}) => {
+	const mara = await as(browser, 'Mara', '/goals/new');
+	await mara.getByLabel('What do you want to reach?').fill('Ten calls before ten');
+	await mara.getByLabel('What counts').selectOption('taps');
+	await mara.getByLabel('How much', { exact: true }).fill('10');
+	await mara.getByLabel('Which goal does it support?').selectOption('');
+	await mara.getByRole('button', { name: 'Set this goal' }).click();
+	await mara.waitForURL(/\/goals$/);
+	await mara.getByRole('link', { name: 'Ten calls before ten', exact: true }).first().click();
+	await mara.getByText('Put it under another goal').click();
+	await mara
+		.getByLabel('Which goal does it support?')
+		.selectOption({ label: '60 qualified demos' });
+	await mara.getByRole('button', { name: 'Put it there' }).click();
+	await expect(mara.getByText(/^Waits for Ines Falk to agree/)).toBeVisible();
+	const { pathname } = new URL(mara.url());
+	const ines = await as(browser, 'Ines', pathname);
+	await expect(
+		ines.getByText(/^Mara Silva moved this goal and asks to support â€œ60 qualified demosâ€/)
+	).toBeVisible();
+
+	await mara.getByText('Ask somebody for help').click();
+	await mara.getByLabel('Whom?').selectOption({ label: 'Lena Tran' });
+	await mara.getByLabel('What would help?').fill('Could you call beside me on Monday?');
+	await mara.getByRole('button', { name: 'Ask', exact: true }).click();
+	await expect(mara.getByText('No answer yet.')).toBeVisible();
+	await expect(mara.getByLabel('Whom?')).toBeHidden();
+	const lena = await as(browser, 'Lena', pathname);
+	await lena.getByRole('button', { name: 'Yes, I help' }).click();
+	await expect(mara.getByText('Lena Tran says yes.')).toBeVisible();
+	for (const page of [mara, ines, lena]) await page.context().close();
 });
 
 test('a goal can be set where no script runs', async ({ browser }) => {

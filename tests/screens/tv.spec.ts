@@ -102,6 +102,14 @@ async function expectHangsWell(tv: Page): Promise<void> {
 				const { scrollWidth, scrollHeight } = document.documentElement;
 				const found: string[] = [];
 				if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.push('scrolls');
+				// The end of a bar on the board keeps away from the name that stands on it.
+				for (const row of document.querySelectorAll('ol li')) {
+					const [bar, name] = ['i:not(.under)', '.name'].map((part) => row.querySelector(part));
+					if (!bar || !name) continue;
+					const room = name.clientHeight / 2 - 1;
+					if (bar.getBoundingClientRect().right < name.getBoundingClientRect().right + room)
+						found.push(`a bar ends in: ${name.textContent}`);
+				}
 				const smallest = (22 * innerHeight) / 1080 - 0.2;
 				for (const element of document.querySelectorAll<HTMLElement>('main *')) {
 					const words = [...element.childNodes].some(
