@@ -141,24 +141,34 @@ const rang = (page: Page, words: string) =>
 const soundsOf = (page: Page) =>
 	page.evaluate(() => ({ ...(window as unknown as { counts: Record<string, number> }).counts }));
 
-async function wins(firstName: string, deal: string, amount = '900'): Promise<void> {
-	const shared = {
-		member: `${firstName.toLowerCase()}@halden.example`,
+async function wins(firstName: string, note: string, amount = '900'): Promise<void> {
+	await record([
+		{ who: firstName, metric: 'deals-won', value: '1', note },
+		{ who: firstName, metric: 'revenue', value: amount, note }
+	]);
+}
+
+interface Work {
+	who: string;
+	metric: string;
+	value: string;
+	note?: string;
+}
+
+async function record(works: readonly Work[]): Promise<void> {
+	const activities = works.map(({ who, ...work }) => ({
+		...work,
+		member: `${who.toLowerCase()}@halden.example`,
 		occurredAt: new Date().toISOString(),
 		source: 'screens',
-		note: deal
-	};
+		externalId: `c-${++sent}`
+	}));
 	const answer = await fetch(`${winbell.url}/api/v1/activities`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-		body: JSON.stringify({
-			activities: [
-				{ ...shared, metric: 'deals-won', value: '1', externalId: `c-${++sent}` },
-				{ ...shared, metric: 'revenue', value: amount, externalId: `c-${++sent}` }
-			]
-		})
+		body: JSON.stringify({ activities })
 	});
-	expect(await answer.json()).toMatchObject({ recorded: 2 });
+	expect(await answer.json()).toMatchObject({ recorded: works.length });
 }
 
 const takeover = (tv: Page) => tv.locator('.takeover');
@@ -211,6 +221,32 @@ test('a win takes both TVs and a peer’s phone; then each TV shows its own team
 	}
 	await expect(takeover(north)).toContainText('Aiko Kimura');
 	await expect(takeover(harbour)).toContainText('Oskar Berg');
+	await later(north, harbour);
+});
+
+test('four reach a goal together: TV and phone name each of them before the badges it brings', async () => {
+	await goTo(aiko, '/goals/new');
+	await aiko.getByLabel('What do you want to reach?').fill('Four of us: forty first meetings');
+	await aiko.getByLabel('What counts').selectOption('first-meetings');
+	await aiko.getByLabel('How much', { exact: true }).fill('40');
+	await aiko.getByText('A few of us').click();
+	for (const name of ['Jonas Okafor', 'Lena Tran', 'Mara Silva'])
+		await aiko.getByLabel(name).check();
+	await aiko.getByLabel('Which goal does it support?').selectOption('');
+	await aiko.getByRole('button', { name: 'Set this goal' }).click();
+	await aiko.waitForURL(/\/goals$/);
+	const brings = { Aiko: '24', Jonas: '12', Lena: '7', Mara: '2' };
+	await record(
+		Object.entries(brings).map(([who, value]) => ({ who, metric: 'first-meetings', value }))
+	);
+	await rang(lena, 'Aiko, Jonas, Lena and Mara reached 40 first meetings');
+	for (const tv of [north, harbour]) {
+		await expect(takeover(tv)).toContainText('Aiko, Jonas, Lena and Mara');
+		await expect(takeover(tv)).toContainText(/Aiko \d+, Jonas \d+, Lena \d+, Mara \d+ of 40/);
+		await expect(tv.getByText(/Lena earned Goal Getter/).first()).toBeVisible();
+		await tv.clock.fastForward(EVERY_MS);
+		await expect(takeover(tv)).toContainText('had a best week');
+	}
 	await later(north, harbour);
 });
 

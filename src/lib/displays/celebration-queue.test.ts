@@ -106,7 +106,7 @@ test('equal wins share the screen', () => {
 	expect(who(queue.waiting.map(({ card }) => card))).toEqual(['Oskar Berg']);
 });
 
-test('a goal reached together comes before the badges that it brought', () => {
+test('a goal reached together comes before the badges that it brought and before somebody’s own best', () => {
 	const people = NORTH.map((name) => ({ id: name, name }));
 	const group = { name: null, people, count: 4 } as MomentGroup;
 	const goal = { id: 'meetings' } as unknown as MomentGoal;
@@ -123,6 +123,12 @@ test('a goal reached together comes before the badges that it brought', () => {
 	expect([who(after.takeover), who(after.queue.passed)]).toEqual([
 		['Hana Mori'],
 		['Aiko Kimura', 'Lena Tran']
+	]);
+	const best = win('Lena Tran', { kind: 'work', headline: 'had a best week' });
+	const both = next(arrive(EMPTY, [best, reached]), 0, 'Northern Lights');
+	expect([both.takeover, who(both.queue.waiting.map(({ card }) => card))]).toEqual([
+		[reached],
+		['Lena Tran']
 	]);
 	const later = win('Lena Tran', { kind: 'badge' }, -61_000);
 	expect(next(arrive(EMPTY, [reached, later]), 0, 'Northern Lights').takeover).toEqual([later]);

@@ -1,7 +1,7 @@
 import { newestFirst } from '#lib/moments/feed.ts';
 import { shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
-import { cameWith } from '#lib/moments/same-win.ts';
+import { cameWith, followsGroup } from '#lib/moments/same-win.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
 export const TAKEOVER_MS = 8_000;
@@ -113,7 +113,8 @@ export function names(takeover: Takeover): string {
 }
 
 function choose(cards: readonly MomentCard[], team: string | null): Takeover {
-	const [first] = newestOfEach(cards.filter((card) => !cameWith(card, cards))).sort(
+	const leading = cards.filter((card) => !cameWith(card, cards) && !followsGroup(card, cards));
+	const [first] = newestOfEach(leading).sort(
 		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
 	);
 	const equals = cards.filter((card) => isEqual(card, first!));

@@ -13,15 +13,26 @@ export function cameWith(card: MomentCard, others: readonly MomentCard[]): boole
 	);
 }
 
-/** In the order they are celebrated: the newest first, and badges after what brought them. */
+/** Whether somebody's own best came with a goal that they reached with others: it has its turn after it. */
+export function followsGroup(card: MomentCard, others: readonly MomentCard[]): boolean {
+	return (
+		card.kind === 'work' &&
+		!card.group &&
+		others.some(
+			(other) => other.group && mayBring(other, card) && apart(other, card) <= SAME_WIN_MS
+		)
+	);
+}
+
+/** In the order they are celebrated: the newest first, and what a win brought after it. */
 export function inOrder(cards: readonly MomentCard[]): MomentCard[] {
-	const later = (card: MomentCard) => Number(cameWith(card, cards));
+	const later = (card: MomentCard) => Number(cameWith(card, cards) || followsGroup(card, cards));
 	return [...cards].sort((a, b) => later(a) - later(b) || newestFirst(a, b));
 }
 
-function mayBring({ kind, group, member }: MomentCard, badge: MomentCard): boolean {
+function mayBring({ kind, group, member }: MomentCard, brought: MomentCard): boolean {
 	if (kind === 'badge' || kind === 'recognition') return false;
-	return group ? isIn(group, badge.member.id) : member.id === badge.member.id;
+	return group ? isIn(group, brought.member.id) : member.id === brought.member.id;
 }
 
 function apart(a: MomentCard, b: MomentCard): number {
