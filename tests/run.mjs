@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, checkout, ensureInstalled, giveUp } from '../src/prepare.mjs';
 import { findBrowser } from './browser.mjs';
+import { makeScratch } from './scratch.mjs';
 
 // npm test: everything, to the end, then "N passed, N failed". A check that is not a suite counts as
 // one. npm test -- --only=eslint,vitest runs part of it.
@@ -14,7 +14,7 @@ import { findBrowser } from './browser.mjs';
  * @typedef {{ name: string, run: (said: Said) => Promise<Count> }} Step
  */
 
-const reports = mkdtempSync(join(tmpdir(), 'winbell-reports-'));
+const scratch = makeScratch();
 const bin = join(checkout, 'node_modules', '.bin');
 
 /**
@@ -52,8 +52,6 @@ try {
 	process.exitCode = report(await runAll(rounds));
 } catch (error) {
 	giveUp(error);
-} finally {
-	rmSync(reports, { recursive: true, force: true });
 }
 
 /** @param {string[]} args */
@@ -125,13 +123,12 @@ async function types(said) {
 }
 
 async function vitest() {
-	const file = join(reports, 'vitest.json');
-	const code = await execute(join(bin, 'vitest'), [
-		'run',
-		'--reporter=default',
-		'--reporter=json',
-		`--outputFile.json=${file}`
-	]);
+	const file = join(scratch, 'vitest.json');
+	const code = await execute(
+		join(bin, 'vitest'),
+		['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+		{ env: { TMPDIR: scratch } }
+	);
 	const result = read(file);
 	// A file that does not load has no tests to count.
 	const unloaded = (result?.testResults ?? []).filter(
@@ -153,11 +150,17 @@ async function playwright() {
 		);
 		return { passed: 0, failed: 1, remark: 'no browser' };
 	}
-	const file = join(reports, 'playwright.json');
+	const file = join(scratch, 'playwright.json');
 	const code = await execute(
 		join(bin, 'playwright'),
 		['test', '--config', 'tests/screens/playwright.config.ts', '--reporter=list,json'],
-		{ env: { CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file } }
+		{
+			env: {
+				CHROMIUM_PATH: browser,
+				PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+				TMPDIR: scratch
+			}
+		}
 	);
 	const result = read(file);
 	const { expected, flaky, unexpected, skipped } = result?.stats ?? {};
