@@ -76,6 +76,9 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 		await lena.getByLabel(/^What happened/).fill(note);
 		await lena.getByRole('button', { name: 'Did one' }).click();
 		await expect(aiko.getByText(note)).toBeVisible();
+		// Others may read it before her own page has its answer and takes the next.
+		await expect(lena.getByLabel(/^What happened/)).toHaveValue('');
+		await expect(lena.locator('[aria-busy=true]')).toHaveCount(0);
 	}
 	await expect(
 		aiko.getByRole('progressbar', { name: 'Two hospital coffees' }).first()
