@@ -27,7 +27,7 @@ export interface Profile {
 	isLed: boolean;
 	/** Twelve weeks, oldest first, the running one last. */
 	weeks: Week[];
-	/** The best week before this one, ever. */
+	/** The best week before this one, ever, by what still stands of it: its bar may be another, final. */
 	bestEarlier: Week | null;
 	biggestDeal: { entry: ActivityId; value: string; account: string | null } | null;
 	/** In what the reader chose, as `standing` says. */
@@ -56,7 +56,7 @@ export interface OwnProfile {
 
 export const BEST_KINDS = ['day', 'week', 'month', 'single'] as const;
 
-/** A personal best: of a day, week or month, or of one entry. */
+/** A personal best: of a day, week or month, or of one entry; by what still stands, closed or not. */
 export interface Best {
 	kind: (typeof BEST_KINDS)[number];
 	start: Day;

@@ -1,14 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
-import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
+import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { Badge } from '#lib/badges/badge.ts';
 import { listBadges } from '#lib/badges/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { activities, openFigure } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure, closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { addManyMembers } from '#lib/metrics/standings/server/many-members.fixture.ts';
-import { makeMoment } from '#lib/moments/server/index.ts';
+import { findMoments, makeMoment, type Fact } from '#lib/moments/server/index.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { listValues } from '#lib/recognition/server/index.ts';
@@ -151,27 +151,51 @@ describe('a member’s page', () => {
 		team.at('2026-11-25T12:00:00Z');
 		expect(await closePeriods(team.context)).toBeGreaterThan(0);
 		const shown = async () => {
-			const { weeks, bestEarlier, bests, standing } = await profileOf(team.aiko, undefined, {
-				metric: 'demos-held'
-			});
+			const { weeks, standing } = await profileOf(team.aiko, undefined, { metric: 'demos-held' });
 			const points = { metric: 'points', from: '2026-11-16', to: '2026-11-22' };
 			const address = { ...points, member: team.aiko.memberId };
 			const opened = await openFigure(team.context, team.aiko, address, closedFigure);
 			return {
 				week: [weeks.at(-2)!.value, opened.ok && opened.value.behind.sum],
-				best: [bestEarlier, ...bests.filter(({ kind }) => kind === 'day' || kind === 'week')],
 				stood: standing.stands.at(-2)
 			};
 		};
 		const final = await shown();
 		expect(final).toMatchObject({
 			week: ['500000000000', '500000000000'],
-			best: [{ start: '2026-11-16' }, { kind: 'day', value: '4' }, { kind: 'week', value: '5' }],
 			stood: { start: '2026-11-16', value: '5', rank: 2 }
 		});
 		await record([demo('aiko', '2026-11-19', '9')]);
 		await takeBack('aiko 2026-11-18');
 		expect(await shown()).toEqual(final);
+	});
+
+	it('counts no typo as a best that was taken back after its week had closed, nor does the bell', async () => {
+		const mondays = ['2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09'];
+		await record([
+			...mondays.map((day) => demo('aiko', day, '12')),
+			...[demo('aiko', '2026-11-16', '15'), demo('aiko', '2026-11-17', '40')]
+		]);
+		team.at('2026-11-25T12:00:00Z');
+		await closePeriods(team.context);
+		await takeBack('aiko 2026-11-17');
+		const read = () => profileOf(team.aiko, undefined, { metric: 'demos-held' });
+		const { weeks, bestEarlier, bests } = await read();
+		expect(weeks.at(-2)!.value).toBe('5500000000000');
+		expect(bestEarlier).toEqual({ start: '2026-11-16', value: '1500000000000' });
+		expect(bests.map(({ kind, start, value }) => [kind, start, value])).toEqual([
+			['day', '2026-11-16', '15'],
+			['week', '2026-11-16', '15'],
+			['month', '2026-11-01', '39'],
+			['single', '2026-11-16', '15']
+		]);
+		await takeJobs(database);
+		await record([demo('aiko', '2026-11-25', '16')]);
+		for (const fact of await takeJobs<Fact>(database))
+			await findMoments(team.context, fact, async () => undefined);
+		const { moments, ...now } = await read();
+		expect(moments.map(({ headline }) => headline)).toEqual(['had a best week: 16 demos held']);
+		expect(now.bests[1]).toMatchObject({ kind: 'week', start: '2026-11-23', value: '16' });
 	});
 
 	it('tells others no place that the board does not show them', async () => {

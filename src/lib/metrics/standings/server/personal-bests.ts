@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm';
-import { countingFigures } from '#lib/metrics/closings/server/index.ts';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { totals } from '#lib/metrics/activity/server/index.ts';
 import { NONE, type MemberId, type MetricId, type OrgId } from '#lib/platform/ids.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -9,24 +9,38 @@ export interface PersonalBest {
 	kind: PeriodKind;
 	/** Its first day; the first one of equals. */
 	start: Day;
-	/** Scaled like the metric, or by POINT_SCALE; final where the period is closed. */
+	/** Scaled like the metric, or by POINT_SCALE. */
 	value: bigint;
 }
 
-/** A member's best day, week and month in a metric, or in points; a kind without any is left out. */
+/**
+ * A member's best day, week and month in a metric, or in points; a kind without any is left out. By
+ * what still stands, also of a closed period, as the bell and the badges go.
+ */
 export async function personalBests(
 	db: Queryable,
 	orgId: OrgId,
 	memberId: MemberId,
 	metricId: MetricId | null
 ): Promise<PersonalBest[]> {
-	const its = sql`f.org_id = ${orgId} and f.member_id = ${memberId}
-		and f.metric_id = ${metricId ?? NONE} and f.period_kind in ('day', 'week', 'month')`;
-	const { rows } = await db.execute<{ kind: PeriodKind; start: Day; value: string }>(sql`
-		select distinct on (period_kind) period_kind as kind, period_start::text as start,
-			sum(value)::text as value
-		from (${countingFigures(its)}) p
-		group by period_kind, period_start having sum(value) > 0
-		order by period_kind, sum(value) desc, period_start`);
+	const value = sql<string>`sum(${totals.value})`;
+	const rows = await db
+		.selectDistinctOn([totals.periodKind], {
+			kind: totals.periodKind,
+			start: totals.periodStart,
+			value: sql<string>`${value}::text`
+		})
+		.from(totals)
+		.where(
+			and(
+				eq(totals.orgId, orgId),
+				eq(totals.memberId, memberId),
+				eq(totals.metricId, metricId ?? NONE),
+				inArray(totals.periodKind, ['day', 'week', 'month'])
+			)
+		)
+		.groupBy(totals.periodKind, totals.periodStart)
+		.having(sql`sum(${totals.value}) > 0`)
+		.orderBy(totals.periodKind, desc(value), totals.periodStart);
 	return rows.map((row) => ({ ...row, value: BigInt(row.value) }));
 }
