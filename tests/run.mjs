@@ -29,15 +29,15 @@ const ROUNDS = [
 				name: 'prettier',
 				run: (said) => check('prettier', ['--check', '--log-level=warn', '.'], said)
 			},
-			{ name: 'eslint', run: (said) => check('eslint', ['.'], said) }
-		],
-		[
-			{ name: 'types', run: types },
+			{ name: 'eslint', run: (said) => check('eslint', ['.'], said) },
 			{
 				name: 'architecture',
 				run: (said) =>
 					check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'], said)
-			},
+			}
+		],
+		[
+			{ name: 'types', run: types },
 			{ name: 'build', run: (said) => checkNodeScript('src/build.mjs', ['--if-needed'], said) }
 		]
 	],

@@ -58,7 +58,7 @@ test.describe(() => {
 		}
 		const played = await winbell.command([
 			...['replay', PIPELINE, '--org', 'hardware-reseller', '--map', files.map],
-			...['--from', DAYS[0]!, '--to', DAYS.at(-1)!, '--speed', '6000']
+			...['--from', DAYS[0]!, '--to', DAYS.at(-1)!, '--speed', '12000']
 		]);
 		expect(played).toMatch(/^lines +8800\nrecorded +[1-9]/);
 
