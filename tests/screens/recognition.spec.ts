@@ -218,6 +218,8 @@ test('Oskar undoes, says it better, edits it and takes it back: Lena, her manage
 	await oskar.goto('/recognise');
 	await expectFits(oskar);
 	await oskar.getByRole('link', { name: 'Change or take back' }).first().click();
+	// The page before has a craft and a sentence too.
+	await expect(oskar.getByRole('heading', { name: 'Say it in other words' })).toBeVisible();
 	await oskar.getByText('Craft', { exact: true }).click();
 	await oskar.getByLabel('Say what happened').fill('You told Tarn & Sons the truth, twice.');
 	await expectNoFaults(oskar);
