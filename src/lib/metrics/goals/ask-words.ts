@@ -71,12 +71,17 @@ interface LeftGoal {
 	at: string;
 }
 
-/** Whoever is asked to answer for a goal from now on, or to carry on with one that was somebody's own. */
-export function handedAsk(goal: LeftGoal & { by: string }): Ask {
+/**
+ * Whoever is asked to answer for a goal from now on, or to carry on with one that was somebody's own:
+ * `from` says since when it would be theirs.
+ */
+export function handedAsk(goal: LeftGoal & { by: string; from: string }): Ask {
 	return {
 		...ask('goal-handed', goal.id, goal.at),
 		sentence: `${goal.by} asks you to ${goal.own ? 'carry on with' : 'answer for'} “${goal.title}”.`,
-		detail: `${goal.own ? goal.owner : 'Who answered for it'} has left. Say yes, or not now.`
+		detail: goal.own
+			? `${goal.owner} has left. It would be yours from ${goal.from} on. Say yes, or not now.`
+			: 'Who answered for it has left. Say yes, or not now.'
 	};
 }
 

@@ -198,8 +198,3 @@ export function stepsReached(goal: Pick<Goal, 'target' | 'further' | 'value'>): 
 export function isReached(goal: Pick<Goal, 'target' | 'value'>): boolean {
 	return BigInt(goal.value) >= BigInt(goal.target);
 }
-
-/** Whether there is anything left to do for a goal: somebody may carry on with it. */
-export function mayGoOn(goal: Pick<Goal, 'target' | 'value' | 'endsOn'>, today: Day): boolean {
-	return goal.endsOn >= today && !isReached(goal);
-}

@@ -2,8 +2,9 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { answersFor, mayAgree, mayTap } from '../support/agree.ts';
-import { mayGoOn, type Goal } from '../goal.ts';
+import type { Goal } from '../goal.ts';
 import type { GoalRights } from '../page/opened-goal.ts';
+import { leftGoal, whyNotOn } from '../support/going-on.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
@@ -32,9 +33,13 @@ export async function readRights(
 		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
 		askForHelp: today <= goal.endsOn && (isIn || change),
-		handOver: change && stored.isLeftBehind && (goal.scope !== 'member' || mayGoOn(goal, today)),
+		handOver: change && stored.isLeftBehind && goesOn(goal, today),
 		takeOver: stored.isLeftBehind && stored.offeredTo === actor.memberId
 	};
+}
+
+function goesOn(goal: Goal, today: Day): boolean {
+	return goal.scope !== 'member' || !whyNotOn(leftGoal(goal), today);
 }
 
 const NONE: GoalRights = {

@@ -45,16 +45,20 @@ export async function closeGoal(
 	return changeOne(context, actor, goalId, close, holdLedger);
 }
 
-/** Closes a goal with the result it has, for who holds the ledger and may do so; `says` is for its history. */
+/**
+ * Closes a goal with the result it has, for who holds the ledger and may do so; `says` is for its
+ * history. Nobody is asked to answer for it any more.
+ */
 export async function closeNow(
 	{ tx, actor, goal, now }: Changing,
 	learned: string | null,
 	says: Record<string, string>
 ): Promise<void> {
 	const closed = { closedAt: now, closedBy: actor.memberId, learned };
+	const settled = { offeredTo: null, offeredBy: null, offeredAt: null };
 	await tx
 		.update(goals)
-		.set({ ...closed, closedPosition: LEDGER_NOW })
+		.set({ ...closed, ...settled, closedPosition: LEDGER_NOW })
 		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 	await noteGoalChange(tx, goal, 'closed', actor.memberId, now, {
 		...{ value: String(await valueOf(tx, goal)), target: String(goal.target) },

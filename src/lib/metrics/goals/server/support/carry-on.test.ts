@@ -5,6 +5,8 @@ import { newId } from '#lib/platform/server/ids.ts';
 import {
 	agreeGoal,
 	checkIn,
+	closeGoal,
+	declineGoal,
 	handOver,
 	openGoal,
 	readGoal,
@@ -20,6 +22,9 @@ let halden: Halden;
 let team: GoalId;
 let quay: GoalId;
 let helping: GoalId;
+let helped: GoalId;
+let refused: GoalId;
+let alone: GoalId;
 let carried: GoalId;
 
 const MEETINGS = {
@@ -37,19 +42,27 @@ beforeAll(async () => {
 	});
 	quay = await set('Oskar', { ...own('Six along the quay', 6), supports: team });
 	const reached = await set('Oskar', { ...own('Four on the phone', 4), supports: team });
-	await set('Oskar', own('Ten for myself', 10));
+	alone = await set('Oskar', own('Ten for myself', 10));
+	refused = await set('Oskar', { ...own('Seven by boat', 7), supports: team });
+	const no = await declineGoal(halden.context, halden.actor('Ruben'), refused, 'Too far out.');
+	expect(no.ok).toBe(true);
 	helping = await set('Sana', {
 		scope: 'member',
 		title: 'Lists for him',
 		target: 2,
 		supports: quay
 	});
+	helped = await set('Sana', {
+		...{ scope: 'member', title: 'A map of the quay', target: 1, supports: quay }
+	});
 	for (const [who, id] of [
 		['Ruben', quay],
 		['Ruben', reached],
-		['Oskar', helping]
+		['Oskar', helping],
+		['Oskar', helped]
 	] as const)
 		expect((await agreeGoal(halden.context, halden.actor(who), id)).ok).toBe(true);
+	await tap('Sana', helped);
 	await halden.record(['Oskar', 'first-meetings', 4], ['Sana', 'first-meetings', 3, '2026-11-17']);
 	const gone = await leave(halden.context, halden.actor('Greta'), halden.actor('Oskar').memberId);
 	expect(gone.ok).toBe(true);
@@ -65,6 +78,11 @@ async function set(who: string, command: SetGoal): Promise<GoalId> {
 	return done.value.id;
 }
 
+function tap(who: string, goalId: GoalId) {
+	const requestId = `${who}-${goalId}`;
+	return checkIn(halden.context, halden.actor(who), { goalId, amount: 1, requestId });
+}
+
 async function shown(id: GoalId) {
 	return (await readGoal(halden.context.db, halden.orgId, id))!;
 }
@@ -72,6 +90,10 @@ async function shown(id: GoalId) {
 async function asked(who: string): Promise<string[]> {
 	const asks = await readGoalAsks(halden.context, halden.actor(who));
 	return asks.map(({ sentence }) => sentence);
+}
+
+async function rights(who: string, id: GoalId) {
+	return (await openGoal(halden.context, halden.actor(who), id))!.rights;
 }
 
 function hand(who: string, to: string, goalId = quay) {
@@ -90,14 +112,25 @@ test('Oskar leaves: Ruben is asked about what still feeds his goal, and about no
 	expect(await asked('Ines')).toEqual([]);
 	expect(await hand('Ines', 'Sana')).toMatchObject({ problem: { kind: 'forbidden' } });
 	expect(await hand('Ruben', 'Oskar')).toMatchObject({ problem: { kind: 'invalid' } });
-	const rights = async (who: string) =>
-		(await openGoal(halden.context, halden.actor(who), quay))!.rights.handOver;
-	expect([await rights('Ruben'), await rights('Sana')]).toEqual([true, false]);
+	expect((await rights('Ruben', quay)).handOver).toBe(true);
+	expect((await rights('Sana', quay)).handOver).toBe(false);
+});
+
+test('what Ruben has said no to comes back to nobody', async () => {
+	expect(await rights('Ruben', refused)).toMatchObject({ change: true, handOver: false });
+	for (const to of ['Sana', 'Ruben'])
+		expect(await hand('Ruben', to, refused)).toMatchObject({
+			problem: { detail: 'The answer to this goal was no. Close it with what was learned.' }
+		});
 });
 
 test('Sana is asked to carry on, and may say not now', async () => {
 	expect((await hand('Ruben', 'Sana')).ok).toBe(true);
-	expect(await asked('Sana')).toEqual(['Ruben asks you to carry on with “Six along the quay”.']);
+	const [ask] = await readGoalAsks(halden.context, halden.actor('Sana'));
+	expect(ask).toMatchObject({
+		sentence: 'Ruben asks you to carry on with “Six along the quay”.',
+		detail: 'Oskar has left. It would be yours from tomorrow on. Say yes, or not now.'
+	});
 	expect(await asked('Ruben')).toEqual([]);
 	expect(await answer('Mara', 'yes')).toMatchObject({ problem: { kind: 'missing' } });
 	expect(await answer('Sana', 'not-now')).toMatchObject({ value: { id: quay } });
@@ -107,20 +140,27 @@ test('Sana is asked to carry on, and may say not now', async () => {
 
 test('she says yes: his four stay his, and she goes on from there under the same goal', async () => {
 	expect((await hand('Ruben', 'Sana')).ok).toBe(true);
+	// This very morning, before she says yes.
+	await halden.record(['Sana', 'first-meetings', 2, '2026-11-18']);
 	halden.announced.splice(0);
+	const jobs = (await halden.jobs()).length;
 	const done = await answer('Sana', 'yes');
 	if (!done.ok) throw new Error(done.problem.detail);
 	carried = done.value.id;
 	expect(halden.announced).toContain('goals');
+	expect(await halden.jobs()).toHaveLength(jobs);
 	expect(await shown(quay)).toMatchObject({
 		...{ closedAt: NOW.toISOString(), value: '4', member: { name: 'Oskar' } }
 	});
 	expect(await shown(carried)).toMatchObject({
 		...{ title: 'Six along the quay', member: { name: 'Sana' }, owner: { name: 'Sana' } },
-		...{ start: '4', value: '4', target: '6', startsOn: '2026-11-18', endsOn: '2026-11-29' },
+		...{ start: '4', value: '4', target: '6', startsOn: '2026-11-19', endsOn: '2026-11-29' },
 		...{ state: 'agreed', parentId: team, closedAt: null }
 	});
 	expect((await shown(helping)).parentId).toBe(carried);
+	expect(await shown(helped)).toMatchObject({ parentId: carried, value: '1', closedAt: null });
+	const { handing } = (await openGoal(halden.context, halden.actor('Ruben'), quay))!;
+	expect(handing).toEqual({ to: null, by: null });
 	expect(await answer('Sana', 'yes')).toMatchObject({ problem: { kind: 'conflict' } });
 	expect([await asked('Sana'), await asked('Ruben')]).toEqual([[], []]);
 	const said = await readHistory(halden.context.db, halden.orgId, carried);
@@ -129,20 +169,22 @@ test('she says yes: his four stay his, and she goes on from there under the same
 	expect(ends.at(-1)).toMatchObject({ kind: 'closed', says: { carried: 'yes', value: '4' } });
 });
 
-test('what she does moves her goal, what comes late of his does not, and the team’s counts both once', async () => {
+test('from tomorrow on she moves her goal, what comes late of his does not, and the team’s counts all once', async () => {
 	await halden.record(
 		['Sana', 'first-meetings', 1, '2026-11-18'],
 		['Oskar', 'first-meetings', 1, '2026-11-18']
 	);
+	expect((await shown(carried)).value).toBe('4');
+	halden.context.clock.now = () => new Date(NOW.getTime() + 86_400_000);
+	await halden.record(['Sana', 'first-meetings', 1, '2026-11-19']);
+	halden.context.clock.now = () => NOW;
 	expect((await shown(carried)).value).toBe('5');
 	expect((await shown(quay)).value).toBe('4');
-	expect((await shown(team)).value).toBe('9');
+	expect((await shown(team)).value).toBe('12');
 });
 
-test('what is reached, or stands alone, is nobody’s to carry on with but an admin’s to close', async () => {
-	const open = await openGoal(halden.context, halden.actor('Greta'), carried);
-	const links = open!.above[0]!.id as GoalId;
-	const { below } = (await openGoal(halden.context, halden.actor('Ruben'), links))!;
+test('what is reached is nobody’s to carry on with', async () => {
+	const { below } = (await openGoal(halden.context, halden.actor('Ruben'), team))!;
 	const won = below.find(({ title }) => title === 'Four on the phone')!;
 	expect(won).toMatchObject({ value: '5', target: '4', closed: false });
 	expect(await hand('Ruben', 'Sana', won.id as GoalId)).toMatchObject({
@@ -153,22 +195,49 @@ test('what is reached, or stands alone, is nobody’s to carry on with but an ad
 	});
 });
 
+test('of what stood alone nobody is asked; an admin alone hands it over or closes it', async () => {
+	expect(await shown(alone)).toMatchObject({ parentId: null, closedAt: null, value: '5' });
+	for (const who of ['Greta', 'Ruben']) expect(await asked(who)).toEqual([]);
+	expect(await rights('Ruben', alone)).toMatchObject({ change: false, handOver: false });
+	expect(await rights('Greta', alone)).toMatchObject({ change: true, handOver: true });
+	expect(
+		await closeGoal(halden.context, halden.actor('Ruben'), alone, 'Ten is many.')
+	).toMatchObject({ problem: { kind: 'forbidden' } });
+	const closed = await closeGoal(halden.context, halden.actor('Greta'), alone, 'Ten is many.');
+	expect(closed.ok).toBe(true);
+	expect(await shown(alone)).toMatchObject({ closedAt: NOW.toISOString(), value: '5' });
+});
+
+test('on its last day nobody is asked to carry on with what counts by its day', async () => {
+	const mara = { ...MEETINGS, scope: 'member', title: 'Three by tonight', target: 3 } as const;
+	const lights = { scope: 'team', team: halden.teams['Northern Lights']! } as const;
+	const above = await set('Ines', { ...lights, ...MEETINGS, title: '40 meetings', target: 40 });
+	const last = await set('Aiko', { ...mara, endsOn: '2026-11-18', supports: above });
+	expect((await agreeGoal(halden.context, halden.actor('Ines'), last)).ok).toBe(true);
+	await leave(halden.context, halden.actor('Greta'), halden.actor('Aiko').memberId);
+	expect(await asked('Ines')).toEqual([]);
+	expect((await rights('Ines', last)).handOver).toBe(false);
+	expect(await hand('Ines', 'Lena', last)).toMatchObject({
+		problem: { detail: 'This goal ends today. Close it with what was learned.' }
+	});
+});
+
 test('a goal that counts goals goes on with those still to be reached, and counts none twice', async () => {
 	const coached = await set('Mara', {
 		...{ scope: 'member', title: 'Two who coach', measure: 'goals', target: 2 }
 	});
-	const tap = (who: string, goalId: GoalId) =>
-		checkIn(halden.context, halden.actor(who), { goalId, amount: 1, requestId: `tap-${who}` });
 	const coach = { scope: 'member', title: 'Coach', target: 1, supports: coached } as const;
-	const [aikos, lenas] = [await set('Aiko', coach), await set('Lena', coach)];
-	for (const id of [aikos, lenas])
+	const [tomas, lenas] = [await set('Tomás', coach), await set('Lena', coach)];
+	for (const id of [tomas, lenas])
 		expect((await agreeGoal(halden.context, halden.actor('Mara'), id)).ok).toBe(true);
-	await tap('Aiko', aikos);
+	await tap('Tomás', tomas);
 	await leave(halden.context, halden.actor('Greta'), halden.actor('Mara').memberId);
 	expect(await asked('Greta')).toEqual([]);
 	const done = await hand('Greta', 'Greta', coached);
 	if (!done.ok) throw new Error(done.problem.detail);
 	expect(await shown(done.value.id)).toMatchObject({ start: '1', value: '1', target: '2' });
+	expect((await shown(tomas)).parentId).toBe(coached);
+	expect((await shown(lenas)).parentId).toBe(done.value.id);
 	await tap('Lena', lenas);
 	expect(await shown(done.value.id)).toMatchObject({ value: '2', member: { name: 'Greta' } });
 	expect(await shown(coached)).toMatchObject({ value: '1', closedAt: NOW.toISOString() });

@@ -1,10 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
-import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { goesOnFrom, whyNotOn } from '../../support/going-on.ts';
 import type { Changing } from '../change-one.ts';
 import { closeNow, valueOf } from '../closing/close-goal.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
@@ -25,19 +26,19 @@ export async function toCarryOn({ tx, goal, now }: Changing): Promise<Result<Car
 	const { timeZone } = await readOrganization(tx, goal.orgId);
 	const today = dayIn(timeZone, now);
 	const value = await valueOf(tx, goal);
-	if (goal.endsOn < today || value >= goal.target)
-		return refuse(
-			'conflict',
-			`This goal is ${value >= goal.target ? 'reached' : 'over'}. Close it with what was learned.`
-		);
-	return ok({ value, startsOn: goal.startsOn > today ? goal.startsOn : today });
+	const stands = { isReached: value >= goal.target, isDeclined: goal.declinedAt !== null };
+	const whyNot = whyNotOn({ ...goal, ...stands }, today);
+	return whyNot
+		? refuse('conflict', `${whyNot} Close it with what was learned.`)
+		: ok({ value, startsOn: goesOnFrom(goal, today) });
 }
 
 /**
  * The actor carries on with a goal of somebody's own who has left. What was done stays that person's:
- * their goal closes with its result, and the actor gets one of their own that starts at that figure
- * today, with the same target, end and place in the tree. What supports the old one and is still to be
- * reached supports the new one. Answers the new goal. The caller holds the ledger.
+ * their goal closes with its result, and the actor gets one of their own that starts at that figure,
+ * with the same target, end and place in the tree. What the actor did before they said yes is no part
+ * of it (see goesOnFrom). What supports the old one supports the new one. Answers the new goal. The
+ * caller holds the ledger.
  */
 export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	const open = await toCarryOn(at);
@@ -70,9 +71,12 @@ function carried({ actor, goal, now }: Changing): Omit<typeof goals.$inferInsert
 	};
 }
 
-/** What supports a goal and is open and not reached supports another one from now on. */
+/**
+ * What supports a goal and is open supports another one from now on. What a goal that counts goals has
+ * counted stays: it is in the figure from which the other one starts.
+ */
 async function takeAlong(tx: Queryable, from: StoredGoal, to: GoalId): Promise<void> {
-	const below = await openBelow(tx, from.orgId, from.id);
+	const below = await openBelow(tx, from);
 	if (!below.length) return;
 	await tx
 		.update(goals)
@@ -80,11 +84,11 @@ async function takeAlong(tx: Queryable, from: StoredGoal, to: GoalId): Promise<v
 		.where(and(eq(goals.orgId, from.orgId), inArray(goals.id, below)));
 }
 
-async function openBelow(tx: Queryable, orgId: OrgId, id: GoalId): Promise<GoalId[]> {
+async function openBelow(tx: Queryable, { orgId, id, measure }: StoredGoal): Promise<GoalId[]> {
 	const found = await tx.execute(sql`
 		select g.id from goals g
 		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
 		where g.org_id = ${orgId} and g.parent_id = ${id} and g.closed_at is null
-			and coalesce(p.value, g.start_value) < g.target`);
+			and (${measure !== 'goals'} or coalesce(p.value, g.start_value) < g.target)`);
 	return (found.rows as { id: GoalId }[]).map((row) => row.id);
 }

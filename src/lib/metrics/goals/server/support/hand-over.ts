@@ -72,12 +72,13 @@ export async function takeOver(
 }
 
 async function answered(at: Changing, answer: TakeOver['answer']): Promise<Result<{ id: GoalId }>> {
+	const open = whileOpen(at.goal);
+	if (!open.ok) return open;
 	if (at.goal.offeredTo !== at.actor.memberId)
 		return refuse('missing', 'Nobody asks you to answer for this goal. Go back to your goals.');
 	if (!at.goal.isLeftBehind)
 		return refuse('conflict', 'Who answers for this goal is back. Talk to them first.');
-	const open = whileOpen(at.goal);
-	return open.ok ? takenOver(at, answer === 'yes') : open;
+	return takenOver(at, answer === 'yes');
 }
 
 async function takenOver(at: Changing, yes: boolean): Promise<Result<{ id: GoalId }>> {

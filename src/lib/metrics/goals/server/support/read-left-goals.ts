@@ -7,6 +7,7 @@ import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { answersFor } from '../../support/agree.ts';
+import { goesOnWords } from '../../support/going-on.ts';
 import { handedAsk, leftAsk } from '../../ask-words.ts';
 import { governed } from '../may-change.ts';
 import { goals } from '../schema.ts';
@@ -59,17 +60,20 @@ export async function readLeftGoals({ db, clock }: Context, actor: MemberActor):
 	return rows.flatMap(({ goal, above, owner, asked, by }) => {
 		const { id, title } = goal;
 		const left = { id, title, owner: owner.name, own: goal.memberId !== null };
+		const from = goesOnWords(goal, today);
 		const at = (goal.offeredAt ?? owner.leftAt!).toISOString();
-		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', at })];
+		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', from, at })];
 		if (!answersFor(actor, governed({ ...goal, above }))) return [];
 		return [leftAsk({ ...left, at: owner.leftAt!.toISOString() })];
 	});
 }
 
+/** Whether somebody can carry on with it, as `whyNotOn` decides. */
 function stillOpen(today: Day) {
-	return sql`${goals.parentId} is not null and ${goals.endsOn} >= ${today} and ${goals.target} > coalesce(
-		(select p.value from goal_progress p where p.org_id = ${goals.orgId} and p.goal_id = ${goals.id}),
-		${goals.startValue})`;
+	return sql`${goals.parentId} is not null and ${goals.declinedAt} is null
+		and (${goals.endsOn} > ${today} or (${goals.endsOn} = ${today} and ${goals.measure} <> 'metric'))
+		and ${goals.target} > coalesce((select p.value from goal_progress p
+			where p.org_id = ${goals.orgId} and p.goal_id = ${goals.id}), ${goals.startValue})`;
 }
 
 /** Narrows to what this person might answer for, so that nobody's screen reads everybody's. */
