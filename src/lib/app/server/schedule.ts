@@ -6,6 +6,7 @@ import { playLeagues } from '#lib/metrics/leagues/server/index.ts';
 import { runProgrammes } from '#lib/programmes/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Tasks } from '#lib/platform/server/jobs.ts';
+import { unlessTelling } from './demo/telling.ts';
 
 /** What happens at a time rather than after a fact: minute, hour, day, month and weekday in UTC. */
 export const schedule = `
@@ -17,10 +18,10 @@ export const schedule = `
 `;
 
 export function scheduled(context: Context): Tasks {
-	return {
+	const each: Record<string, () => Promise<unknown>> = {
 		sweep: () => sweepSessions(context.db, context.clock),
 		'award-missed': () => awardMissed(context),
-		'close-ended-goals': async () => void (await closeEndedGoals(context)),
+		'close-ended-goals': () => closeEndedGoals(context),
 		programmes: () => runProgrammes(context),
 		'close-periods': async () => {
 			try {
@@ -31,4 +32,7 @@ export function scheduled(context: Context): Tasks {
 			}
 		}
 	};
+	return Object.fromEntries(
+		Object.entries(each).map(([task, run]) => [task, () => unlessTelling(context.db, run)])
+	);
 }

@@ -26,6 +26,7 @@ import { startLeagues } from './start-leagues.ts';
 import { thankEachOther } from './thank-each-other.ts';
 import { talkToEachOther } from './talk-to-each-other.ts';
 import { tellWork } from './tell-work.ts';
+import { whileTelling } from './telling.ts';
 import { writeStoryExpectations } from './write-story-expectations.ts';
 
 const SEED = 1927;
@@ -38,6 +39,12 @@ export async function makeDemo(
 	{ context }: { context: Context },
 	seed: number = SEED
 ): Promise<Result<Story>> {
+	const story = await whileTelling(context.db, () => foundAndTell(context, seed));
+	if (story.ok) context.announce(story.value.organization.id, ['*']);
+	return story;
+}
+
+async function foundAndTell(context: Context, seed: number): Promise<Result<Story>> {
 	if (await findDemo(context.db))
 		return refuse('conflict', 'The demo team is here already. Step into somebody and look around.');
 	const story = await foundStory(context, { isDemo: true, weeksAgo: WEEKS_OF_HISTORY });
@@ -49,7 +56,6 @@ export async function makeDemo(
 		await leaveDemo({ context });
 		throw error;
 	}
-	context.announce(story.value.organization.id, ['*']);
 	return story;
 }
 
