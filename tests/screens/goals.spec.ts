@@ -213,6 +213,7 @@ test('Oskar leaves: Emil carries on with his goal from where it stands', async (
 	await expectNoFaults(ruben);
 	const emil = await as(browser, 'Emil');
 	await emil.getByRole('link', { name: new RegExp(`carry on with “${QUAY}”`) }).click();
+	await emil.waitForURL(/\/goals\/./);
 	const old = emil.url();
 	await emil.getByRole('button', { name: 'Yes, I carry on' }).click();
 	await expect(emil.getByText(/^Emil Vogt carries on for Oskar Berg, who has left/)).toBeVisible();
