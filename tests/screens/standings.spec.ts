@@ -283,9 +283,10 @@ test('a rep takes back their own typo and records it right; what the CRM brought
 	await sheet.getByRole('button', { name: 'Record it right' }).click();
 	await expect(sheet).toHaveCount(0);
 	await expect(value).toHaveAttribute('data-amount', String(before + 200_000_000_000n));
-	await page.locator('li.me a').click();
+	await page.goBack();
 	const trail = sheet.locator('li', { hasText: 'Taken back: 20 demos held' });
 	await expect(trail).toContainText('Tomás Benítez');
+	await expect(page.getByRole('heading', { name: 'Record it right' })).toHaveCount(0);
 	await context.close();
 });
 
