@@ -20,14 +20,15 @@ export const NOT_YOURS =
 	'Only who typed it in takes it back alone. Talk to the person about theirs.';
 const NOT_TYPED = 'You did not type this one in. Question it: whoever leads your team answers.';
 const JUDGED =
-	'Somebody has decided about this entry. Question it: whoever leads your team answers.';
+	'Somebody has decided about this entry. Question the newest line about it: whoever leads your team answers.';
 const CLOSED = 'Its day has closed. Question the entry: whoever leads your team answers.';
 const ANOTHER_DAY =
 	'You can take back what you typed in today. Question this one: whoever leads your team answers.';
 
 /**
  * Why somebody can not take an entry back alone; undefined where they can. A typo is seen on the day
- * it is made: what is older, decided about or on a final board takes a second pair of eyes.
+ * it is made: what is older, decided about or on a final board takes a second pair of eyes. The last
+ * word about an entry is what can be questioned.
  */
 export function whyNotAlone(entry: TypedEntry, me: string, today: Day): Problem | undefined {
 	if (entry.memberId !== me) return { kind: 'forbidden', detail: NOT_YOURS };
