@@ -62,8 +62,8 @@ export const goalActions = {
 		sent(event, answerHelpForm, (context, actor, { help: id, answer }) =>
 			answerHelp(context, actor, { id, answer })
 		),
-	handOver: (event: Event) => sent(event, handOverForm, handOver, toIt),
-	takeOver: (event: Event) => sent(event, takeOverForm, takeOver, toIt),
+	handOver: (event: Event) => sent(event, handOverForm, handOver, toAnother),
+	takeOver: (event: Event) => sent(event, takeOverForm, takeOver, toAnother),
 	step: (event: Event) => pressed(event, takeStep),
 	leaveStep: (event: Event) => pressed(event, leaveStep),
 	close: (event: Event) =>
@@ -86,12 +86,20 @@ async function pressed<T>({ locals, params }: Event, verb: Verb<T>) {
 	return done.ok ? { done: true } : refusal(done.problem);
 }
 
-/** Shows the goal afresh, or the one that it goes on as. */
+/** Shows the goal afresh. */
 function toIt({ id }: { id: GoalId }): GoalId {
 	return id;
 }
 
-/** Reads the form and does what it asks; `next` says which goal is shown then, where that is another page. */
+/** Shows the goal that it goes on as; where it stays the same, so does the page. */
+function toAnother({ id }: { id: GoalId }, from: GoalId): GoalId | undefined {
+	return id === from ? undefined : id;
+}
+
+/**
+ * Reads the form and does what it asks; `next` says which goal is shown then, where the page is to be
+ * left.
+ */
 async function sent<Schema extends z.ZodType<object>, T>(
 	{ locals, request, params }: Event,
 	schema: Schema,
@@ -100,13 +108,14 @@ async function sent<Schema extends z.ZodType<object>, T>(
 		actor: MemberActor,
 		command: z.output<Schema> & { goalId: GoalId }
 	) => Promise<Result<T>>,
-	next?: (value: T) => GoalId
+	next?: (value: T, from: GoalId) => GoalId | undefined
 ) {
 	const form = await readForm(request, schema);
 	if (!form.ok) return refusal(form.problem);
 	const command = { ...form.value, goalId: goalOf(params) };
 	const done = await verb(locals.app.context, memberOf(locals), command);
 	if (!done.ok) return refusal(done.problem);
-	if (next) redirect(303, `/goals/${next(done.value)}`);
+	const shown = next?.(done.value, command.goalId);
+	if (shown) redirect(303, `/goals/${shown}`);
 	return { done: true };
 }
