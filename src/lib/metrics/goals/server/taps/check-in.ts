@@ -2,7 +2,7 @@ import { and, eq, sum } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { asksOf } from '#lib/platform/ask.ts';
-import type { GoalId } from '#lib/platform/ids.ts';
+import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -129,13 +129,20 @@ async function settleAbove(
 
 /** Whether the one who takes a tap back has one there: other people's stay. */
 async function hasTapped(tx: Queryable, goal: StoredGoal, { by }: Tap): Promise<boolean> {
-	const [own] = await tx
+	const [own] = await tapsOf(tx, goal, by);
+	return BigInt(own?.taps ?? 0) > 0n;
+}
+
+/** The statement that sums up what somebody has tapped on a goal. */
+export function tapsOf(
+	tx: Queryable,
+	{ orgId, id }: Pick<StoredGoal, 'orgId' | 'id'>,
+	by: MemberId
+) {
+	return tx
 		.select({ taps: sum(checkIns.amount) })
 		.from(checkIns)
-		.where(
-			and(eq(checkIns.orgId, goal.orgId), eq(checkIns.goalId, goal.id), eq(checkIns.memberId, by))
-		);
-	return BigInt(own?.taps ?? 0) > 0n;
+		.where(and(eq(checkIns.orgId, orgId), eq(checkIns.goalId, id), eq(checkIns.memberId, by)));
 }
 
 async function whyNot(
