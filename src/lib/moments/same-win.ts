@@ -5,7 +5,10 @@ import type { MomentCard } from './moment.ts';
 /** A badge earned this close to a win that its owner had a part in was earned with it. */
 const SAME_WIN_MS = 60_000;
 
-/** Whether this is a badge that one of the others brought: a goal reached together, or work of its owner's own. */
+/**
+ * Whether this is a badge that one of the others brought: a goal reached together, or work of its
+ * owner's own.
+ */
 export function cameWith(card: MomentCard, others: readonly MomentCard[]): boolean {
 	return (
 		card.kind === 'badge' &&
@@ -13,7 +16,9 @@ export function cameWith(card: MomentCard, others: readonly MomentCard[]): boole
 	);
 }
 
-/** Whether somebody's own best came with a goal that they reached with others: it has its turn after it. */
+/**
+ * Whether somebody's own best came with a goal that they reached with others: it has its turn after it.
+ */
 export function followsGroup(card: MomentCard, others: readonly MomentCard[]): boolean {
 	return (
 		card.kind === 'work' &&

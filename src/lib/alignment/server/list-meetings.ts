@@ -17,7 +17,9 @@ import { meetings } from './schema.ts';
 const served = alias(goals, 'g');
 const stopper = alias(members, 'stopper');
 
-/** The recurring meetings that the actor keeps the list of, by name, also those that are held no more. */
+/**
+ * The recurring meetings that the actor keeps the list of, by name, also those that are held no more.
+ */
 export async function listMeetings(
 	db: Queryable,
 	organization: Pick<Organization, 'id' | 'workdays' | 'timeZone'>,
@@ -39,7 +41,10 @@ export async function listMeetings(
 		});
 }
 
-/** The recurring meetings that serve a goal, or that a team holds, while they are held, as everybody may see them. */
+/**
+ * The recurring meetings that serve a goal, or that a team holds, while they are held, as everybody may
+ * see them.
+ */
 export async function readMeetings(
 	{ db, clock }: Pick<Context, 'db' | 'clock'>,
 	orgId: OrgId,

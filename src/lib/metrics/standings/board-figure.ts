@@ -35,11 +35,14 @@ export const DOUBLE = 100n;
  * What somebody made of their usual, from whole percent above it: "+4%", "−12%"; from double on how
  * many times it is, "2×", "18.5×", for nobody pictures +1,750%.
  */
-export function showImprovement(percent: bigint): string {
+function showImprovement(percent: bigint): string {
 	return percent < DOUBLE ? showPercent(percent, true) : `${timesOf(percent)}×`;
 }
 
-/** The same in a sentence, to the tenth at most: "+34% on their usual", "twice their usual", "18 times their usual". */
+/**
+ * The same in a sentence, to the tenth at most: "+34% on their usual", "twice their usual", "18 times
+ * their usual".
+ */
 export function improvedWords(percent: bigint): string {
 	if (percent < DOUBLE) return `${showPercent(percent, true)} on their usual`;
 	const times = percent < 9n * DOUBLE ? percent - (percent % 10n) : percent - (percent % DOUBLE);
@@ -58,7 +61,9 @@ export function showPercent(percent: bigint, signed: boolean): string {
 	return `${sign}${figure}%`;
 }
 
-/** The figure that fills a row's bar: first place, and by percent of target no less than the whole of it. */
+/**
+ * The figure that fills a row's bar: first place, and by percent of target no less than the whole of it.
+ */
 export function fullBar({ rank }: Pick<Head, 'rank'>, first: string): string {
 	return rank === 'target' && BigInt(first) < 100n ? '100' : first;
 }

@@ -14,8 +14,9 @@ const STEP = 8;
 const MARGIN = 12;
 
 /**
- * What of a change is to be celebrated, the newest win first and a badge after what brought it: rung just now by the server's own
- * clock, and not played on this device before. A cheer changes a card too and rings nothing.
+ * What of a change is to be celebrated, the newest win first and a badge after what brought it: rung
+ * just now by the server's own clock, and not played on this device before. A cheer changes a card too
+ * and rings nothing.
  */
 export function toCelebrate(
 	change: FeedChange,

@@ -11,7 +11,10 @@ export interface WaitingAnswer {
 
 const UNTIL = 'it counts for itself and feeds nothing above.';
 
-/** "Mara moved this goal and asks to support “60 demos”. Until you agree …", to whoever may agree or not. */
+/**
+ * "Mara moved this goal and asks to support “60 demos”. Until you agree …", to whoever may agree or
+ * not.
+ */
 export function waitingWords(answer: WaitingAnswer, mayAgree: boolean): string {
 	if (mayAgree) return `${asked(answer)} Until you agree ${UNTIL}`;
 	return `Waits for ${answer.waitsFor ?? 'whoever sets goals there'} to agree. Until then ${UNTIL}`;

@@ -4,7 +4,10 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { ListPage } from '../../list-page.ts';
 import { activities } from '../schema.ts';
 
-/** The order of what is behind a figure: by day, then by the time it happened; the newest or the oldest first. */
+/**
+ * The order of what is behind a figure: by day, then by the time it happened; the newest or the oldest
+ * first.
+ */
 export function byTime(first: 'newest' | 'oldest'): SQL[] {
 	const order = first === 'oldest' ? asc : desc;
 	return [order(activities.day), order(activities.occurredAt), order(activities.position)];
