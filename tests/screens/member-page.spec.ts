@@ -125,14 +125,18 @@ test('a week that closed has one figure: on the board, on his page, and below th
 }) => {
 	const jonas = await as(browser, 'Jonas', '/standings?team=*');
 	const his = jonas.locator('ol a.line', { hasText: 'since it closed' });
+	const earlier = jonas.getByRole('link', { name: 'Earlier week' });
 	let weeks = 0;
-	// Until Monday afternoon nothing is known yet about the week before.
-	while (weeks < 2 && !(await his.count())) {
+	// Until Monday afternoon nothing is known yet about the week before, and until noon it is not closed.
+	while (weeks < 3 && !(await his.count())) {
 		weeks++;
-		await jonas.getByRole('link', { name: 'Earlier week' }).click();
-		await expect(jonas.getByText(/^Final, closed/)).toBeVisible();
-		await expect(jonas).toHaveURL(/at=/);
+		const there = (await earlier.getAttribute('href'))!;
+		await earlier.click();
+		await expect(jonas).toHaveURL(there);
+		await expect(earlier).not.toHaveAttribute('href', there);
 	}
+	await expect(his).toHaveCount(1);
+	await expect(jonas.getByText(/^Final, closed/)).toBeVisible();
 	const final = (await his.locator('.value [data-amount]').getAttribute('data-amount'))!;
 	await his.click();
 	await expect(jonas.locator('[data-sum]')).toHaveAttribute('data-sum', final);
