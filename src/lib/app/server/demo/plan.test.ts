@@ -3,6 +3,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import { addDays, periodOf } from '#lib/platform/period.ts';
 import { scoreWindow } from '#lib/metrics/guardrail.ts';
 import { rank } from '#lib/metrics/standings/rank.ts';
+import { noticedAt } from './correct-late.ts';
 import { planHistory, type Setting } from './plan-history.ts';
 import { planWeek } from './plan-week.ts';
 import type { Planned } from './planned.ts';
@@ -136,4 +137,14 @@ it('tells the same story for the same seed', () => {
 	const setting = settingAt('2026-11-18T13:52:00+01:00');
 	expect(planHistory(setting)).toEqual(planHistory(setting));
 	expect(planWeek(setting)).toEqual(planWeek(setting));
+});
+
+it.each([
+	['on a Wednesday', '2026-11-18T13:52:00+01:00', '2026-11-16T14:15:00+01:00'],
+	['on a Monday at a quarter past two', '2026-11-16T14:15:00+01:00', '2026-11-16T14:15:00+01:00'],
+	['a second before', '2026-11-16T14:14:59+01:00', '2026-11-09T14:15:00+01:00'],
+	['as the week begins', '2026-11-16T00:00:00+01:00', '2026-11-09T14:15:00+01:00'],
+	['the Monday after the clocks change', '2026-10-26T14:00:00+01:00', '2026-10-19T14:15:00+02:00']
+])('what was wrong in a closed week was noticed on a Monday that has come: %s', (_, now, at) => {
+	expect(noticedAt(settingAt(now))).toEqual(new Date(at));
 });

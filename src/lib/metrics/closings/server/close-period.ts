@@ -76,7 +76,7 @@ async function copyWhatDiffers(
 ) {
 	const usual = usualFigures({
 		...{ orgId, before, metricId: sql`n.metric_id` },
-		who: sql`and t.member_id = n.member_id`
+		who: sql`and f.member_id = n.member_id`
 	});
 	const sums = sumsBefore({ orgId, before, metricId: sql`k.id`, who: sql`` });
 	await tx.execute(sql`

@@ -12,7 +12,9 @@ export function countingFigures(which: SQL): SQL {
 	return sql`
 		select ${columns} from ${finalTotals} f where ${which}
 		union all
-		select ${columns} from ${totals} f where ${which} and not exists (
-			select from ${closings} c where c.org_id = f.org_id and c.period_kind = f.period_kind
-				and c.period_start = f.period_start)`;
+		select ${columns} from ${totals} f where ${which} and ${OPEN}`;
 }
+
+/** The condition on totals `f` that their period has not closed. */
+export const OPEN = sql`not exists (select from ${closings} c where c.org_id = f.org_id
+	and c.period_kind = f.period_kind and c.period_start = f.period_start)`;

@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import { totals } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Period } from '#lib/platform/period.ts';
-import { closings, finalTotals } from './schema.ts';
+import { countingFigures, OPEN } from './counting-figures.ts';
+import { finalTotals } from './schema.ts';
 
 /** Whose usual figures, in what. */
 export interface UsualQuery {
@@ -11,7 +12,7 @@ export interface UsualQuery {
 	metricId: SQL;
 	/** The three periods before, the last one first. */
 	before: Period[];
-	/** A condition on `t.member_id`, with its `and`; empty for everybody. */
+	/** A condition on `f.member_id`, with its `and`; empty for everybody. */
 	who: SQL;
 }
 
@@ -23,26 +24,21 @@ export interface UsualQuery {
 export function usualFigures(query: UsualQuery): SQL {
 	const { orgId, metricId, before } = query;
 	const { kind, start: first } = before.at(-1)!;
-	const active = sql`t.org_id = ${orgId} and t.metric_id = ${metricId} and t.period_kind = ${kind}
-		and t.period_start <= ${first}::date and t.activities > 0 and t.member_id = s.member_id`;
+	const active = sql`f.org_id = ${orgId} and f.metric_id = ${metricId} and f.period_kind = ${kind}
+		and f.period_start <= ${first}::date and f.activities > 0 and f.member_id = s.member_id`;
 	return sql`
 		select s.member_id, s.value from (${sumsBefore(query)}) s
-		where s.value > 0 and (exists (select from ${finalTotals} t where ${active})
-			or exists (select from ${totals} t where ${active} and ${OPEN}))`;
+		where s.value > 0 and (exists (select from ${finalTotals} f where ${active})
+			or exists (select from ${totals} f where ${active} and ${OPEN}))`;
 }
 
 /** The select of what the three periods before brought, of whoever had something. Answers the same. */
 export function sumsBefore({ orgId, metricId, before, who }: UsualQuery): SQL {
 	const { kind } = before.at(-1)!;
 	const starts = sql.param(before.map(({ start }) => start));
-	const figures = sql`t.org_id = ${orgId} and t.metric_id = ${metricId} and t.period_kind = ${kind}
-		and t.period_start = any(${starts}::date[]) ${who}`;
+	const figures = sql`f.org_id = ${orgId} and f.metric_id = ${metricId} and f.period_kind = ${kind}
+		and f.period_start = any(${starts}::date[]) ${who}`;
 	return sql`
-		select member_id, sum(value)::bigint as value from (
-			select t.member_id, t.value from ${finalTotals} t where ${figures}
-			union all select t.member_id, t.value from ${totals} t where ${figures} and ${OPEN}
-		) f group by member_id`;
+		select member_id, sum(value)::bigint as value from (${countingFigures(figures)}) f
+		group by member_id`;
 }
-
-const OPEN = sql`not exists (select from ${closings} c where c.org_id = t.org_id
-	and c.period_kind = t.period_kind and c.period_start = t.period_start)`;

@@ -38,13 +38,13 @@ async function usual(
 ): Promise<Map<MemberId, bigint>> {
 	const { orgId, before, closed } = definition;
 	const metricId = definition.metricId ?? NONE;
-	const who = members ? sql`and t.member_id = any(${sql.param(members)}::uuid[])` : sql``;
+	const who = members ? sql`and f.member_id = any(${sql.param(members)}::uuid[])` : sql``;
 	const { kind, start } = definition.head.period;
 	const kept = sql`
-		select t.member_id, max(t.base) as value from ${finalTotals} t
-		where t.org_id = ${orgId} and t.metric_id = ${metricId} and t.period_kind = ${kind}
-			and t.period_start = ${start} and t.base is not null ${who}
-		group by t.member_id`;
+		select f.member_id, max(f.base) as value from ${finalTotals} f
+		where f.org_id = ${orgId} and f.metric_id = ${metricId} and f.period_kind = ${kind}
+			and f.period_start = ${start} and f.base is not null ${who}
+		group by f.member_id`;
 	const running = () => usualFigures({ orgId, metricId: sql`${metricId}::uuid`, before, who });
 	const result = await db.execute(
 		sql`select member_id, value::text from (${closed ? kept : running()}) u`
