@@ -189,6 +189,13 @@ describe('a member’s page', () => {
 			['month', '2026-11-01', '39'],
 			['single', '2026-11-16', '15']
 		]);
+		const week = { metric: 'demos-held', from: '2026-11-16', to: '2026-11-22' };
+		const address = { ...week, member: team.aiko.memberId };
+		const opened = await openFigure(team.context, team.aiko, address, closedFigure);
+		expect(opened.ok && opened.value.behind).toMatchObject({
+			sum: '55',
+			closed: { after: { sum: '-40', now: '15' } }
+		});
 		await takeJobs(database);
 		await record([demo('aiko', '2026-11-25', '16')]);
 		for (const fact of await takeJobs<Fact>(database))
