@@ -3,6 +3,7 @@ import { expect, signIn, startDemo, test, type DemoWinbell } from './demo.ts';
 import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
+const DAY_MS = 86_400_000;
 const DESK = { width: 1280, height: 800 };
 const QUAY = 'Fourteen first meetings along the quay';
 const COACH = 'Coach Lena through two discovery calls';
@@ -198,6 +199,15 @@ test('the team’s goal opens to who feeds it, and is the manager’s to change'
 });
 
 test('Oskar leaves: Emil carries on with his goal from where it stands', async ({ browser }) => {
+	// His goal is that of the month, and on its last day nobody could carry on with it.
+	const oskar = await as(browser, 'Oskar');
+	await card(oskar, QUAY).getByRole('link', { name: QUAY }).click();
+	await oskar.getByRole('link', { name: 'Change this goal' }).click();
+	await oskar
+		.getByLabel('Until')
+		.fill(new Date(Date.now() + 20 * DAY_MS).toISOString().slice(0, 10));
+	await oskar.getByRole('button', { name: 'Keep these changes' }).click();
+	await expect(oskar.getByRole('heading', { level: 1 })).toHaveText(QUAY);
 	const greta = await as(browser, 'Greta', DESK);
 	await greta.goto('/settings/people');
 	await greta.getByRole('link', { name: /Oskar Berg/ }).click();
@@ -206,7 +216,8 @@ test('Oskar leaves: Emil carries on with his goal from where it stands', async (
 	await expect(greta.getByRole('heading', { name: 'No longer here' })).toBeVisible();
 	const ruben = await as(browser, 'Ruben');
 	await ruben.getByRole('link', { name: new RegExp(`“${QUAY}” is not reached`) }).click();
-	await expect(ruben.getByText(/^Whoever carries on starts at \d+ of 14/)).toBeVisible();
+	const how = ruben.getByText(/^Whoever carries on starts at \d+ of 14/);
+	await expect(how).toContainText('with a goal of their own from tomorrow on.');
 	await ruben.getByLabel('Who carries on?').selectOption({ label: 'Emil Vogt' });
 	await ruben.getByRole('button', { name: 'Hand it over' }).click();
 	await expect(ruben.getByText('Emil Vogt is asked to carry on.')).toBeVisible();
@@ -224,7 +235,7 @@ test('Oskar leaves: Emil carries on with his goal from where it stands', async (
 	await expectNoFaults(emil);
 	await emil.goto(old);
 	await expect(emil.getByText(/^Emil Vogt carries on from \d+ of 14\./)).toBeVisible();
-	for (const page of [greta, ruben, emil]) await page.context().close();
+	for (const page of [oskar, greta, ruben, emil]) await page.context().close();
 });
 
 test('goals hold from the narrowest phone to a wide desk', async ({ browser }) => {
