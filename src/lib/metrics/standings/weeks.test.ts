@@ -34,6 +34,17 @@ describe('a member’s weeks', () => {
 		expect(bars.map((bar) => bar.isBest)).toEqual([false, true, false]);
 	});
 
+	it.each([
+		['week 1', [false, true, false]],
+		['week long ago', [true, false, false]]
+	])(
+		'gives it to the best week though another bar is higher, final with a typo: %s',
+		(best, is) => {
+			const { bars } = chartWeeks(weeks(5500, 1500, 1400), best);
+			expect(bars.map((bar) => bar.isBest)).toEqual(is);
+		}
+	);
+
 	it('keeps every bar on the chart', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: -5000, max: 5000 }), { minLength: 1 }), (points) => {

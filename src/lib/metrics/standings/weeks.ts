@@ -10,7 +10,7 @@ export interface WeekBar {
 	value: bigint;
 	/** 0 to 1 of the highest one. */
 	height: number;
-	/** The best of the weeks shown (the latest of equals), where there is any at all. */
+	/** The best week; where that is none of these, the highest of them (the latest of equals), if any. */
 	isBest: boolean;
 	/** The running week. */
 	isNow: boolean;
@@ -24,11 +24,15 @@ export interface WeekChart {
 	averageHeight: number | null;
 }
 
-/** Lays out a member's weeks, oldest first, the running one last. */
-export function chartWeeks(weeks: readonly Week[]): WeekChart {
+/**
+ * Lays out a member's weeks, oldest first, the running one last. `bestStart` is the first day of their
+ * best week: it goes by what still stands of it, and need not have the highest bar.
+ */
+export function chartWeeks(weeks: readonly Week[], bestStart: string | null = null): WeekChart {
 	const values = weeks.map((week) => BigInt(week.value));
 	const top = values.reduce((best, value) => (value > best ? value : best), 0n);
-	const best = top > 0n ? values.lastIndexOf(top) : -1;
+	const known = weeks.findIndex(({ start }) => start === bestStart);
+	const best = known < 0 && top > 0n ? values.lastIndexOf(top) : known;
 	const height = (value: bigint) => (top > 0n ? share(value, top) : 0);
 	const average = averageOf(values.slice(0, -1));
 	return {
