@@ -7,11 +7,13 @@ import { isFirstDay, paceOf, type Paced } from './pace.ts';
 
 /** What would bring a goal back that has slipped behind its pace. */
 export interface Slip {
-	/** What each working day that is left has to bring, in the metric's smallest unit. */
-	perDay: bigint;
+	/** What is missing, in the metric's smallest unit. */
+	left: bigint;
+	/** What each working day that is left has to bring; undefined where less than one a day does. */
+	perDay: bigint | undefined;
 	/** Working days left, the one that runs counted whole. */
 	days: number;
-	/** What a usual day brings; undefined where too few days are known. */
+	/** What a usual day brings, or all that are left where `perDay` says none; undefined for unknown. */
 	usual: bigint | undefined;
 	/** `stretch`: more than usual, and no more than the best day. `beyond`: more than any day yet. */
 	reach: 'usual' | 'stretch' | 'beyond';
@@ -32,18 +34,27 @@ export function slipOf(
 	if (goal.closedAt || pace.state !== 'running' || pace.ahead >= 0n) return undefined;
 	const days = Math.max(1, Math.ceil(daysLeft(goal, today, workdays)));
 	const grain = 10n ** BigInt(scaleOf(goal.unit, currency));
-	const perDay = upTo(BigInt(goal.target) - BigInt(goal.value), BigInt(days) * grain) * grain;
-	if (!rhythm?.days) return { perDay, days, usual: undefined, reach: 'stretch' };
-	const usual = BigInt(Math.round(Number(rhythm.sum) / rhythm.days));
+	const left = BigInt(goal.target) - BigInt(goal.value);
+	const isRare = days > 1 && left < BigInt(days) * grain;
+	const perDay = isRare ? undefined : upTo(left, BigInt(days) * grain) * grain;
+	if (!rhythm?.days) return { left, perDay, days, usual: undefined, reach: 'stretch' };
+	const usual = isRare
+		? (BigInt(rhythm.sum) * BigInt(days)) / BigInt(rhythm.days)
+		: BigInt(Math.round(Number(rhythm.sum) / rhythm.days));
 	const best = most(BigInt(rhythm.best), broughtToday(goal, rhythm));
-	const reach = perDay <= usual ? 'usual' : perDay <= best ? 'stretch' : 'beyond';
-	return { perDay, days, usual, reach };
+	const reach = (perDay ?? left) <= usual ? 'usual' : (perDay ?? 1n) <= best ? 'stretch' : 'beyond';
+	return { left, perDay, days, usual, reach };
 }
 
-/** "3 a day until the end brings it back. A usual day brings 2." */
-export function slipWords(slip: Slip, goal: Pick<Goal, 'unit'>, currency: string): string {
-	const show = (figure: bigint) => showFigure(figure, goal.unit, currency);
-	const { perDay, days, usual, reach } = slip;
+/**
+ * "3 a day for 4 days brings it back. A usual day brings 2.", or where that is less than one a day
+ * "2 more within 6 days brings it back."
+ */
+export function slipWords(slip: Slip, { unit }: Pick<Goal, 'unit'>, currency: string): string {
+	const { left, perDay, days, usual, reach } = slip;
+	const show = (figure: bigint) => showFigure(figure, unit, currency);
+	if (perDay === undefined)
+		return `${show(left)} more within ${days} days brings it back.${rareWords(slip, show)}`;
 	const asks =
 		days === 1
 			? `${show(perDay)} today brings it back.`
@@ -54,7 +65,16 @@ export function slipWords(slip: Slip, goal: Pick<Goal, 'unit'>, currency: string
 		return usual > 0n
 			? `${asks} A usual day brings ${show(usual)}.`
 			: `${asks} You have had such days.`;
-	return `${asks} No day has brought that much yet: ask somebody to help, or set a nearer step.`;
+	return `${asks} No day has brought that much yet: ${WAY_OUT}`;
+}
+
+const WAY_OUT = 'ask somebody to help, or set a nearer step.';
+
+function rareWords({ usual, reach }: Slip, show: (figure: bigint) => string): string {
+	if (usual === undefined) return '';
+	if (reach === 'usual') return ' That is what usual days bring.';
+	if (reach === 'beyond') return ` Nothing came in lately: ${WAY_OUT}`;
+	return usual > 0n ? ` Usual days bring ${show(usual)} in that time.` : '';
 }
 
 function broughtToday({ value }: Slipping, { before }: Rhythm): bigint {

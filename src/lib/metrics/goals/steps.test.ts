@@ -29,6 +29,19 @@ describe('a goal that slips says what would bring it back', () => {
 		);
 	});
 
+	test('less than one a day is said by the days there are', () => {
+		const asks = (known?: Rhythm) => slip(0, known, WEDNESDAY, 2);
+		const words = '2 more within 3 days brings it back.';
+		expect(asks()).toBe(words);
+		expect(asks(rhythm(5, 1))).toBe(words);
+		expect(asks(rhythm(10, 2))).toBe(`${words} Usual days bring 1 in that time.`);
+		expect(asks(rhythm(14, 2))).toBe(`${words} That is what usual days bring.`);
+		expect(asks(rhythm(0, 0))).toBe(
+			`${words} Nothing came in lately: ask somebody to help, or set a nearer step.`
+		);
+		expect(slip(0, rhythm(0, 0), '2026-11-20', 1)).toContain('1 today brings it back.');
+	});
+
 	test('and says so where no day has ever brought that much', () => {
 		expect(slip(1, rhythm(20, 2))).toBe(
 			'3 a day for 3 days brings it back. No day has brought that much yet: ask somebody to help, or set a nearer step.'
