@@ -82,17 +82,19 @@ export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
 	return above;
 }
 
-/** Of these goals the one that most goals lead to: what all of it is about. The first of several. */
+/**
+ * Of these goals what all of it is about: the one that most teams work for; of several one that counts
+ * work before one that counts goals or taps, then the one that most goals support, then the first.
+ */
 export function mainOf(some: readonly Goal[], goals: Goal[]): Goal | undefined {
+	const teams = teamsBehind(goals);
 	const led = new Map<GoalId, number>();
 	for (const { parentId } of goals) if (parentId) led.set(parentId, (led.get(parentId) ?? 0) + 1);
-	for (const [id, teams] of teamsBehind(goals))
-		led.set(id, (led.get(id) ?? 0) + teams * TEAM_WEIGHT);
-	const weight = ({ id }: Goal) => led.get(id) ?? 0;
-	return some.reduce<Goal | undefined>(
-		(main, goal) => (!main || weight(goal) > weight(main) ? goal : main),
-		undefined
-	);
+	const order = (a: Goal, b: Goal) =>
+		(teams.get(b.id) ?? 0) - (teams.get(a.id) ?? 0) ||
+		Number(b.measure === 'metric') - Number(a.measure === 'metric') ||
+		(led.get(b.id) ?? 0) - (led.get(a.id) ?? 0);
+	return [...some].sort(order)[0];
 }
 
 /** Would `id` support itself, in however many steps, if it supported `parentId`? */
@@ -150,9 +152,6 @@ function childrenOf(goals: Goal[]): Map<GoalId | null, Goal[]> {
 	}
 	return below;
 }
-
-// What a team works for comes before what few have chosen.
-const TEAM_WEIGHT = 1000;
 
 const WEIGHT = { organization: 0, team: 1, pod: 2, member: 3 };
 

@@ -55,6 +55,38 @@ test('the chain that the own goal leads up is the one that is told', () => {
 	]);
 });
 
+test('a goal of one’s own that feeds something else mixes no two chains', () => {
+	const teaching = sample({ id: 'teaching', measure: 'goals', target: '5' });
+	const clinic = sample({
+		id: 'clinic',
+		...ofMember('Aiko'),
+		parent: 'teaching',
+		target: '3',
+		value: '2'
+	});
+	expect(said([teaching, COMPANY, TEAM, clinic]).slice(0, 3)).toEqual(['logos', 'demos', 'clinic']);
+	// What the team has set loose stands under nobody’s goal, and is still something to do.
+	const loose = sample({ id: 'loose', ...ofTeam(NORTH), target: '60' });
+	expect(said([COMPANY, loose]).slice(0, 3)).toEqual(['logos', undefined, 'loose']);
+	expect(said([loose]).slice(0, 3)).toEqual([undefined, 'loose', 'loose']);
+	expect(said([teaching, COMPANY, loose, clinic]).slice(0, 3)).toEqual([
+		...['teaching', undefined, 'clinic']
+	]);
+});
+
+test('a team’s goal that moves elsewhere takes nobody else’s headline with it', () => {
+	const meetings = sample({ id: 'meetings', ...ofTeam(HARBOUR), parent: 'logos', value: '9' });
+	const teaching = sample({ id: 'teaching', measure: 'goals', target: '5' });
+	const own = ['a', 'b'].map((id) => sample({ id, ...ofMember('Hana'), parent: 'teaching' }));
+	const moved = sample({ id: 'demos', ...ofTeam(NORTH), parent: 'teaching' });
+	const goals = [teaching, COMPANY, meetings, moved, ...own];
+	const leads = { memberId: 'Greta' as MemberId, teamIds: [] };
+	expect(said(goals, leads)[0]).toBe('logos');
+	const both = { ...leads, teamIds: [NORTH, HARBOUR] as TeamId[] };
+	expect(said(goals, both).slice(0, 2)).toEqual(['logos', 'meetings']);
+	expect(said(goals).slice(0, 2)).toEqual(['teaching', 'demos']);
+});
+
 test('somebody with no goal of their own helps the team, then the company', () => {
 	expect(said([COMPANY, TEAM]).slice(2, 4)).toEqual(['demos', '19 to go for “demos”.']);
 	const nobody = { memberId: 'Greta' as MemberId, teamIds: [] };

@@ -9,7 +9,7 @@ import { slipOf, slipWords } from './slip.ts';
 export interface Hero {
 	/** What the organization wants. */
 	company: Goal | undefined;
-	/** What the person's team does for it. */
+	/** What the person's team does for it: it supports just that, where the organization has a goal. */
 	team: Goal | undefined;
 	/** What they can do today. */
 	today: Today;
@@ -27,23 +27,49 @@ export interface Today {
 }
 
 /**
- * The organization's goal that this person's work leads to, their team's under it, and the one of
- * their own that is nearest to slipping, or else ends soonest. Who has none helps the team.
+ * The organization's goal that this person's team works for with the goal under it, and the one of
+ * the person's own that is nearest to slipping, or else ends soonest. Who has none helps the team.
  */
 export function heroOf(state: GoalsState, person: Person): Hero {
 	const running = state.goals.filter((goal) => isRunning(goal, state) && goal.state === 'agreed');
+	const main = mainOf(
+		running.filter(({ scope }) => scope === 'organization').sort(soonest),
+		state.goals
+	);
 	const own = openOwn(state, person)[0];
 	const above = own ? ancestorsOf(state.goals, own.id) : [];
-	const team =
-		above.find(({ scope }) => scope === 'team') ??
-		running
-			.filter(({ team }) => team && person.teamIds.includes(team.id))
-			.sort((a, b) => byNeed(state, a, b))[0];
-	const company =
-		[...above, ...(team ? ancestorsOf(state.goals, team.id) : [])].find(
-			({ scope }) => scope === 'organization'
-		) ?? mainOf(running.filter(({ scope }) => scope === 'organization').sort(soonest), state.goals);
-	return { company, team, today: todayOf(state, own, team, company) };
+	const teams = [
+		...above.filter((goal) => goal.scope === 'team' && running.includes(goal)),
+		...teamGoals(state, running, person, main)
+	];
+	const linked = teams.find((goal) => companyAbove(state, running, goal));
+	const company = companyAbove(state, running, linked ?? own) ?? main;
+	const team = linked ?? (company ? undefined : teams[0]);
+	return { company, team, today: todayOf(state, own, linked ?? teams[0], company) };
+}
+
+/** Of the person's teams, what works for the main goal first, then what needs it most. */
+function teamGoals(
+	state: GoalsState,
+	running: Goal[],
+	{ teamIds }: Person,
+	main: Goal | undefined
+): Goal[] {
+	const elsewhere = (goal: Goal) => Number(companyAbove(state, running, goal) !== main);
+	return running
+		.filter(({ team }) => team && teamIds.includes(team.id))
+		.sort((a, b) => elsewhere(a) - elsewhere(b) || byNeed(state, a, b));
+}
+
+function companyAbove(
+	{ goals }: GoalsState,
+	running: Goal[],
+	goal: Goal | undefined
+): Goal | undefined {
+	if (!goal) return undefined;
+	return ancestorsOf(goals, goal.id).find(
+		(above) => above.scope === 'organization' && running.includes(above)
+	);
 }
 
 function todayOf(
