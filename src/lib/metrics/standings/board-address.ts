@@ -1,4 +1,5 @@
 import { readListPage } from '#lib/metrics/activity/list-page.ts';
+import { segmentOf } from '#lib/metrics/activity/segment.ts';
 import { ownPath } from '#lib/platform/own-path.ts';
 import { isDay, isPeriodKind, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import { isLeague, isRankedBy, type RankedBy } from './board-query.ts';
@@ -29,6 +30,8 @@ export interface BoardAddress {
 	page?: string | undefined;
 	/** Who gets an activity by hand: a member's id. */
 	add?: string | undefined;
+	/** The kind of customer that the form begins with. */
+	segment?: string | undefined;
 	/** What they had typed before and took back: an entry's id. */
 	again?: string | undefined;
 	/** The page of ours where somebody came from to add it; left out where that is the board. */
@@ -56,6 +59,7 @@ export function readBoardAddress(params: URLSearchParams): BoardAddress {
 		open: text('open'),
 		page: readListPage(text('page')) ? text('page') : undefined,
 		add: text('add'),
+		segment: segmentOf(params.get('segment')) ?? undefined,
 		again: text('again'),
 		back: ownPath(params.get('back'))
 	};
@@ -73,6 +77,7 @@ const CLOSED = {
 	open: undefined,
 	page: undefined,
 	add: undefined,
+	segment: undefined,
 	again: undefined,
 	back: undefined
 };
@@ -83,9 +88,16 @@ export function boardHref(address: BoardAddress, change: Partial<BoardAddress>):
 	return search ? `/standings?${search}` : '/standings';
 }
 
-/** Where somebody adds an activity of their own in this metric, and comes back to where they were. */
-export function recordHref(metric: string, member: string, back: string): string {
-	return boardHref(DEFAULTS, { metric, add: member, back });
+/**
+ * Where somebody adds an activity of their own in this metric, of one kind of customer if only that
+ * counts, and comes back to where they were.
+ */
+export function recordHref(
+	{ metric, segment }: { metric: string; segment: string | null },
+	member: string,
+	back: string
+): string {
+	return boardHref(DEFAULTS, { metric, add: member, segment: segment ?? undefined, back });
 }
 
 /** Where a form on the page goes, so that what is open stays open: "?/reverse&open=…". */
