@@ -81,10 +81,11 @@ test('a tap counts at once, on her manager’s screen too, and can be taken back
 	await expectNoFaults(ines);
 	await card(aiko, COACH)
 		.getByRole('button', { name: /Did one/ })
-		.click();
+		.dblclick();
 	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
 	await expect(theirs.locator('[data-amount]')).toHaveAttribute('data-amount', '2');
 	await expect(theirs).toContainText('reached');
+	await expect(aiko.getByText('Saving…')).toHaveCount(0);
 	await aiko.reload();
 	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
 	await card(aiko, COACH)
