@@ -60,8 +60,10 @@ describe('a line behind a figure says', () => {
 
 	it('when, on the clocks of the organization', () => {
 		expect(whenWords(deal, 'Europe/Berlin')).toBe('Wed 18 Nov, 13:50');
-		const dated = { day: '2026-11-18', occurredAt: '2026-11-17T23:00:00Z' };
+		const dated = { ...deal, occurredAt: '2026-11-17T23:00:00Z' };
 		expect(whenWords(dated, 'Europe/Berlin')).toBe('Wed 18 Nov');
+		const back = { ...deal, recordedAt: '2026-11-23T12:56:00Z', reverses: 'x' };
+		expect(whenWords(back, 'Europe/Berlin')).toBe('Mon 23 Nov, 13:56');
 	});
 
 	it('where it came from and by which rule', () => {

@@ -3,6 +3,7 @@ import { amountWords, inSentence, oneOf } from '#lib/metrics/words.ts';
 import { writeDate } from '#lib/platform/date-words.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { POINT_SCALE, showFigure, type FigureUnit, type Unit } from '#lib/platform/quantity.ts';
+import { dayIn } from '#lib/platform/zone.ts';
 import type { BehindItem, CapLine, GuardLine, HeldLine } from './behind.ts';
 
 type Item = Omit<BehindItem, 'teamId'>;
@@ -16,12 +17,27 @@ export function whatWords(item: Item, currency: string): string {
 	return note ? `${note}, ${what}` : what.charAt(0).toUpperCase() + what.slice(1);
 }
 
-/** When, as the organization's clocks had it: "Wed 18 Nov, 13:50"; only the day where no time was given. */
-export function whenWords(item: Pick<Item, 'day' | 'occurredAt'>, timeZone: string): string {
-	const day = dayWords(item.day);
+/**
+ * When, as the organization's clocks had it: "Wed 18 Nov, 13:50"; only the day where no time was given.
+ * A line that takes an entry back, or counts it again, says when that was done.
+ */
+export function whenWords(
+	item: Pick<Item, 'day' | 'occurredAt' | 'recordedAt' | 'reverses'>,
+	timeZone: string
+): string {
+	if (item.reverses) return momentWords(item.recordedAt, timeZone);
+	const time = timeWords(item.occurredAt, timeZone);
+	return time === '00:00' ? dayWords(item.day) : `${dayWords(item.day)}, ${time}`;
+}
+
+/** An instant on the organization's clocks: "Wed 18 Nov, 13:50". */
+export function momentWords(at: string, timeZone: string): string {
+	return `${dayWords(dayIn(timeZone, new Date(at)))}, ${timeWords(at, timeZone)}`;
+}
+
+function timeWords(at: string, timeZone: string): string {
 	const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-	const time = writeDate(new Date(item.occurredAt), clock, timeZone);
-	return time === '00:00' ? day : `${day}, ${time}`;
+	return writeDate(new Date(at), clock, timeZone);
 }
 
 export function dayWords(day: string): string {
@@ -80,7 +96,10 @@ function guardWords(line: GuardLine, currency: string): string {
 
 function oneMore({ name, unit }: GuardLine['outcome']): string {
 	if (unit !== 'count') return `more ${inSentence(name)}`;
-	const one = oneOf(name);
+	return withArticle(oneOf(name));
+}
+
+function withArticle(one: string): string {
 	return `${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`;
 }
 
@@ -107,7 +126,16 @@ function exactPoints(value: bigint): string {
 }
 
 function amountOf(amount: bigint, metric: { name: string; unit: Unit }, currency: string): string {
-	if (metric.unit === 'count')
-		return amount === 1n ? oneOf(metric.name) : amountWords(amount, metric.name, false);
-	return `${showFigure(amount, metric.unit, currency)} of ${inSentence(metric.name)}`;
+	if (metric.unit === 'count' && amount === 1n) return oneOf(metric.name);
+	return sentenceAmount(amount, metric, currency);
+}
+
+/** How much of a metric, inside a sentence: "a demo held", "4 demos held", "€18,400 of revenue". */
+export function sentenceAmount(
+	amount: bigint,
+	{ name, unit }: { name: string; unit: Unit },
+	currency: string
+): string {
+	if (unit !== 'count') return `${showFigure(amount, unit, currency)} of ${inSentence(name)}`;
+	return amount === 1n ? withArticle(oneOf(name)) : amountWords(amount, name, false);
 }

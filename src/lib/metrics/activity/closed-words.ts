@@ -1,12 +1,11 @@
 import { showFigure, type FigureUnit } from '#lib/platform/quantity.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { dayWords, exactFigure, whenWords } from './behind-words.ts';
+import { dayWords, exactFigure, momentWords } from './behind-words.ts';
 import type { ClosedBehind, SinceClosing } from './behind.ts';
 
 /** "Closed Mon 23 Nov, 12:00. This figure is final." */
 export function closedWords(at: string, timeZone: string): string {
-	const when = whenWords({ day: dayIn(timeZone, new Date(at)), occurredAt: at }, timeZone);
-	return `Closed ${when}. This figure is final.`;
+	return `Closed ${momentWords(at, timeZone)}. This figure is final.`;
 }
 
 /**
