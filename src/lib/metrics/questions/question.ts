@@ -51,6 +51,8 @@ export interface FigureNotes {
 	mayAsk: string[];
 	/** The entries that this reader typed in and may take back alone, today. */
 	mayTakeBack: string[];
+	/** The entries that this reader typed in today for a day that has closed. */
+	dayClosed: string[];
 	flags: Flag[];
 }
 

@@ -18,7 +18,7 @@ export async function figureNotes(
 ): Promise<FigureNotes> {
 	const { db } = context;
 	const ids = behind.items.map(({ id }) => id as ActivityId);
-	const [asked, answered, mayTakeBack, flags] = await Promise.all([
+	const [asked, answered, typos, flags] = await Promise.all([
 		questionsAbout(db, actor, ids),
 		answeredRows(db, actor.orgId, ids),
 		ownTypos(context, actor, behind.items, closedKinds),
@@ -34,5 +34,5 @@ export async function figureNotes(
 			return own && !answered.has(id as ActivityId) && !open.has(id as ActivityId);
 		})
 		.map(({ id }) => id);
-	return { questions, mayAsk, mayTakeBack, flags };
+	return { questions, mayAsk, mayTakeBack: typos.alone, dayClosed: typos.dayClosed, flags };
 }

@@ -15,13 +15,21 @@ import { activities } from '../schema.ts';
 
 const later = alias(activities, 'later');
 
-/** Of the lines of a figure, the ids of those that the actor may take back alone as things stand. */
+/** Of the lines of a figure that the actor typed in today, the ids of these. */
+export interface OwnTypos {
+	/** They may take them back alone as things stand. */
+	alone: string[];
+	/** They could, had the day of the entry not closed. */
+	dayClosed: string[];
+}
+
+/** What becomes of the lines of a figure that the actor typed in today, where one is mistyped. */
 export async function ownTypos(
 	{ db, clock }: Pick<Context, 'db' | 'clock'>,
 	actor: MemberActor,
 	items: readonly ShownItem[],
 	closedKinds: ClosedKinds
-): Promise<string[]> {
+): Promise<OwnTypos> {
 	const { orgId, memberId: me } = actor;
 	const { timeZone } = await readOrganization(db, orgId);
 	const today = dayIn(timeZone, clock.now());
@@ -34,19 +42,20 @@ export async function ownTypos(
 			isToday(recordedAt) &&
 			may(actor, { may: 'activities.takeBack', of: member.id as MemberId })
 	);
-	if (!typed.length) return [];
+	if (!typed.length) return { alone: [], dayClosed: [] };
 	const ids = typed.map(({ id }) => id as ActivityId);
 	const rows = await readTyped(db, orgId, ids);
 	const days = rows.map(({ day }) => ({ orgId, day }));
 	const closed = await closedKinds(db, days);
-	return rows
-		.map((row, i) => ({
-			...row,
-			recordedOn: dayIn(timeZone, row.recordedAt),
-			closed: closed[i]!
-		}))
-		.filter((row) => !whyNotAlone(row, me, today))
-		.map(({ id }) => id);
+	const entries = rows.map((row, i) => ({
+		...row,
+		recordedOn: dayIn(timeZone, row.recordedAt),
+		closed: closed[i]!
+	}));
+	const couldTakeBack = entries.filter((row) => !whyNotAlone({ ...row, closed: [] }, me, today));
+	const idsOf = (isClosed: boolean) =>
+		couldTakeBack.filter((row) => row.closed.length > 0 === isClosed).map(({ id }) => id);
+	return { alone: idsOf(false), dayClosed: idsOf(true) };
 }
 
 async function readTyped(db: Queryable, orgId: OrgId, ids: ActivityId[]) {

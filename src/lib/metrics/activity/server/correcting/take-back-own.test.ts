@@ -67,7 +67,7 @@ async function seen(by: MemberActor) {
 	const day = { from: '2026-11-18', to: '2026-11-18' };
 	const figure = { metric: 'demos-held', ...day, member: aiko.memberId };
 	const { behind } = must(await openFigure(context, by, figure));
-	return { ...behind, alone: await ownTypos(context, by, behind.items, closedKinds) };
+	return { ...behind, ...(await ownTypos(context, by, behind.items, closedKinds)) };
 }
 
 test('a rep takes back their own typo, the figures and the goal with it, and types it right', async () => {
@@ -163,7 +163,7 @@ test('the next day, and once its day has closed, a second pair of eyes looks', a
 	team.at('2026-11-19T12:00:00Z');
 	await closePeriods(context);
 	expect(await refused(aiko, held)).toMatch(/^Its day has closed/);
-	expect((await seen(aiko)).alone).toEqual([]);
+	expect(await seen(aiko)).toMatchObject({ alone: [], dayClosed: [held] });
 	team.at(MORNING);
 });
 
