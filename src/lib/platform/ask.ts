@@ -14,6 +14,21 @@ export interface Ask {
 	detail?: string;
 	href: string;
 	at: string;
+	/**
+	 * Where it is counted instead of at the goals: on Me, with what is worth a look, or `nowhere`,
+	 * since it is news that asks nothing.
+	 */
+	counted?: 'me' | 'nowhere';
+}
+
+/** Those that stand on top of the goals: what is counted on Me waits there alone. */
+export function asksAtGoals(asks: readonly Ask[]): Ask[] {
+	return asks.filter(({ counted }) => counted !== 'me');
+}
+
+/** How many the goals' tab counts. */
+export function countedAtGoals(asks: readonly Ask[]): number {
+	return asks.filter(({ counted }) => !counted).length;
 }
 
 /** What is announced when something waits for this person, or waits no more: their screens look again. */

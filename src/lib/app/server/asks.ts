@@ -6,6 +6,7 @@ import { ownTopic } from '#lib/identity/server/index.ts';
 import { asksHeardBy, type Ask } from '#lib/platform/ask.ts';
 import { readGoalAsks } from '#lib/metrics/goals/server/index.ts';
 import { readProgrammeAsks } from '#lib/programmes/server/index.ts';
+import { correctedFor, readQuestionAsks } from '#lib/metrics/questions/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 
 type ReadAsks = (context: Context, actor: MemberActor) => Promise<Ask[]>;
@@ -16,7 +17,8 @@ const SLICES: ReadAsks[] = [
 	readCoachingAsks,
 	readExpectationAsks,
 	readGoalAsks,
-	readProgrammeAsks
+	readProgrammeAsks,
+	readQuestionAsks
 ];
 
 /** So many are shown; the others come up as these are answered. */
@@ -36,6 +38,6 @@ async function readAsks(context: Context, actor: MemberActor): Promise<Ask[]> {
 export function asksTopic(context: Context) {
 	return ownTopic<Ask[]>(context, 'asks', async (actor) => ({
 		state: await readAsks(context, actor),
-		facts: [...asksHeardBy(actor), 'people', 'day']
+		facts: [...asksHeardBy(actor), ...correctedFor(actor), 'people', 'day']
 	}));
 }

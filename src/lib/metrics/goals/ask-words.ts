@@ -55,6 +55,7 @@ export function helpAsk(help: GoalHelp, answered: boolean): Ask {
 	return {
 		...ask('goal-helped', help.id, help.answeredAt ?? help.at),
 		...place,
+		counted: 'nowhere',
 		sentence:
 			answer === 'yes'
 				? `${to.name} helps you with “${goal}”.`

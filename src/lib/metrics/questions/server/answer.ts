@@ -7,7 +7,7 @@ import { NONE, type Id, type TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Answer } from '../question.ts';
-import { concerned } from './concerned.ts';
+import { concernedByQuestion } from './concerned.ts';
 import { questions } from './schema.ts';
 import { isTakenBack } from './taken-back.ts';
 
@@ -55,7 +55,7 @@ export async function answer(
 		command.answer === 'kept'
 			? await keep(context, actor, command)
 			: await undo(ledger, actor, command, entry);
-	if (answered.ok) context.announce(orgId, concerned(entry.memberId, entry.teamId));
+	if (answered.ok) context.announce(orgId, concernedByQuestion(entry.memberId, entry.teamId));
 	return answered;
 }
 

@@ -6,7 +6,7 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { isUniqueViolation } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { concerned } from './concerned.ts';
+import { concernedByQuestion } from './concerned.ts';
 import { isTakenBack } from './taken-back.ts';
 import { questions } from './schema.ts';
 
@@ -41,6 +41,6 @@ export async function ask(
 		if (!isUniqueViolation(error, 'questions_open')) throw error;
 		return refuse('conflict', 'You have asked about this entry. The answer will stand beside it.');
 	}
-	context.announce(orgId, concerned(row.memberId, row.teamId));
+	context.announce(orgId, concernedByQuestion(row.memberId, row.teamId));
 	return ok({ id });
 }

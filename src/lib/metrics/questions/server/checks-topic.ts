@@ -16,11 +16,23 @@ export function checksTopic(context: Context) {
 	}));
 }
 
-/** An entry that is taken back or corrected, by whatever way, answers the question about it. */
-function factsOf({ memberId, role, manages }: MemberActor): string[] {
-	const teams = manages.flatMap((team) => [`checks:team:${team}`, `corrected:team:${team}`]);
-	const all = role === 'admin' ? ['checks:admins', 'corrected'] : [];
-	return ['people', `checks:${memberId}`, `corrected:${memberId}`, ...teams, ...all];
+function factsOf(actor: MemberActor): string[] {
+	const { memberId, role, manages } = actor;
+	const teams = manages.map((team) => `checks:team:${team}`);
+	const all = role === 'admin' ? ['checks:admins'] : [];
+	const own = [`checks:${memberId}`, `corrected:${memberId}`];
+	return ['people', ...own, ...teams, ...all, ...correctedFor(actor)];
+}
+
+/**
+ * What is announced to who leads when an entry is taken back or corrected, by whatever way: that
+ * answers the question about it.
+ */
+export function correctedFor({ role, manages }: MemberActor): string[] {
+	return [
+		...manages.map((team) => `corrected:team:${team}`),
+		...(role === 'admin' ? ['corrected'] : [])
+	];
 }
 
 async function readState(db: Queryable, actor: MemberActor): Promise<ChecksState> {

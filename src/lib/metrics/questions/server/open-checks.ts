@@ -43,7 +43,8 @@ export async function checksOf(
 	return { questions: await withEntries({ db }, actor, asked), flags };
 }
 
-async function withEntries(
+/** Questions with the entries they are about, and where those stand. */
+export async function withEntries(
 	{ db }: Pick<Context, 'db'>,
 	actor: MemberActor,
 	asked: AskedQuestion[]

@@ -6,7 +6,15 @@ import type { Database } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
-import { answer, ask, checksOf, checksTopic, figureNotes, openChecks } from './index.ts';
+import {
+	answer,
+	ask,
+	checksOf,
+	checksTopic,
+	figureNotes,
+	openChecks,
+	readQuestionAsks
+} from './index.ts';
 
 const NOVEMBER = { metric: 'points', from: '2026-11-01', to: '2026-11-30' };
 const WRONG = 'This was a voicemail, nobody answered.';
@@ -90,8 +98,32 @@ describe('a question', () => {
 	it('is announced to the member, the team and the admins, once', async () => {
 		await asked(await demo());
 		expect(team.announced().sort()).toEqual(
-			[`checks:${team.aiko.memberId}`, `checks:team:${team.northernLights}`, 'checks:admins'].sort()
+			[
+				...[`checks:${team.aiko.memberId}`, `checks:team:${team.northernLights}`, 'checks:admins'],
+				...[`asks:team:${team.northernLights}`, 'asks:admins']
+			].sort()
 		);
+	});
+
+	it('waits for whoever may answer it until somebody has, with where the entry is', async () => {
+		const id = await asked(await demo());
+		const asks = async (by: MemberActor) =>
+			(await readQuestionAsks(team.context, by)).filter((ask) => ask.id === id);
+		for (const by of [team.ines, team.greta])
+			expect(await asks(by)).toMatchObject([
+				{
+					kind: 'question',
+					counted: 'me',
+					sentence: 'Aiko Kimura asks about a demo held on Wed 18 Nov',
+					detail: `“${WRONG}”`,
+					href: `/figure?metric=demos-held&from=2026-11-18&to=2026-11-18&member=${team.aiko.memberId}`
+				}
+			]);
+		for (const by of [team.aiko, team.lena, team.oskar]) expect(await asks(by)).toEqual([]);
+		team.announced();
+		await reply(team.ines, id);
+		expect(team.announced()).toContain(`asks:team:${team.northernLights}`);
+		expect([...(await asks(team.ines)), ...(await asks(team.greta))]).toEqual([]);
 	});
 
 	it.each<[string, () => MemberActor]>([
