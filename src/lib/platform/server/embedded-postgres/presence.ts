@@ -14,7 +14,7 @@ export interface Presence {
 }
 
 // Whoever leaves holds it, so that of two that leave at once the second sees the first gone.
-const LEAVING = 7_311_904_003;
+const LEAVING = 7_311_904_005;
 const GONE_MS = 400;
 
 // The driver has these without saying so in its types.
