@@ -330,8 +330,8 @@ describe('a goal reached', () => {
 			target: 2,
 			metric: undefined
 		});
-		const tap = (requestId: string) =>
-			checkIn(team.context, team.aiko, { goalId: id, amount: 1, requestId });
+		const tap = (requestId: string, amount: 1 | -1 = 1) =>
+			checkIn(team.context, team.aiko, { goalId: id, amount, requestId });
 		expect(await tap('first')).toMatchObject({ ok: true });
 		await react(2);
 		expect(await kept()).toBe(0);
@@ -344,6 +344,14 @@ describe('a goal reached', () => {
 				goal: { before: '1', after: '2', unit: 'count' }
 			}
 		]);
+		for (const [at, amount] of [-1, 1].entries()) {
+			team.announced();
+			await tap(`again-${at}`, amount as 1 | -1);
+			expect(team.announced()).toContain('moments');
+			await react(2);
+			expect(await cards()).toHaveLength(at);
+		}
+		expect(await kept()).toBe(1);
 	});
 });
 

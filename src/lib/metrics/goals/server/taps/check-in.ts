@@ -48,8 +48,8 @@ export async function checkIn(
 		return tap(tx, goal, { ...command, by: by.memberId }, context.clock.now());
 	});
 	if (!done.ok) return done;
-	const { value, moved, asked } = done.value;
-	if (moved) context.announce(actor.orgId, [FIGURES, ...asked]);
+	const { value, moved, told } = done.value;
+	if (moved) context.announce(actor.orgId, [FIGURES, ...told]);
 	return ok({ value });
 }
 
@@ -73,8 +73,8 @@ type Tap = CheckIn & { by: MemberActor['memberId'] };
 interface Tapped {
 	value: bigint;
 	moved: boolean;
-	/** Facts for whom the next step now waits, or waits no more. */
-	asked: string[];
+	/** Facts beside its figure: of its moments, and for whom a next step waits or waits no more. */
+	told: string[];
 }
 
 async function tap(
@@ -110,11 +110,17 @@ async function tap(
 		after: String(after)
 	});
 	await settleAbove(tx, goal, { before, after }, now);
-	const crossed = before >= goal.target !== after >= goal.target;
-	return ok({
-		...{ value: after, moved: true },
-		asked: crossed && goal.ownerId ? [asksOf(goal.ownerId)] : []
-	});
+	return ok({ value: after, moved: true, told: toldBy(goal, { before, after }) });
+}
+
+/** A moment shows for as long as its step is reached, and so do those of the goals above. */
+function toldBy(
+	{ target, secondTarget, thirdTarget, ownerId }: StoredGoal,
+	{ before, after }: { before: bigint; after: bigint }
+): string[] {
+	const crosses = (at: bigint | null) => at !== null && before >= at !== after >= at;
+	const asked = crosses(target) && ownerId ? [asksOf(ownerId)] : [];
+	return [target, secondTarget, thirdTarget].some(crosses) ? ['moments', ...asked] : asked;
 }
 
 async function settleAbove(
@@ -189,7 +195,7 @@ function answerAgain(
 ): Result<Tapped> {
 	const same = earlier.goalId === goal.id && earlier.by === command.by;
 	if (same && earlier.amount === BigInt(command.amount))
-		return ok({ value, moved: false, asked: [] });
+		return ok({ value, moved: false, told: [] });
 	return refuse('conflict', 'This tap was sent before for something else. Reload and tap again.');
 }
 
