@@ -10,6 +10,7 @@ import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
 import { supportChoices } from '../support/support.ts';
 import { personOf } from './person-of.ts';
+import { readAsked } from './read-asked.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { listChoices } from './support/read-lineage.ts';
 import { readPeopleNear } from './people/read-people-near.ts';
@@ -41,6 +42,12 @@ export async function openNewGoal(
 			period: USUAL_PERIOD[scope],
 			parents: supportChoices(scope, near)
 		})),
+		asked: await readAsked(
+			db,
+			orgId,
+			near.map(({ id }) => id),
+			head.currency
+		),
 		/** A member's own teams first; a goal of another team may be proposed too. */
 		teams: [...teams]
 			.sort((a, b) => Number(teamIds.includes(b.id)) - Number(teamIds.includes(a.id)))

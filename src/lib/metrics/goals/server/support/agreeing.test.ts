@@ -22,6 +22,7 @@ import {
 	leaveStep,
 	linkGoal,
 	openGoal,
+	openNewGoal,
 	readGoal,
 	readGoalAsks,
 	readHistory,
@@ -145,6 +146,17 @@ test('a team’s goal of a rep waits for the manager, the organization’s for a
 		['Ines', all.id]
 	] as const)
 		expect((await closeGoal(context, halden.actor(who), id, 'Fewer.')).ok).toBe(true);
+});
+
+test('whoever sets a goal reads what the one above asks for before they are refused', async () => {
+	const opened = await openNewGoal(context, halden.actor('Mara'));
+	expect(opened.scopes[0]!.parents.map(({ id }) => id)).toContain(logos);
+	expect(opened.asked).toEqual({
+		[demos]: {
+			metric: 'demos-held',
+			words: '“60 demos” asks for 3 to 8 from each goal that counts the same.'
+		}
+	});
 });
 
 test('a target moves inside the bounds without asking, and not beyond them', async () => {
