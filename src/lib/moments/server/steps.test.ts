@@ -53,11 +53,11 @@ async function react(): Promise<void> {
 
 let serial = 0;
 
-async function demos(...people: [name: string, day?: string][]): Promise<void> {
-	const entries = people.map(([name, occurredAt = '2026-11-18']): Entry => {
+async function demos(...people: [name: string, day?: string, many?: number][]): Promise<void> {
+	const entries = people.map(([name, occurredAt = '2026-11-18', value = 1]): Entry => {
 		const externalId = `demo-${++serial}`;
 		const member = `${name}@halden.example`;
-		return { metric: 'demos-held', member, value: 1, occurredAt, source: 'crm', externalId };
+		return { metric: 'demos-held', member, value, occurredAt, source: 'crm', externalId };
 	});
 	await team.ledger.record({ orgId: team.orgId, recordedBy: 'test', entries });
 }
@@ -174,6 +174,37 @@ describe('a step of a goal', () => {
 		await demos(['lena']);
 		await react();
 		expect(await goalCards()).toHaveLength(1);
+		expect(await kept()).toBe(1);
+	});
+
+	it('comes back at once with the figures of the work that carried the goal over it again', async () => {
+		await goal(team.ines, { team: team.northernLights, target: 3 });
+		await demos(['aiko'], ['lena', '2026-11-18', 3]);
+		const [first] = await takeJobs<Fact>(database);
+		const again = () => findMoments(team.context, first!, async () => undefined);
+		await again();
+		const [rung] = await goalCards();
+		expect(rung).toMatchObject({ goal: { before: '1', after: '4' } });
+		const [hers] = await database.db
+			.select()
+			.from(activities)
+			.where(and(eq(activities.orgId, team.orgId), eq(activities.memberId, team.lena.memberId)));
+		team.at('2026-11-18T14:05:00Z');
+		await team.ledger.reverse(team.orgId, hers!.id, { by: 'test', note: 'It was a call.' });
+		await react();
+		expect(await goalCards()).toEqual([]);
+		team.at('2026-11-18T14:10:00Z');
+		team.announced();
+		await demos(['aiko', '2026-11-17'], ['aiko']);
+		await react();
+		expect(team.announced()).toContain('moments');
+		// The work that rang first is looked at once more, as a job may be: what stands now stays.
+		await again();
+		const [card, ...others] = await goalCards();
+		expect(others).toEqual([]);
+		const { id, at } = rung!;
+		expect(card).toMatchObject({ id, at, goal: { before: '2', after: '3', target: '3' } });
+		expect(sharesLine(card!.group!, card!.goal!)).toBe('Aiko 3 of 3');
 		expect(await kept()).toBe(1);
 	});
 

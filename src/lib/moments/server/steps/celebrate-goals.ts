@@ -6,13 +6,15 @@ import type { Feeding } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import type { Steps } from '../wins/goal-steps.ts';
 import { missedCrossings, type Crossing } from './missed-crossings.ts';
+import { retellSteps } from './retell-steps.ts';
 import { ringSteps, type Ringing } from './ring-steps.ts';
 import { ringTogether } from './ring-together.ts';
 import { causeOf, unrungSteps, type UnrungStep } from './unrung-steps.ts';
 
 /**
  * Rings for the steps of goals that these activities carried somebody over, or found beyond them
- * unrung; and for those of goals above, which count reached goals. What it asks grows with the goals
+ * unrung; and for those of goals above, which count reached goals. Steps that rang before and are
+ * reached again come back as they stand. What it asks grows with the goals
  * that were reached and have not rung, never with the activities. `rows` are those that can ring;
  * `crossed` is what all of them carried over, since the goals above go by the whole ledger. Answers
  * what to announce.
@@ -33,8 +35,9 @@ export async function celebrateGoals(
 		return here ? [{ step, rows: here.rows, crossing: crossingIn(here, step, steps) }] : [];
 	});
 	const above = unrung.filter(({ goalId, measure }) => measure === 'goals' && !fed.has(goalId));
+	const again = await retellSteps(db, organization, crossed);
 	const rang = await ringSteps(db, organization, await carriedOver(db, orgId, carried));
-	return [...rang, ...(await ringTogether(db, organization, above, now))];
+	return [...again, ...rang, ...(await ringTogether(db, organization, above, now))];
 }
 
 interface Fed {

@@ -6,7 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Step } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import { standing } from '../entries/standing-activities.ts';
-import { causeOf, type UnrungStep } from './unrung-steps.ts';
+import { causeOf, type StepAt, type UnrungStep } from './unrung-steps.ts';
 
 /** Whose activity carried a goal over a step, and how far. */
 export interface Crossing {
@@ -40,11 +40,14 @@ export async function missedCrossings(
 	);
 }
 
-/** Who carried goals over steps since they were set, by cause: for some that ring later, when agreed. */
+/**
+ * Who carried goals over steps since they were set, by cause: for some that ring later, when agreed,
+ * and for some that were reached again.
+ */
 export async function crossingsSince(
 	db: Queryable,
 	orgId: OrgId,
-	steps: UnrungStep[]
+	steps: StepAt[]
 ): Promise<Map<string, Crossing>> {
 	const found = await crossedAt(db, orgId, steps);
 	return new Map(
@@ -65,11 +68,11 @@ interface Crossed {
 	stands: boolean;
 }
 
-function crossingOf(step: UnrungStep, { row, after }: Crossed): Crossing {
+function crossingOf(step: StepAt, { row, after }: Crossed): Crossing {
 	return { row, step: stepTo(step, after, row) };
 }
 
-function stepTo({ goalId }: UnrungStep, after: bigint, { value }: Crossing['row']): Step {
+function stepTo({ goalId }: StepAt, after: bigint, { value }: Crossing['row']): Step {
 	return { id: goalId, before: after - value, after };
 }
 
@@ -77,10 +80,10 @@ function stepTo({ goalId }: UnrungStep, after: bigint, { value }: Crossing['row'
 async function crossedAt(
 	db: Queryable,
 	orgId: OrgId,
-	steps: UnrungStep[]
+	steps: StepAt[]
 ): Promise<Map<string, Crossed>> {
 	if (!steps.length) return new Map();
-	const column = (of: (step: UnrungStep) => unknown) => sql.param(steps.map(of));
+	const column = (of: (step: StepAt) => unknown) => sql.param(steps.map(of));
 	const found = await db.execute(sql`
 		with asked as (
 			select * from unnest(${column(({ goalId }) => goalId)}::uuid[],

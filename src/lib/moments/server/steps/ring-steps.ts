@@ -105,8 +105,8 @@ function peopleOf(
 	});
 }
 
-/** With the team that each is in on that day. */
-async function keepPeople(tx: Queryable, orgId: OrgId, people: Person[]): Promise<void> {
+/** Keeps who fed the goal of a moment, with the team that each is in on that day. */
+export async function keepPeople(tx: Queryable, orgId: OrgId, people: Person[]): Promise<void> {
 	if (!people.length) return;
 	const column = (of: (one: Person) => unknown) => sql.param(people.map(of));
 	await tx.execute(sql`

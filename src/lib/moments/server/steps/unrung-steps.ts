@@ -5,9 +5,18 @@ import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 
-/** A step of an agreed goal that is reached and has not rung. */
-export interface UnrungStep {
+/** A step of a goal, by where it lies. */
+export interface StepAt {
 	goalId: GoalId;
+	/** 1 to 3, and the figure at which it is reached. */
+	number: number;
+	at: bigint;
+	/** Where the goal began. Figures in the smallest unit of what it counts. */
+	start: bigint;
+}
+
+/** A step of an agreed goal that is reached and has not rung. */
+export interface UnrungStep extends StepAt {
 	title: string;
 	measure: GoalMeasure;
 	scope: GoalScope;
@@ -17,12 +26,7 @@ export interface UnrungStep {
 	ownerId: MemberId | null;
 	segment: string | null;
 	metric: { name: string; unit: Unit } | null;
-	/** Figures in the smallest unit of what it counts. */
-	start: bigint;
 	value: bigint;
-	/** 1 to 3, and the figure at which it is reached. */
-	number: number;
-	at: bigint;
 	/** The highest one that is reached: of several at once it alone takes the screen. */
 	isTop: boolean;
 }
