@@ -290,6 +290,35 @@ test('a rep takes back their own typo and records it right; what the CRM brought
 	await context.close();
 });
 
+test('without a script a rep adds demos, takes the typo back and records it right', async ({
+	browser
+}) => {
+	const { page, context } = await stepInto(browser, 'Aiko Kimura', { javaScriptEnabled: false });
+	const said = (words: string) => page.getByRole('status').filter({ hasText: words });
+	await page.getByRole('link', { name: 'Add an activity' }).click();
+	await expect(page.getByRole('heading', { name: 'Add an activity' })).toBeVisible();
+	await page.getByLabel('What', { exact: true }).selectOption('demos-held');
+	await page.getByLabel('How many').fill('20');
+	await page.getByLabel('Note').fill('Lakeside');
+	await page.getByRole('button', { name: 'Add it' }).click();
+	await expect(said('Added. It counts from now on.')).toBeVisible();
+	await page.getByRole('link', { name: 'Back to the board' }).click();
+	await page.locator('li.me a').click();
+	const typo = page.locator('li', { hasText: 'Lakeside, 20 demos held' });
+	await typo.getByText('I typed it wrong').click();
+	await typo.getByRole('button', { name: 'Take it back' }).click();
+	await expect(said('It is taken back.')).toBeVisible();
+	await expect(page.getByLabel('What', { exact: true })).toHaveValue('demos-held');
+	await expect(page.getByLabel('Note')).toHaveValue('Lakeside');
+	await page.getByLabel('How many').fill('2');
+	await page.getByRole('button', { name: 'Record it right' }).click();
+	await expect(said('Recorded right. It counts from now on.')).toBeVisible();
+	await page.getByRole('link', { name: 'Back to where you were' }).click();
+	await expect(page.locator('li', { hasText: 'Taken back: 20 demos held' })).toBeVisible();
+	await expect(page.locator('li', { hasText: 'Lakeside, 2 demos held' })).toBeVisible();
+	await context.close();
+});
+
 test('the page says when it is not live, and from when it is', async ({ browser }) => {
 	const { page, context } = await stepInto(browser, 'Sana Noor');
 	await live(page);
