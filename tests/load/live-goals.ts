@@ -15,60 +15,56 @@ import { painted, stampsOf, startStamping } from './stamp.ts';
 const GOALS = 400;
 
 interface Screen {
-	name: string;
 	page: Page;
 	/** Holds the figure of the organization's goal. */
 	element: string;
 }
 
+const SCREENS = { phone, TV: television };
+
 /**
- * The organization's goal on its page on a phone and on a TV, while every activity moves it, its
- * member's own goals and what others watch. A line for each screen.
+ * The organization's goal on its page on a phone, or on a TV, while every activity moves it, its
+ * member's own goals and what others watch. The screen has the machine with the crowd alone, as the
+ * board's has.
  */
-export async function goalsOnScreens(
+export async function goalOnScreen(
 	ground: Ground,
 	browser: Browser,
-	sockets: number,
-	seconds: number
-): Promise<string[][]> {
-	const field = await openField(await ground.database(`live_goals_${sockets}`), 12);
+	kind: keyof typeof SCREENS,
+	{ sockets, seconds }: { sockets: number; seconds: number }
+): Promise<string[]> {
+	const name = `live_goals_${kind.toLowerCase()}_${sockets}`;
+	const field = await openField(await ground.database(name), 12);
 	const goal = await growShared(field, GOALS);
 	const server = await serve(field.database);
-	const screens = [
-		await phone(field, server, browser, goal),
-		await television(field, server, browser)
-	];
-	const crowd = await openCrowd(field, server.url, sockets - screens.length, 'winbell', 'goals');
+	const { page, element } = await SCREENS[kind](field, server, browser, goal);
+	const crowd = await openCrowd(field, server.url, sockets - 1, 'winbell', 'goals');
 	await play(field, server, 'warm-up', 2);
-	for (const { page, element } of screens) await page.evaluate(startStamping, element);
+	await page.evaluate(startStamping, element);
 	await play(field, server, 'run', seconds);
-	await screens[0]!.page.waitForTimeout(1000);
+	await page.waitForTimeout(1000);
 	// Whoever brought it, it is the how-manieth of all.
 	const done = (await commits(field)).map((commit, i): Commit => ({
 		...commit,
 		id: '',
 		nth: i + 1
 	}));
+	const { latencies, frames } = painted(await stampsOf(page), done, 1n);
 	await settled(crowd);
 	const seen = await crowd.report();
 	const whole = !seen.gaps && (await holdsProgress(field, seen));
-	const rows: string[][] = [];
-	for (const { name, page } of screens) {
-		const { latencies, frames } = painted(await stampsOf(page), done, 1n);
-		rows.push([
-			name,
-			String(sockets),
-			count(latencies.length),
-			count(frames),
-			...[0.5, 0.95, 0.99, 1].map((share) => ms(percentile(latencies, share))),
-			count(seen.heard.reduce((sum, { length }) => sum + length, 0)),
-			yesNo(whole)
-		]);
-		await page.context().close();
-	}
 	await crowd.leave();
+	await page.context().close();
 	await server.stop();
-	return rows;
+	return [
+		`a goal, ${kind}`,
+		String(sockets),
+		count(latencies.length),
+		count(frames),
+		...[0.5, 0.95, 0.99, 1].map((share) => ms(percentile(latencies, share))),
+		count(seen.heard.reduce((sum, { length }) => sum + length, 0)),
+		yesNo(whole)
+	];
 }
 
 async function phone(
@@ -81,7 +77,7 @@ async function phone(
 	const cookie = { name: SESSION_COOKIE, value: token, url: server.url };
 	const page = await open(browser, { width: 390, height: 844 }, cookie);
 	await page.goto(`${server.url}/goals/${goal}`, { waitUntil: 'networkidle' });
-	return { name: 'a goal, phone', page, element: '.row.page .figure' };
+	return { page, element: '.row.page .figure' };
 }
 
 async function television(field: Field, server: Served, browser: Browser): Promise<Screen> {
@@ -102,7 +98,7 @@ async function television(field: Field, server: Served, browser: Browser): Promi
 	const cookie = { name: DISPLAY_COOKIE, value: token, url: server.url };
 	const page = await open(browser, { width: 1920, height: 1080 }, cookie);
 	await page.goto(`${server.url}/tv/${id}`, { waitUntil: 'networkidle' });
-	return { name: 'a goal, TV', page, element: '.tv-goal .big' };
+	return { page, element: '.tv-goal .big' };
 }
 
 async function open(

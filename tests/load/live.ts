@@ -5,7 +5,7 @@ import { openCrowd } from './crowd.ts';
 import { holdsDatabase, settled, TOPIC } from './fanout.ts';
 import { count, ms, percentile, table, yesNo } from './figures.ts';
 import { openField, serve, type Field, type Ground, type Served } from './ground.ts';
-import { goalsOnScreens } from './live-goals.ts';
+import { goalOnScreen } from './live-goals.ts';
 import { commits, DEMO, play, PER_SECOND } from './play.ts';
 import { painted, stampsOf, startStamping } from './stamp.ts';
 
@@ -21,8 +21,9 @@ export async function benchLive(ground: Ground, short: boolean): Promise<void> {
 	const rows: string[][] = [];
 	try {
 		for (const sockets of crowds) rows.push(await measure(ground, browser, sockets, seconds));
-		for (const sockets of crowds)
-			rows.push(...(await goalsOnScreens(ground, browser, sockets, seconds)));
+		for (const kind of ['phone', 'TV'] as const)
+			for (const sockets of crowds)
+				rows.push(await goalOnScreen(ground, browser, kind, { sockets, seconds }));
 	} finally {
 		await browser.close();
 	}
