@@ -111,7 +111,9 @@ export const goalPeople = pgTable(
 		memberId: idColumn<'member'>('member_id').notNull(),
 		startsOn: date('starts_on').notNull(),
 		/** Last day that counts; null while they are in it. */
-		endsOn: date('ends_on')
+		endsOn: date('ends_on'),
+		/** Who put them in; null where they came by themselves or have said that they stay. */
+		putBy: idColumn<'member'>('put_by')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.goalId, t.memberId, t.startsOn] }),
@@ -154,7 +156,11 @@ export const goalHelps = pgTable(
 		at: instantColumn('at').notNull(),
 		/** `yes` or `not-now`; null while nobody has answered. */
 		answer: text('answer').$type<'yes' | 'not-now'>(),
-		answeredAt: instantColumn('answered_at')
+		answeredAt: instantColumn('answered_at'),
+		/** Whether the goal was behind its pace when it was asked: back on it, nobody waits for help. */
+		isBehind: boolean('is_behind').notNull().default(false),
+		/** When either of them said that it is done. */
+		doneAt: instantColumn('done_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
