@@ -451,6 +451,7 @@ export const MATRIX: Record<string, Row> = {
 	},
 	'POST /goals/[goal]?/link': { outcomes: ONESELF, path: (w) => `/goals/${w.ownGoal}` },
 	'POST /goals/[goal]?/join': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.pod}` },
+	'POST /goals/[goal]?/stay': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.pod}` },
 	'POST /goals/[goal]?/leave': { outcomes: MEMBERS_OF_IT, path: (w) => `/goals/${w.pod}` },
 	'POST /goals/[goal]?/ask': {
 		outcomes: ONESELF,

@@ -21,6 +21,7 @@ import {
 	leaveStep,
 	linkGoal,
 	linkGoalForm,
+	stayIn,
 	takeOver,
 	takeOverForm,
 	takeStep
@@ -56,6 +57,7 @@ export const goalActions = {
 			linkGoal(context, actor, goalId, supports)
 		),
 	join: (event: Event) => pressed(event, joinGoal),
+	stay: (event: Event) => pressed(event, stayIn),
 	leave: (event: Event) => pressed(event, leaveGoal),
 	ask: (event: Event) => sent(event, askForHelpForm, askForHelp),
 	help: (event: Event) =>

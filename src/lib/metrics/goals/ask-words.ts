@@ -1,4 +1,5 @@
 import type { Ask } from '#lib/platform/ask.ts';
+import type { Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import { shortDay } from './dates.ts';
 import type { Goal } from './goal.ts';
@@ -31,6 +32,27 @@ function proposalWords({ by, title, for: whom, under }: Proposal): string {
 	if (under) return `${by} wants to move “${title}” under “${under}”.`;
 	if (under === null) return `${by} wants “${title}” to stand on its own.`;
 	return `${by} proposes “${title}” for ${whom}.`;
+}
+
+/** A goal of a few that somebody else has put the reader into. */
+export function putInAsk(goal: {
+	id: string;
+	title: string;
+	by: string;
+	/** From when on what they do counts for it. */
+	startsOn: Day;
+	at: string;
+}): Ask {
+	return {
+		...ask('goal-put-in', goal.id, goal.at),
+		sentence: `${goal.by} put you in “${goal.title}”.`,
+		detail: `${countsFrom(goal.startsOn)} Stay in, or step out with one tap.`
+	};
+}
+
+/** From when on what somebody in a goal of a few does counts for it. */
+export function countsFrom(day: Day): string {
+	return `What you do from ${shortDay(day)} on counts for it.`;
 }
 
 export function declinedAsk(goal: { id: string; title: string; why: string; at: string }): Ask {

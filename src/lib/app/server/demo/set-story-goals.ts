@@ -5,7 +5,8 @@ import {
 	checkIn,
 	closeGoal,
 	joinGoal,
-	setGoal
+	setGoal,
+	stayIn
 } from '#lib/metrics/goals/server/index.ts';
 import { findMoments } from '#lib/moments/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
@@ -29,6 +30,7 @@ export async function setStoryGoals(
 	for (const [goal, times] of timed(story, now)) {
 		const id = await setOne(past, story, goal, times, ids);
 		ids.set(goal.title, id);
+		for (const who of goal.with ?? []) must(await stayIn(past.context, story.people[who]!, id));
 		for (const { who, days } of goal.joined ?? []) {
 			past.goTo(times.joined(days));
 			must(await joinGoal(past.context, story.people[who]!, id));

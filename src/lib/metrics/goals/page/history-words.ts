@@ -35,7 +35,7 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 		case 'relinked':
 			return { sentence: `${who} ${moved(says)}` };
 		case 'joined':
-			return { sentence: `${who} joined.` };
+			return { sentence: says.stays ? `${who} said yes to being in it.` : `${who} joined.` };
 		case 'left':
 			return { sentence: `${who} left. What they brought stays.` };
 		case 'offered':

@@ -15,7 +15,7 @@ export { branchTopic } from './live/branch-topic.ts';
 export { chainTopic } from './live/chain-topic.ts';
 export { goalsTopic } from './live/goals-topic.ts';
 export { handOver, takeOver } from './support/hand-over.ts';
-export { joinGoal, leaveGoal } from './people/join-goal.ts';
+export { joinGoal, leaveGoal, stayIn } from './people/join-goal.ts';
 export { linkGoal } from './support/link-goal.ts';
 export { crossedBy, type CrossedGoal } from './progress/crossed-by.ts';
 export { goalProjection } from './progress/project-activities.ts';

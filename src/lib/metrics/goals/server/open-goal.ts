@@ -20,6 +20,7 @@ import { readHistory } from './read-history.ts';
 import { lastAsked } from './support/last-asked.ts';
 import { listChoices } from './support/read-lineage.ts';
 import { readOffers } from './read-offers.ts';
+import { readPutIn } from './people/read-put-in.ts';
 import { readPeopleNear } from './people/read-people-near.ts';
 import { readRights } from './read-rights.ts';
 import { withRhythms } from './people/shared-goals.ts';
@@ -53,6 +54,8 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 			to: (await nameOf(db, orgId, stored.offeredTo)) ?? null,
 			by: (await nameOf(db, orgId, stored.offeredBy)) ?? null
 		},
+		/** Who put the reader into it, while they have not said whether they stay; and since when it counts. */
+		putIn: (await readPutIn(context, actor, id))[0] ?? null,
 		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
 		people: rights.change || rights.askForHelp ? await readPeopleNear(db, actor) : [],
 		/** One more than is named tells that there are more. */

@@ -26,6 +26,7 @@ import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';
 import { readOpenHelps } from './help/read-helps.ts';
 import { readLeftGoals } from './support/read-left-goals.ts';
+import { readPutInAsks } from './people/read-put-in.ts';
 import { readOffers } from './read-offers.ts';
 import { goals } from './schema.ts';
 import { goalProgress } from './progress/schema.ts';
@@ -38,6 +39,7 @@ const AT_MOST = 50;
 
 /**
  * What waits for a member because of goals: proposals they may agree to, their own that were declined,
+ * goals of a few that somebody put them into,
  * help they were asked for and answers to their own questions, a next step on offer, goals that ended
  * and wait to be closed with what was learned, and those whose owner has left. Newest first.
  */
@@ -45,6 +47,7 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 	const asks = [
 		...(await proposals(context, actor)),
 		...(await declined(context, actor)),
+		...(await readPutInAsks(context, actor)),
 		...(await helps(context, actor)),
 		...(await ownGoals(context, actor)),
 		...(await readLeftGoals(context, actor))

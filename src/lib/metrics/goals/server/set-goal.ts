@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
-import type { GoalId } from '#lib/platform/ids.ts';
+import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -65,15 +65,18 @@ async function store(
 	const made = await tx.insert(goals).values(row).onConflictDoNothing().returning({ id: goals.id });
 	if (!made.length) return sameAsStored(tx, row);
 	await tx.insert(goalProgress).values({ orgId, goalId, value: row.startValue!, movedAt: now });
-	if (people.length)
-		await tx
-			.insert(goalPeople)
-			.values(people.map((memberId) => ({ orgId, goalId, memberId, startsOn: row.startsOn })));
+	if (people.length) await tx.insert(goalPeople).values(people.map((one) => placeOf(row, one)));
 	const agreed = Boolean(row.agreedAt);
 	const says = { target: String(row.target), agreed: agreed ? 'yes' : 'no' };
 	await noteGoalChange(tx, { orgId, id: goalId }, 'set', row.createdBy!, now, says);
 	await recountGoal(tx, orgId, goalId);
 	return ok({ id: goalId, agreed });
+}
+
+// Who else is in it reads that, and says whether they stay.
+function placeOf({ orgId, id, startsOn, createdBy }: Ready['row'], memberId: MemberId) {
+	const putBy = memberId === createdBy ? null : createdBy;
+	return { orgId, goalId: id, memberId, startsOn, putBy };
 }
 
 async function asksTooMuch(tx: Queryable, { orgId, memberId }: MemberActor): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
@@ -63,6 +63,27 @@ export async function leaveGoal(
 	});
 }
 
+/** Somebody who was put into a pod says that they stay in it; once is enough. */
+export async function stayIn(
+	context: Context,
+	actor: Actor,
+	goalId: GoalId
+): Promise<Result<{ id: GoalId }>> {
+	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
+		const open = whileOpen(goal);
+		if (!open.ok) return open;
+		if (!(await isIn(tx, goal, by.memberId)))
+			return refuse('conflict', 'You are not in this goal. Join it where it is open to join.');
+		const said = await tx
+			.update(goalPeople)
+			.set({ putBy: null })
+			.where(and(theirs(goal, by.memberId), isNull(goalPeople.endsOn), isNotNull(goalPeople.putBy)))
+			.returning({ memberId: goalPeople.memberId });
+		if (said.length) await noteGoalChange(tx, goal, 'joined', by.memberId, now, { stays: 'yes' });
+		return ok({ id: goal.id });
+	});
+}
+
 function whyNotJoin(goal: StoredGoal, today: Day) {
 	const open = whileOpen(goal);
 	if (!open.ok) return open;
@@ -87,7 +108,7 @@ export async function isIn(tx: Queryable, goal: StoredGoal, memberId: MemberId):
 async function come(tx: Queryable, goal: StoredGoal, memberId: MemberId, startsOn: Day) {
 	const back = await tx
 		.update(goalPeople)
-		.set({ endsOn: null })
+		.set({ endsOn: null, putBy: null })
 		.where(and(theirs(goal, memberId), sql`${goalPeople.endsOn} >= ${startsOn}`))
 		.returning({ memberId: goalPeople.memberId });
 	if (back.length) return;
