@@ -76,7 +76,7 @@ export async function goalOnScreen(
 /** Everybody has a place of their own, so that a wall's rows do not all change theirs with each demo. */
 async function takePlaces({ key, reps }: Field, { url }: Served): Promise<void> {
 	const activities = reps.map(({ email }, i) => ({
-		...{ metric: 'calls-connected', member: email, value: 500 * (i + 1), source: 'bench' },
+		...{ metric: 'first-meetings', member: email, value: 500 * (i + 1), source: 'bench' },
 		...{ occurredAt: new Date().toISOString(), externalId: `${PLACES}${i}` }
 	}));
 	const client = knock(url, key);

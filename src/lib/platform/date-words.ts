@@ -1,3 +1,4 @@
+import { dateFormat } from './formats.ts';
 import type { Day } from './period.ts';
 
 /**
@@ -12,7 +13,7 @@ export function writeDate(
 	const moment = typeof when === 'string' ? new Date(`${when}T00:00:00Z`) : when;
 	const zone = typeof when === 'string' ? 'UTC' : timeZone;
 	return (
-		new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone })
+		dateFormat({ ...options, timeZone: zone })
 			.format(moment)
 			// After a weekday no comma, and every short month has three letters.
 			.replace(',', '')

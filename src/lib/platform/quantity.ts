@@ -1,4 +1,5 @@
 import { formatDecimal } from './decimal.ts';
+import { numberFormat } from './formats.ts';
 
 /** What a figure counts. `points` is no metric's unit but what all metrics score in. */
 export const UNITS = ['count', 'money', 'minutes'] as const;
@@ -46,8 +47,8 @@ export function showFigure(
 		? { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }
 		: { minimumFractionDigits: cents, maximumFractionDigits: cents };
 	if (unit === 'money')
-		return new Intl.NumberFormat('en', { style: 'currency', currency, ...options }).format(number);
-	return new Intl.NumberFormat('en', options).format(number);
+		return numberFormat({ style: 'currency', currency, ...options }).format(number);
+	return numberFormat(options).format(number);
 }
 
 function showMinutes(value: bigint): string {

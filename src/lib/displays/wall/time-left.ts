@@ -1,3 +1,5 @@
+import { writeDate } from '#lib/platform/date-words.ts';
+import { minuteIn } from '#lib/platform/day-minutes.ts';
 import { daysBetween, type Period } from '#lib/platform/period.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 
@@ -8,7 +10,7 @@ const DAY = 24 * 60;
 export function timeLeft(period: Period, now: Date, timeZone: string): string {
 	const wholeDays = daysBetween(dayIn(timeZone, now), period.end);
 	if (wholeDays < 0) return '';
-	const minutes = (wholeDays + 1) * DAY - minutesOfDay(now, timeZone);
+	const minutes = (wholeDays + 1) * DAY - minuteIn(timeZone, now);
 	const days = Math.floor(minutes / DAY);
 	const hours = Math.floor((minutes % DAY) / 60);
 	if (days > 0) return `${days}d ${String(hours).padStart(2, '0')}h`;
@@ -17,15 +19,7 @@ export function timeLeft(period: Period, now: Date, timeZone: string): string {
 
 /** "Wed 13:52" in the organization's zone. */
 export function wallClock(now: Date, timeZone: string): string {
-	const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone }).format(now);
-	const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone }).format(now);
+	const day = writeDate(now, { weekday: 'short' }, timeZone);
+	const time = writeDate(now, { timeStyle: 'short' }, timeZone);
 	return `${day} ${time}`;
-}
-
-function minutesOfDay(now: Date, timeZone: string): number {
-	const [hours, minutes] = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone })
-		.format(now)
-		.split(':')
-		.map(Number);
-	return hours! * 60 + minutes!;
 }

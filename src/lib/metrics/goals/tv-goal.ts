@@ -96,11 +96,11 @@ function feedingGoal(state: GoalsState, goal: Goal, shown: readonly Goal[]): Goa
 	const nearest = (own: Goal) => ancestorsOf(state.goals, own.id).find(({ id }) => ids.has(id))?.id;
 	return state.goals
 		.filter((own) => own.member && BigInt(own.value) > 0n && own.endsOn >= state.today)
-		.filter((own) => nearest(own) === goal.id)
 		.sort(
 			(a, b) =>
 				Number(isReached(b)) - Number(isReached(a)) || shareOf(b) - shareOf(a) || soonest(a, b)
-		)[0];
+		)
+		.find((own) => nearest(own) === goal.id);
 }
 
 function soonest(a: Goal, b: Goal): number {

@@ -1,5 +1,6 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
+import { numberFormat } from '#lib/platform/formats.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { BoardState } from './board.ts';
 import { showShare } from './team-figure.ts';
@@ -51,12 +52,12 @@ export function improvedWords(percent: bigint): string {
 
 function timesOf(percent: bigint): string {
 	const [whole, part] = formatDecimal(percent + DOUBLE, 2, true).split('.');
-	return new Intl.NumberFormat('en').format(BigInt(whole!)) + (part ? `.${part}` : '');
+	return numberFormat().format(BigInt(whole!)) + (part ? `.${part}` : '');
 }
 
 /** "104%", and where it is a change "+4%", "−12%". */
 export function showPercent(percent: bigint, signed: boolean): string {
-	const figure = new Intl.NumberFormat('en').format(percent < 0n ? -percent : percent);
+	const figure = numberFormat().format(percent < 0n ? -percent : percent);
 	const sign = percent < 0n ? '−' : signed && percent > 0n ? '+' : '';
 	return `${sign}${figure}%`;
 }

@@ -1,5 +1,6 @@
 import { inSentence } from '#lib/metrics/words.ts';
 import { writeDate } from '#lib/platform/date-words.ts';
+import { numberFormat } from '#lib/platform/formats.ts';
 import { daysBetween, type PeriodKind } from '#lib/platform/period.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { RankedBy } from './board-query.ts';
@@ -76,5 +77,5 @@ export function withoutWords({ without, rank, period }: Head): string {
 
 /** "9,800". */
 export function grouped(count: number): string {
-	return new Intl.NumberFormat('en').format(count);
+	return numberFormat().format(count);
 }

@@ -10,6 +10,7 @@ const LIT_FOR = 1000;
  */
 export function changes(standings: () => readonly Placed[]): ReadonlySet<string> {
 	const lit = new SvelteSet<string>();
+	const ending: Record<string, ReturnType<typeof setTimeout>> = {};
 	let before: readonly Placed[] | undefined;
 
 	$effect(() => {
@@ -19,9 +20,13 @@ export function changes(standings: () => readonly Placed[]): ReadonlySet<string>
 		untrack(() => light(ids));
 	});
 
+	// A row that changes again stays lit instead of going dark in between.
 	function light(ids: string[]): void {
-		for (const id of ids) lit.add(id);
-		if (ids.length) setTimeout(() => ids.forEach((id) => lit.delete(id)), LIT_FOR);
+		for (const id of ids) {
+			lit.add(id);
+			clearTimeout(ending[id]);
+			ending[id] = setTimeout(() => lit.delete(id), LIT_FOR);
+		}
 	}
 
 	return lit;
