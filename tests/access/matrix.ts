@@ -464,6 +464,11 @@ export const MATRIX: Record<string, Row> = {
 		path: (w) => `/goals/${w.pod}`,
 		form: (w) => ({ help: w.help, answer: 'yes' })
 	},
+	'POST /goals/[goal]?/helped': {
+		outcomes: THEIR_OWN,
+		path: (w) => `/goals/${w.pod}`,
+		form: (w) => ({ help: w.help })
+	},
 	'POST /goals/[goal]?/handOver': {
 		outcomes: LEADERS_OF_IT,
 		path: (w) => `/goals/${w.teamGoal}`,

@@ -14,6 +14,8 @@ import {
 	declineGoalForm,
 	editGoal,
 	editGoalForm,
+	finishHelp,
+	finishHelpForm,
 	handOver,
 	handOverForm,
 	joinGoal,
@@ -63,6 +65,10 @@ export const goalActions = {
 	help: (event: Event) =>
 		sent(event, answerHelpForm, (context, actor, { help: id, answer }) =>
 			answerHelp(context, actor, { id, answer })
+		),
+	helped: (event: Event) =>
+		sent(event, finishHelpForm, (context, actor, { help: id }) =>
+			finishHelp(context, actor, { id })
 		),
 	handOver: (event: Event) => sent(event, handOverForm, handOver, toAnother),
 	takeOver: (event: Event) => sent(event, takeOverForm, takeOver, toAnother),

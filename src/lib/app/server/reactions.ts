@@ -5,7 +5,7 @@ import {
 	type Corrected,
 	type Introduced
 } from '#lib/badges/server/index.ts';
-import { crossedBy, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
+import { crossedBy, finishHelps, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
 import { findFlags } from '#lib/metrics/questions/server/index.ts';
 import { findMoments, retryRule, type Fact, type Retry } from '#lib/moments/server/index.ts';
 import { speak } from '#lib/recognition/server/index.ts';
@@ -16,6 +16,9 @@ import { rest } from './rest.ts';
 
 /** What a round looks at has to fit into memory, and into a few seconds where each of them rings. */
 const ACTIVITIES_A_ROUND = 10_000;
+
+/** What may bring a goal back on its pace. */
+const MOVES_GOALS = new Set<Fact['kind']>(['activities', 'check-in', 'goals']);
 
 type Recorded = Extract<Fact, { kind: 'activities' }>;
 
@@ -32,6 +35,7 @@ export function reactions(context: Context, stopping?: AbortSignal): Tasks {
 		if (fact.kind === 'activities') await awardEarned(context, fact.orgId, fact.ids, crossed);
 		if (fact.kind === 'check-in') await awardTapped(context, fact);
 		await findFlags(context, fact);
+		if (MOVES_GOALS.has(fact.kind)) await finishHelps(context, fact.orgId);
 	};
 	// A busy hour brings hundreds of batches a second: an organization's are looked at together.
 	const followRecorded = gathered<Recorded>(

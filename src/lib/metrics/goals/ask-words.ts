@@ -81,7 +81,8 @@ export function helpAsk(help: GoalHelp, answered: boolean): Ask {
 		sentence:
 			answer === 'yes'
 				? `${to.name} helps you with “${goal}”.`
-				: `${to.name} cannot help with “${goal}” right now.`
+				: `${to.name} cannot help with “${goal}” right now.`,
+		...(answer === 'yes' ? { detail: 'Say there when it is done.' } : {})
 	};
 }
 

@@ -122,6 +122,8 @@ export const answerHelpForm = z.object({
 	answer: z.enum(['yes', 'not-now'], 'Say yes, or not now.')
 });
 
+export const finishHelpForm = answerHelpForm.pick({ help: true });
+
 function measureOf(metric: string): { measure: GoalMeasure; metric?: string } {
 	if (metric === TAPS) return { measure: 'check-in' };
 	return metric === SUPPORTERS ? { measure: 'goals' } : { measure: 'metric', metric };

@@ -2,6 +2,7 @@ export * from './schema.ts';
 export * from './progress/schema.ts';
 export { agreeGoal, declineGoal } from './support/agree-goal.ts';
 export { answerHelp } from './help/answer-help.ts';
+export { finishHelp, finishHelps } from './help/finish-help.ts';
 export { askForHelp } from './help/ask-for-help.ts';
 export { checkIn } from './taps/check-in.ts';
 export { closeByItself, closeEndedGoals } from './closing/close-by-itself.ts';
@@ -42,6 +43,7 @@ export {
 	closeGoalForm,
 	declineGoalForm,
 	editGoalForm,
+	finishHelpForm,
 	handOverForm,
 	linkGoalForm,
 	setGoalForm,

@@ -21,10 +21,10 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { instantIn } from '#lib/platform/zone.ts';
 import { mayAgree } from '../support/agree.ts';
-import { declinedAsk, helpAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
+import { declinedAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
 import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';
-import { readOpenHelps } from './help/read-helps.ts';
+import { readHelpAsks } from './help/read-help-asks.ts';
 import { readLeftGoals } from './support/read-left-goals.ts';
 import { readPutInAsks } from './people/read-put-in.ts';
 import { readOffers } from './read-offers.ts';
@@ -33,7 +33,6 @@ import { goalProgress } from './progress/schema.ts';
 
 const DAY_MS = 86_400_000;
 const NO_IS_NEWS_FOR = 14 * DAY_MS;
-const ANSWER_IS_NEWS_FOR = 7 * DAY_MS;
 // Beyond that nobody reads on; the oldest wait until the newer ones are done.
 const AT_MOST = 50;
 
@@ -48,7 +47,7 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 		...(await proposals(context, actor)),
 		...(await declined(context, actor)),
 		...(await readPutInAsks(context, actor)),
-		...(await helps(context, actor)),
+		...(await readHelpAsks(context, actor)),
 		...(await ownGoals(context, actor)),
 		...(await readLeftGoals(context, actor))
 	];
@@ -148,12 +147,6 @@ async function declined({ db, clock }: Context, actor: MemberActor): Promise<Ask
 	return rows.map(({ id, title, why, at }) =>
 		declinedAsk({ id, title, why: why ?? '', at: at!.toISOString() })
 	);
-}
-
-async function helps({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
-	const since = new Date(clock.now().getTime() - ANSWER_IS_NEWS_FOR);
-	const found = await readOpenHelps(db, actor.orgId, actor.memberId, since);
-	return found.map((help) => helpAsk(help, help.to.id !== actor.memberId));
 }
 
 async function ownGoals({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {

@@ -8,11 +8,13 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { limit } from '#lib/platform/server/limits.ts';
+import { paceOf } from '../../pace.ts';
 import { answersFor } from '../../support/agree.ts';
 import { sentenceFault } from '../../form/goal-input.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { isIn } from '../people/join-goal.ts';
 import { governed, whileOpen } from '../may-change.ts';
+import { readGoal, readHead } from '../read-goals.ts';
 import { goalHelps } from '../schema.ts';
 
 export interface AskForHelp {
@@ -48,7 +50,8 @@ export async function askForHelp(
 		const id = newId<'goal-help'>(now);
 		await tx.insert(goalHelps).values({
 			...{ orgId: goal.orgId, id, goalId: goal.id },
-			...{ fromId: by.memberId, memberId: command.to, sentence, at: now }
+			...{ fromId: by.memberId, memberId: command.to, sentence, at: now },
+			isBehind: await isBehind(at)
 		});
 		return ok({ id });
 	});
@@ -77,6 +80,13 @@ async function whyNot({ tx, goal, actor }: Changing, to: MemberId) {
 			)
 		);
 	return asked && refuse('conflict', `You asked ${name} already. Give them time to answer.`);
+}
+
+async function isBehind({ tx, goal, now }: Changing): Promise<boolean> {
+	const { today, currency, workdays } = await readHead(tx, goal.orgId, now);
+	const found = await readGoal(tx, goal.orgId, goal.id);
+	const pace = paceOf(found!, today, currency, workdays);
+	return pace.state === 'running' && pace.ahead < 0n;
 }
 
 async function nameHere(tx: Queryable, orgId: Changing['goal']['orgId'], memberId: MemberId) {

@@ -19,7 +19,10 @@ export async function readHelps(
 	return select(db, and(eq(goalHelps.orgId, orgId), eq(goalHelps.goalId, goalId), theirs));
 }
 
-/** Of open goals: what a member was asked and has not answered, and what they were answered since. */
+/**
+ * Of open goals: what a member was asked and has not answered, and what they were answered and is not
+ * done yet: a no since then, a yes however long ago.
+ */
 export async function readOpenHelps(
 	db: Queryable,
 	orgId: OrgId,
@@ -27,8 +30,20 @@ export async function readOpenHelps(
 	since: Date
 ): Promise<GoalHelp[]> {
 	const asked = and(eq(goalHelps.memberId, memberId), isNull(goalHelps.answer));
-	const answered = and(eq(goalHelps.fromId, memberId), gte(goalHelps.answeredAt, since));
+	const news = or(eq(goalHelps.answer, 'yes'), gte(goalHelps.answeredAt, since));
+	const answered = and(eq(goalHelps.fromId, memberId), news, isNull(goalHelps.doneAt));
 	return select(db, and(eq(goalHelps.orgId, orgId), isNull(goals.closedAt), or(asked, answered)));
+}
+
+/** Help that was promised with open goals that were behind their pace, in the whole organization. */
+export async function readPromised(db: Queryable, orgId: OrgId): Promise<GoalHelp[]> {
+	return select(
+		db,
+		and(
+			...[eq(goalHelps.orgId, orgId), eq(goalHelps.answer, 'yes'), isNull(goalHelps.doneAt)],
+			...[eq(goalHelps.isBehind, true), isNull(goals.closedAt)]
+		)
+	);
 }
 
 async function select(db: Queryable, which: SQL | undefined): Promise<GoalHelp[]> {
@@ -54,6 +69,8 @@ async function select(db: Queryable, which: SQL | undefined): Promise<GoalHelp[]
 		sentence: help.sentence,
 		at: help.at.toISOString(),
 		answer: help.answer,
-		answeredAt: help.answeredAt?.toISOString() ?? null
+		answeredAt: help.answeredAt?.toISOString() ?? null,
+		isBehind: help.isBehind,
+		doneAt: help.doneAt?.toISOString() ?? null
 	}));
 }

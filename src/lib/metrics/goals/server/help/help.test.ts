@@ -1,0 +1,108 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { GoalHelpId } from '../../page/help.ts';
+import { openHalden, type Halden } from '../goals.fixture.ts';
+import {
+	answerHelp,
+	askForHelp,
+	closeGoal,
+	editGoal,
+	finishHelp,
+	finishHelps,
+	openGoal,
+	readGoalAsks,
+	setGoal
+} from '../index.ts';
+
+let halden: Halden;
+
+beforeAll(async () => {
+	halden = await openHalden();
+});
+
+const ENDS = '2026-11-27';
+const onDay = (day: string) => ({
+	...halden.context,
+	clock: { now: () => new Date(`${day}T12:00:00Z`) }
+});
+
+/** What Aiko reads of answers to her questions, on a day. */
+async function news(day = '2026-11-18'): Promise<string[]> {
+	const asks = await readGoalAsks(onDay(day), halden.actor('Aiko'));
+	return asks.filter(({ kind }) => kind === 'goal-helped').map(({ sentence }) => sentence);
+}
+
+/** A goal of Aiko's since the 9th, and Lena's answer to her question for help with it. */
+async function helped(title: string, target: number, answer: 'yes' | 'not-now' = 'yes') {
+	const { context, actor } = halden;
+	const dates = { startsOn: '2026-11-09', endsOn: ENDS };
+	const five = { scope: 'member', title, metric: 'first-meetings', target, ...dates } as const;
+	const made = await setGoal(context, actor('Aiko'), five);
+	if (!made.ok) throw new Error(made.problem.detail);
+	const goalId = made.value.id;
+	const question = { goalId, to: actor('Lena').memberId, sentence: 'Could you take two?' };
+	const asked = await askForHelp(context, actor('Aiko'), question);
+	if (!asked.ok) throw new Error(asked.problem.detail);
+	await answerHelp(context, actor('Lena'), { id: asked.value.id, answer });
+	return { goalId, id: asked.value.id };
+}
+
+const told = () =>
+	['Aiko', 'Lena', 'Mara'].map((who) =>
+		halden.announced.includes(`asks:${halden.actor(who).memberId}`)
+	);
+const finish = (who: string, id: GoalHelpId) =>
+	finishHelp(halden.context, halden.actor(who), { id });
+
+test('help is promised until either of the two says that it is done, however long that takes', async () => {
+	const first = await helped('Forty meetings', 40);
+	const words = ['Lena helps you with “Forty meetings”.'];
+	expect([await news(), await news('2026-11-27')]).toEqual([words, words]);
+	expect(await finish('Mara', first.id)).toMatchObject({ problem: { kind: 'missing' } });
+	halden.announced.splice(0);
+	for (const who of ['Lena', 'Aiko']) expect((await finish(who, first.id)).ok, who).toBe(true);
+	expect(told()).toEqual([true, true, false]);
+	expect(await news()).toEqual([]);
+	const { helps } = (await openGoal(halden.context, halden.actor('Aiko'), first.goalId))!;
+	expect(helps[0]!.doneAt).not.toBeNull();
+
+	const no = await helped('Fifty meetings', 50, 'not-now');
+	expect(await finish('Lena', no.id)).toMatchObject({ problem: { kind: 'missing' } });
+	expect([await news(), await news('2026-11-26')]).toEqual([
+		['Lena cannot help with “Fifty meetings” right now.'],
+		[]
+	]);
+	expect((await finish('Aiko', no.id)).ok).toBe(true);
+	expect(await news()).toEqual([]);
+});
+
+test('it goes when the goal is back on pace, closed or over, and comes back no more', async () => {
+	const { context, actor, orgId } = halden;
+	const { goalId } = await helped('Eight meetings', 8);
+	await finishHelps(context, orgId);
+	expect(await news()).toEqual(['Lena helps you with “Eight meetings”.']);
+	expect(await news('2026-11-28')).toEqual([]);
+	await halden.record(['Aiko', 'first-meetings', 5, '2026-11-17']);
+	expect(await news()).toEqual([]);
+	halden.announced.splice(0);
+	await finishHelps(context, orgId);
+	await finishHelps(context, orgId);
+	expect(told()).toEqual([true, true, false]);
+	expect(halden.announced).toHaveLength(2);
+	// Behind again at the end of the week, it is another question.
+	expect(await news('2026-11-27')).toEqual([]);
+
+	const other = await helped('Thirty meetings', 30);
+	expect(await news()).toHaveLength(1);
+	await closeGoal(context, actor('Aiko'), other.goalId, 'Thirty was too many.');
+	expect(await news()).toEqual([]);
+	// Who asked while it was on pace waits for their word.
+	const early = await helped('Six meetings', 6);
+	await finishHelps(context, orgId);
+	expect(await news()).toEqual(['Lena helps you with “Six meetings”.']);
+	const nearer = { title: 'Four meetings', why: '', target: 4, endsOn: ENDS, supports: null };
+	expect((await editGoal(context, actor('Aiko'), { goalId: early.goalId, ...nearer })).ok).toBe(
+		true
+	);
+	expect(await news()).toEqual([]);
+	expect((await openGoal(context, actor('Aiko'), goalId))!.helps).toHaveLength(1);
+});
