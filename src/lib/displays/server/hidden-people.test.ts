@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { aSound, aPicture } from '../../../../tests/samples.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
@@ -98,6 +98,28 @@ it('sends nothing of who hides to a TV, and leaves everybody else their places',
 	]);
 	await savePreferences(context, lena, { hideFromTv: false });
 	expect(await wall()).toEqual(before);
+});
+
+it('asks who hides again where somebody may have begun to, and not with each figure', async () => {
+	const { context, lena, orgId } = team;
+	const demos = { title: 'Five demos', metric: 'demos-held', target: 5, scope: 'member' } as const;
+	must(await setGoal(context, lena, demos));
+	const [, goals] = wallTopics(context, createBoards(context));
+	const first = (await goals!.read(orgId, {}))!;
+	await holdsDemos(lena, 'lena@halden.example', 2);
+	const asked = vi.spyOn(database.pool, 'query');
+	const moved = new Set(['goal-figures']);
+	const second = (await goals!.read(orgId, {}, { state: first.state, moved }))!;
+	expect(asked).toHaveBeenCalledTimes(1);
+	expect((second.state as GoalsState).goals).toMatchObject([{ title: 'Five demos', value: '2' }]);
+	asked.mockRestore();
+
+	await savePreferences(context, lena, { hideFromTv: true });
+	for (const fact of ['preferences', '*']) {
+		const earlier = { state: second.state, moved: new Set([fact]) };
+		const { state } = (await goals!.read(orgId, {}, earlier))!;
+		expect((state as GoalsState).goals).toEqual([]);
+	}
 });
 
 it('says on which day people reached what they chose, once it is so', async () => {

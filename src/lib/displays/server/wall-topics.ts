@@ -9,7 +9,7 @@ import { diffFeed, type FeedChange, type FeedState } from '#lib/moments/feed.ts'
 import { feedTopic } from '#lib/moments/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { AnyTopic, Reading, Topic } from '#lib/realtime/server/topic.ts';
+import type { AnyTopic, Earlier, Reading, Topic } from '#lib/realtime/server/topic.ts';
 import { goalsShown, winsShown, type Hidden } from '../hidden.ts';
 import { diffTvBoard, tvBoard, type TvBoard, type TvBoardChange } from '../tv-board.ts';
 import { hiddenPeople } from './hidden-people.ts';
@@ -34,11 +34,11 @@ function boardOnWall(
 		name: 'wall-board',
 		parse: parseBoardTopic,
 		mayWatch: mayHang,
-		async read(orgId, query) {
+		async read(orgId, query, earlier) {
 			const reading = await boards.read(orgId, query);
 			if (!reading.ok) return undefined;
 			const { board, facts } = reading.value;
-			return named(context, orgId, { state: board, facts }, tvBoard);
+			return named(context, orgId, { state: board, facts }, tvBoard, earlier);
 		},
 		diff: diffTvBoard
 	};
@@ -57,7 +57,7 @@ function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsC
 			const state = await withReachedDays(context.db, orgId, reading.state, known);
 			// Nobody began to hide since, so what was read on is without them already.
 			const show = known ? (shown: GoalsState) => shown : goalsShown;
-			return named(context, orgId, { ...reading, state }, show);
+			return named(context, orgId, { ...reading, state }, show, earlier);
 		},
 		diff: diffGoals
 	};
@@ -70,8 +70,8 @@ function feedOnWall(context: Context): Topic<Actor, Nothing, FeedState, FeedChan
 		name: 'wall-feed',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
-		read: async (orgId) =>
-			named(context, orgId, (await feed.read(orgId, { onTv: true }))!, feedShown),
+		read: async (orgId, _, earlier) =>
+			named(context, orgId, (await feed.read(orgId, { onTv: true }))!, feedShown, earlier),
 		diff: diffFeed
 	};
 }
@@ -84,12 +84,25 @@ function mayHang(viewer: Actor): boolean {
 	return may(viewer, { may: 'walls.watch' });
 }
 
-async function named<State, Shown>(
+async function named<State, Shown extends object>(
 	{ db }: Context,
 	orgId: OrgId,
 	{ state, facts }: Reading<State>,
-	show: (state: State, hidden: readonly Hidden[]) => Shown
+	show: (state: State, hidden: readonly Hidden[]) => Shown,
+	earlier: Earlier<Shown> | undefined
 ): Promise<Reading<Shown>> {
-	const hidden = await hiddenPeople(db, orgId);
-	return { state: show(state, hidden), facts: [...new Set([...facts, 'people', 'preferences'])] };
+	const hidden = stillHidden(earlier) ?? (await hiddenPeople(db, orgId));
+	const shown = show(state, hidden);
+	hiddenFrom.set(shown, hidden);
+	return { state: shown, facts: [...new Set([...facts, ...PEOPLE])] };
+}
+
+const PEOPLE = ['people', 'preferences'];
+/** Who hid from each state that a wall was given. */
+const hiddenFrom = new WeakMap<object, readonly Hidden[]>();
+
+// A wall moves with each win: who hides is asked again only where it can be somebody else.
+function stillHidden(earlier: Earlier<object> | undefined): readonly Hidden[] | undefined {
+	const asks = [...PEOPLE, '*'].some((fact) => earlier?.moved.has(fact));
+	return asks ? undefined : earlier && hiddenFrom.get(earlier.state);
 }
