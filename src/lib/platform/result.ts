@@ -20,6 +20,8 @@ export interface Problem {
 	detail: string;
 	/** Form field → sentence, where the fault lies in a field. */
 	fields?: Record<string, string>;
+	/** Form field → what the form holds from now on in place of what it sent. */
+	kept?: Record<string, string>;
 }
 
 export function ok<T>(value: T): Result<T> {

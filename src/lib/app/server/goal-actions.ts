@@ -44,9 +44,9 @@ export const NO_GOAL = 'There is no such goal here. It may be in another organiz
 export const goalActions = {
 	tap: async (event: Event) => {
 		const form = await readForm(event.request, checkInForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const tapped = await checkIn(event.locals.app.context, memberOf(event.locals), form.value);
-		return tapped.ok ? { value: String(tapped.value.value) } : refusal(tapped.problem);
+		return tapped.ok ? { value: String(tapped.value.value) } : refusal(tapped.problem, form.typed);
 	},
 	edit: (event: Event) => sent(event, editGoalForm, editGoal, toIt),
 	agree: (event: Event) => pressed(event, agreeGoal),
@@ -55,8 +55,8 @@ export const goalActions = {
 			declineGoal(context, actor, goalId, why)
 		),
 	link: (event: Event) =>
-		sent(event, linkGoalForm, (context, actor, { goalId, supports }) =>
-			linkGoal(context, actor, goalId, supports)
+		sent(event, linkGoalForm, (context, actor, { goalId, supports, was }) =>
+			linkGoal(context, actor, goalId, supports, was)
 		),
 	join: (event: Event) => pressed(event, joinGoal),
 	stay: (event: Event) => pressed(event, stayIn),
@@ -119,10 +119,10 @@ async function sent<Schema extends z.ZodType<object>, T>(
 	next?: (value: T, from: GoalId) => GoalId | undefined
 ) {
 	const form = await readForm(request, schema);
-	if (!form.ok) return refusal(form.problem);
+	if (!form.ok) return refusal(form.problem, form.typed);
 	const command = { ...form.value, goalId: goalOf(params) };
 	const done = await verb(locals.app.context, memberOf(locals), command);
-	if (!done.ok) return refusal(done.problem);
+	if (!done.ok) return refusal(done.problem, form.typed);
 	const shown = next?.(done.value, command.goalId);
 	if (shown) redirect(303, `/goals/${shown}`);
 	return { done: true };

@@ -3,6 +3,7 @@ import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
 import { PERIOD_KINDS } from '#lib/platform/period.ts';
 import { many } from '#lib/platform/server/form.ts';
 import { SUPPORTERS, TAPS } from '../form/goal-input.ts';
+import { PARTS } from '../form/opened-with.ts';
 import { GOAL_SCOPES, type GoalMeasure } from '../goal.ts';
 import type { GoalHelpId } from '../page/help.ts';
 
@@ -61,8 +62,23 @@ export const setGoalForm = z
 		};
 	});
 
+/** What the form was opened with travels with it, so that it overwrites nobody's change unseen. */
+const openedForm = z
+	.string()
+	.max(4000)
+	.transform((text, context) => {
+		try {
+			return JSON.parse(text) as unknown;
+		} catch {
+			context.addIssue('Reload this page and change the goal again.');
+			return z.NEVER;
+		}
+	})
+	.pipe(z.record(z.enum(PARTS), z.string()));
+
 export const editGoalForm = z
 	.object({
+		was: openedForm.optional(),
 		title: line.default(''),
 		why: line.default(''),
 		target: z.string('Enter how much, like 40.').trim().max(40, 'Enter a smaller number.'),
@@ -79,8 +95,9 @@ export const editGoalForm = z
 		isOpen: ticked
 	})
 	// What the form did not show stays as it is.
-	.transform(({ steps, second, third, bounds, from, to, joining, isOpen, ...form }) => ({
+	.transform(({ was, steps, second, third, bounds, from, to, joining, isOpen, ...form }) => ({
 		...form,
+		...(was ? { was } : {}),
 		...(steps ? { further: [second, third].map((step) => step ?? '') } : {}),
 		...(bounds ? { commit: { from, to } } : {}),
 		...(joining ? { isOpen } : {})
@@ -105,8 +122,10 @@ export const closeGoalForm = z
 		error: 'Say in a sentence what was learned.'
 	});
 
+/** `was`: what it supported when the form was opened, `none` for nothing. */
 export const linkGoalForm = z.object({
-	supports: goalId.optional().transform((id) => id ?? null)
+	supports: goalId.optional().transform((id) => id ?? null),
+	was: z.union([goalId, z.literal('none').transform(() => null)]).optional()
 });
 
 export const askForHelpForm = z.object({ to: memberId, sentence: line.default('') });

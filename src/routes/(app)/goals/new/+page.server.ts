@@ -17,9 +17,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const form = await readForm(request, setGoalForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const set = await setGoal(locals.app.context, memberOf(locals), form.value);
-		if (!set.ok) return refusal(set.problem);
+		if (!set.ok) return refusal(set.problem, form.typed);
 		redirect(303, set.value.agreed ? '/goals' : `/goals/${set.value.id}`);
 	}
 };

@@ -5,7 +5,8 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { scopeOf } from '../../scope.ts';
-import { changeOne } from '../change-one.ts';
+import { changeOne, type Changing } from '../change-one.ts';
+import { sayClash } from '../editing/say-clashes.ts';
 import { governed, mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { unitOf } from '../prepare-measure.ts';
@@ -16,18 +17,22 @@ import { findGoal, type StoredGoal } from '../stored-goals.ts';
 
 /**
  * Puts a goal under another, or (null) on its own. Under one that the actor does not answer for it is
- * proposed again: `agreed` says whether it supports it already.
+ * proposed again: `agreed` says whether it supports it already. Where it no longer supports what the
+ * actor saw (`was`), somebody else was first: that is refused with `conflict`.
  */
 export async function linkGoal(
 	context: Context,
 	actor: Actor,
 	goalId: GoalId,
-	parentId: GoalId | null
+	parentId: GoalId | null,
+	was?: GoalId | null
 ): Promise<Result<{ id: GoalId; agreed: boolean }>> {
-	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
+	return changeOne(context, actor, goalId, async (at) => {
+		const { tx, actor: by, goal, now } = at;
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
 		if (parentId === goal.parentId) return ok({ id: goal.id, agreed: goal.agreedAt !== null });
+		if (was !== undefined && was !== goal.parentId) return metAnother(at, parentId);
 		const support = await supportOf(tx, by, goal, parentId);
 		const fault = Object.values(support.faults)[0];
 		if (fault) return refuse('invalid', fault, support.faults);
@@ -35,6 +40,13 @@ export async function linkGoal(
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id, agreed: support.agreed });
 	});
+}
+
+async function metAnother(at: Changing, parentId: GoalId | null) {
+	const [held, typed] = [at.goal.parentId ?? '', parentId ?? ''];
+	const said = await sayClash(at, 'supports', held, typed, 'count', 'Send it again');
+	const refused = refuse('conflict', said, { supports: said });
+	return { ...refused, problem: { ...refused.problem, kept: { was: held || 'none' } } };
 }
 
 /** How a stored goal, as it would be with this target, stands to a parent. */
