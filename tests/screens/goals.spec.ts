@@ -212,7 +212,8 @@ test('Oskar leaves: Emil carries on with his goal from where it stands', async (
 	const greta = await as(browser, 'Greta', DESK);
 	await greta.goto('/settings/people');
 	await greta.getByRole('link', { name: /Oskar Berg/ }).click();
-	await greta.getByRole('button', { name: 'Leaves…' }).click();
+	await greta.getByText('Leaves…', { exact: true }).click();
+	await expect(greta.getByText('What Oskar Berg answers for')).toBeVisible();
 	await greta.getByRole('button', { name: 'Yes, Oskar Berg leaves today' }).click();
 	await expect(greta.getByRole('heading', { name: 'No longer here' })).toBeVisible();
 	const ruben = await as(browser, 'Ruben');

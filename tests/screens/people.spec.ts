@@ -148,7 +148,7 @@ test('a key is shown once, works, and stops when it is revoked', async ({ reques
 test('somebody leaves, and their open screen is closed', async () => {
 	await greta.goto('/settings/people');
 	await greta.getByRole('link', { name: /Aiko Kimura/ }).click();
-	await greta.getByRole('button', { name: 'Leaves…' }).click();
+	await greta.getByText('Leaves…', { exact: true }).click();
 	await greta.getByRole('button', { name: 'Yes, Aiko Kimura leaves today' }).click();
 	await expect(greta.getByRole('heading', { name: 'No longer here' })).toBeVisible();
 	await aiko.goto('/standings');

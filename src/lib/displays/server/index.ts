@@ -1,6 +1,7 @@
 export * from './schema.ts';
 export { actorOfDisplay, DISPLAY_COOKIE } from './actor-of-display.ts';
 export { changeDisplay, revokeDisplay } from './change-display.ts';
+export { countPaired } from './count-paired.ts';
 export { confirmPairing } from './confirm-pairing.ts';
 export { displayTopic } from './display-topic.ts';
 export { listDisplays } from './list-displays.ts';

@@ -1,6 +1,7 @@
 export * from './schema.ts';
 export { acknowledge } from './acknowledge.ts';
 export { askToTalk } from './ask-to-talk.ts';
+export { countWritten } from './count-written.ts';
 export { cardForm, settleForm, talkForm, tapForm } from './card-forms.ts';
 export { expectationsTopic } from './expectations-topic.ts';
 export { listCards } from './list-cards.ts';

@@ -5,6 +5,7 @@ export * from './keys/schema.ts';
 export { findOrganization, listOrganizations, readOrganization } from './read-organization.ts';
 export { createOrganization, type NewOrganization } from './create-organization.ts';
 export { addTeam } from './add-team.ts';
+export { countMade } from './count-made.ts';
 export { listTeams } from './list-teams.ts';
 export { addMember } from './add-member.ts';
 export { listPeople, readPerson } from './list-people.ts';

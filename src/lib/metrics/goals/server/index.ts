@@ -32,6 +32,7 @@ export { readGoal, readGoals } from './read-goals.ts';
 export { readFed } from './feeding/read-fed.ts';
 export { listChoices } from './support/read-lineage.ts';
 export { readGoalAsks } from './read-goal-asks.ts';
+export { readLeaving } from './support/read-leaving.ts';
 export { readHistory } from './read-history.ts';
 export { readRhythms } from './taps/read-rhythms.ts';
 export { sharesOf, sharesOfAll, type Share } from './feeding/shares-of.ts';

@@ -69,7 +69,7 @@ export async function readLeftGoals({ db, clock }: Context, actor: MemberActor):
 }
 
 /** Whether somebody can carry on with it, as `whyNotOn` decides. */
-function stillOpen(today: Day) {
+export function stillOpen(today: Day) {
 	return sql`${goals.parentId} is not null and ${goals.declinedAt} is null
 		and (${goals.endsOn} > ${today} or (${goals.endsOn} = ${today} and ${goals.measure} <> 'metric'))
 		and ${goals.target} > coalesce((select p.value from goal_progress p

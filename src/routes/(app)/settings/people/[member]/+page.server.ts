@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { readLeavingOf } from '#lib/app/server/leaving.ts';
 import { memberOf } from '#lib/app/server/identify.ts';
 import {
 	changeRole,
@@ -23,7 +24,8 @@ const GONE = 'This person is not here. Look on the list of people.';
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const actor = memberOf(locals);
 	const { db } = locals.app.context;
-	const person = await readPerson(db, actor.orgId, idOf(params), (await parent()).today);
+	const { today } = await parent();
+	const person = await readPerson(db, actor.orgId, idOf(params), today);
 	if (!person) error(404, GONE);
 	const { id, name, email, reference, role, colour, teamId, teamName, hasSignIn } = person;
 	const mayManage = may(actor, { may: 'people.manage' });
@@ -33,7 +35,11 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	return {
 		person: { id, name, email, reference, role, colour, teamId, teamName, hasSignIn },
 		teams: teams.map(({ id, name }) => ({ value: id as string, label: name })),
-		mayManage
+		mayManage,
+		leaving:
+			mayManage && id !== actor.memberId
+				? await readLeavingOf(locals.app.context, actor.orgId, id, today)
+				: null
 	};
 };
 
