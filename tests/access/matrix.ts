@@ -403,6 +403,11 @@ export const MATRIX: Record<string, Row> = {
 		form: (w) => ({ flag: w.flag })
 	},
 
+	// A wrong address.
+	'GET /[...path=inside]': {
+		outcomes: 'login none none none none login login none',
+		path: () => '/nowhere'
+	},
 	'GET /goals': { outcomes: MEMBERS },
 	'POST /goals?/tap': {
 		outcomes: ONESELF,

@@ -154,3 +154,14 @@ test('a week that closed has one figure: on the board, on his page, and below th
 	await expectAccessible(jonas);
 	await jonas.context().close();
 });
+
+test('a wrong address keeps the way to everything else', async ({ browser }) => {
+	const aiko = await as(browser, 'Aiko', '/goals/no/such/page');
+	await expect(aiko.getByRole('heading', { name: 'Nothing here' })).toBeVisible();
+	await expectAccessible(aiko);
+	await aiko.getByRole('navigation').getByRole('link', { name: 'Goals' }).click();
+	await expect(aiko).toHaveURL(/\/goals$/);
+	const answer = await aiko.request.get('/icons/none.png');
+	expect([answer.status(), answer.url()]).toEqual([404, expect.stringMatching(/none\.png$/)]);
+	await aiko.context().close();
+});
