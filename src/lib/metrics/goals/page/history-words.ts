@@ -41,22 +41,23 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 		case 'offered':
 			return { sentence: `${who} ${offered(says)}` };
 		case 'closed':
-			if (says.back) return { sentence: `${who} took it back.` };
-			if (says.carried)
-				return { sentence: `${who} carries on from ${show(says.value)} of ${show(says.target)}.` };
-			if (says.itself)
-				return {
-					sentence: `Closed by itself with ${show(says.value)} of ${show(says.target)}.`,
-					quote: says.learned
-				};
-			return {
-				sentence: `${who} closed it with ${show(says.value)} of ${show(says.target)}.`,
-				quote: says.learned
-			};
+			return closed(who, says, show);
 		case 'adjusted':
 		case 'changed':
 			return { sentence: `${who} ${list(changes(says, show))}.` };
 	}
+}
+
+function closed(
+	who: string,
+	says: Record<string, string>,
+	show: (figure?: string) => string
+): HistoryLine {
+	const stood = `${show(says.value)} of ${show(says.target)}`;
+	if (says.back) return { sentence: `${who} took it back.` };
+	if (says.carried) return { sentence: `${who} carries on from ${stood}.` };
+	const by = says.itself ? 'Closed by itself' : `${who} closed it`;
+	return { sentence: `${by} with ${stood}.`, quote: says.learned };
 }
 
 function begun(says: Record<string, string>, show: (figure?: string) => string): string {

@@ -41,7 +41,7 @@ function figuresSaid(was: StoredGoal, now: StoredGoal): Says {
 		...(now.target === was.target
 			? {}
 			: { wasTarget: String(was.target), target: String(now.target) }),
-		...(steps(now) === steps(was) ? {} : { steps: steps(now) }),
+		...(steps(now) === steps(was) ? {} : { wasSteps: steps(was), steps: steps(now) }),
 		...(bounded ? bounds(now) : {})
 	};
 }

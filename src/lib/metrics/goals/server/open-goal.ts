@@ -4,6 +4,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { historyWords } from '../page/history-words.ts';
+import { reachedLines, stepsEver } from '../page/reached-lines.ts';
 import { stepWords } from '../ahead/next-step.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../page/opened-goal.ts';
@@ -13,6 +14,7 @@ import { FEEDERS_NAMED } from '../page/work.ts';
 import { personOf } from './person-of.ts';
 import { answererOf, nameOf } from './support/prepare-support.ts';
 import { readContributions, readTaps } from './feeding/read-contributions.ts';
+import { readCrossings } from './feeding/read-crossings.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { readAbove, readSupporters } from './support/read-goal-links.ts';
 import { readHelps } from './help/read-helps.ts';
@@ -62,7 +64,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		contributions:
 			goal!.measure === 'metric' ? await readContributions(db, orgId, id, FEEDERS_NAMED + 1) : [],
 		taps: goal!.measure === 'check-in' ? await readTaps(db, orgId, id) : [],
-		history: await historyOf(db, orgId, goal!, frame.currency),
+		history: await historyOf(db, orgId, stored, goal!, frame.currency),
 		helps: await readHelps(db, orgId, id, memberId),
 		offer: await offerOf(db, actor, goal!, frame.currency, now),
 		tapKey: newId<'tap'>(now)
@@ -95,18 +97,26 @@ async function parentsOf(
 	return [{ id: now.id as GoalId, title: now.title }, ...choices];
 }
 
+/** What people did with it, and where its work took it to a step or below it, in their order. */
 async function historyOf(
 	db: Queryable,
 	orgId: OrgId,
-	{ id, unit }: Goal,
+	{ createdAt }: StoredGoal,
+	{ id, unit, measure, target, further }: Goal,
 	currency: string
 ): Promise<HistoryEntry[]> {
 	const changes = await readHistory(db, orgId, id);
-	return changes.map((change) => ({
-		id: change.id,
-		at: change.at,
+	const stepped = { createdAt, measure, steps: [target, ...further].map(BigInt) };
+	const crossings = await readCrossings(db, orgId, id, stepsEver(stepped, changes));
+	const reached = reachedLines(stepped, changes, crossings, { unit, currency });
+	const said = changes.map((change) => ({
+		...{ id: change.id, at: change.at },
 		...historyWords(change, unit, currency)
 	}));
+	const lines = reached.map(({ at, sentence }, i) => ({
+		...{ id: `reached-${i}`, at: at.toISOString(), sentence }
+	}));
+	return [...said, ...lines].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 /** The next step in words, for who answers for a goal that was reached early. */
