@@ -145,6 +145,24 @@ test('a key is shown once, works, and stops when it is revoked', async ({ reques
 	expect((await board()).status()).toBe(401);
 });
 
+test('what was chosen stays chosen where it is refused, with and without a script', async ({
+	browser
+}) => {
+	await greta.goto('/settings/people');
+	await greta.getByRole('link', { name: /Greta/ }).click();
+	const state = await greta.context().storageState();
+	const plain = await browser.newContext({ javaScriptEnabled: false, storageState: state });
+	const page = await plain.newPage();
+	await page.goto(greta.url());
+	for (const screen of [greta, page]) {
+		await screen.locator('label').filter({ hasText: 'Rep Sells' }).click();
+		await screen.getByRole('button', { name: 'Change role' }).click();
+		await expect(screen.getByText('Somebody has to be the admin.')).toBeVisible();
+		await expect(screen.getByRole('radio', { name: /^Rep/ })).toBeChecked();
+	}
+	await plain.close();
+});
+
 test('somebody leaves, and their open screen is closed', async () => {
 	await greta.goto('/settings/people');
 	await greta.getByRole('link', { name: /Aiko Kimura/ }).click();

@@ -15,8 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
 		const form = await readForm(request, leagueForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const set = await setLeagueRules(locals.app.context, memberOf(locals), form.value);
-		return set.ok ? { saved: true, plays: form.value.plays } : refusal(set.problem);
+		return set.ok ? { saved: true, plays: form.value.plays } : refusal(set.problem, form.typed);
 	}
 };

@@ -46,24 +46,24 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 export const actions: Actions = {
 	correct: async ({ request, locals, params }) => {
 		const form = await readForm(request, personForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const { context } = locals.app;
 		const done = await correctPerson(context, memberOf(locals), idOf(params), form.value);
-		return done.ok ? { said: 'Saved.' } : refusal(done.problem);
+		return done.ok ? { said: 'Saved.' } : refusal(done.problem, form.typed);
 	},
 	role: async ({ request, locals, params }) => {
 		const form = await readForm(request, roleForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const { context } = locals.app;
 		const done = await changeRole(context, memberOf(locals), idOf(params), form.value.role);
-		return done.ok ? { said: 'The role is changed.' } : refusal(done.problem);
+		return done.ok ? { said: 'The role is changed.' } : refusal(done.problem, form.typed);
 	},
 	place: async ({ request, locals, params }) => {
 		const form = await readForm(request, placeForm);
-		if (!form.ok) return refusal(form.problem);
+		if (!form.ok) return refusal(form.problem, form.typed);
 		const move = { ...form.value, member: idOf(params) };
 		const done = await placePerson(locals.app.context, memberOf(locals), move);
-		return done.ok ? { said: 'The team is changed.' } : refusal(done.problem);
+		return done.ok ? { said: 'The team is changed.' } : refusal(done.problem, form.typed);
 	},
 	link: async ({ locals, params, url }) => {
 		const command = { member: idOf(params) };
