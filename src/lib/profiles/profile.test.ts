@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { POINT_SCALE } from '#lib/platform/quantity.ts';
-import { bestWeekNote, progressWords } from './profile.ts';
+import { bestWeekNote, hasFigures, progressWords, type Profile } from './profile.ts';
 
 /** Thousandths of a point, as figures are kept. */
 const milli = (value: bigint | null) =>
@@ -28,5 +28,18 @@ describe('the sentence above one’s own bars', () => {
 		['1 to go', 1_409_999n, 1_410_000n]
 	])('best week: %s', (words, now, best) => {
 		expect(bestWeekNote(milli(now)!, milli(best))).toBe(words);
+	});
+});
+
+describe('what is drawn', () => {
+	const nothing = { weeks: [{ start: '2026-11-16', value: '0' }], bestEarlier: null, bests: [] };
+	const of = (role: Profile['person']['role'], more: object = {}) =>
+		hasFigures({ ...nothing, person: { role }, ...more } as unknown as Profile);
+
+	it('waits for a rep’s first activity, and for a manager’s only where there ever was one', () => {
+		expect(of('rep')).toBe(true);
+		expect([of('manager'), of('admin')]).toEqual([false, false]);
+		expect(of('manager', { weeks: [{ start: '2026-11-16', value: '5' }] })).toBe(true);
+		expect(of('admin', { bestEarlier: { start: '2026-02-02', value: '5' } })).toBe(true);
 	});
 });

@@ -75,6 +75,15 @@ export interface RunningStreak {
 	longest: number;
 }
 
+/** Whether there is anything to draw: a rep's bars wait for their first activity, a manager's need not. */
+export function hasFigures(
+	profile: Pick<Profile, 'person' | 'weeks' | 'bestEarlier' | 'bests'>
+): boolean {
+	const { person, weeks, bestEarlier, bests } = profile;
+	if (person.role === 'rep' || bestEarlier || bests.length) return true;
+	return weeks.some(({ value }) => BigInt(value) !== 0n);
+}
+
 /** The sentence above one's own bars: progress first, in points, against oneself. */
 export function progressWords(
 	now: bigint,
