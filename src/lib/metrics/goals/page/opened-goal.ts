@@ -20,6 +20,8 @@ export interface GoalRights {
 	/** It waits, and they may say yes or no. */
 	agree: boolean;
 	tap: boolean;
+	/** What they record today moves it. */
+	record: boolean;
 	/** A tap of their own is there to take back. */
 	takeBack: boolean;
 	join: boolean;

@@ -2,11 +2,13 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { answersFor, mayAgree, mayTap } from '../support/agree.ts';
+import { mayRecord, type Recorder } from '../card/recordable.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalRights } from '../page/opened-goal.ts';
 import { leftGoal, whyNotOn } from '../support/going-on.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
+import { personOf } from './person-of.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 import { readTapped } from './taps/read-tapped.ts';
 
@@ -29,6 +31,7 @@ export async function readRights(
 		change,
 		agree: goal.state !== 'agreed' && (await agrees(db, actor, stored)),
 		tap,
+		record: mayRecord(goal, recorderOf(actor), today),
 		takeBack: tap && (await readTapped(db, actor.orgId, actor.memberId)).includes(stored.id),
 		join: mayJoin(goal, actor.memberId, today),
 		leave: isIn && goal.owner?.id !== actor.memberId,
@@ -38,12 +41,16 @@ export async function readRights(
 	};
 }
 
+function recorderOf(actor: MemberActor): Recorder {
+	return { ...personOf(actor), records: actor.role === 'rep' };
+}
+
 function goesOn(goal: Goal, today: Day): boolean {
 	return goal.scope !== 'member' || !whyNotOn(leftGoal(goal), today);
 }
 
 const NONE: GoalRights = {
-	...{ change: false, agree: false, tap: false, takeBack: false },
+	...{ change: false, agree: false, tap: false, record: false, takeBack: false },
 	...{ join: false, leave: false, askForHelp: false },
 	...{ handOver: false, takeOver: false }
 };
