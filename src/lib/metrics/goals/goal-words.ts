@@ -46,7 +46,8 @@ export function barWords(goal: Goal, frame: Frame): string {
 /** Where the mark of the pace stands, while there is a pace to keep. */
 export function paceMark(goal: Goal, frame: Frame): number | undefined {
 	const pace = paceOf(goal, frame.today, frame.currency, frame.workdays);
-	return goal.closedAt || pace.state === 'coming' || pace.mark >= 1 ? undefined : pace.mark;
+	if (goal.closedAt || pace.state === 'coming' || pace.state === 'over') return undefined;
+	return pace.state === 'reached' && pace.mark >= 1 ? undefined : pace.mark;
 }
 
 function show(figure: string, unit: Unit, frame: Frame): string {

@@ -67,6 +67,25 @@ describe('where a goal should be by the working days behind it', () => {
 	});
 });
 
+test('on pace the bar ends at its mark, also where less than one is due', () => {
+	const thursday = '2026-11-19';
+	const rows: [Paced, string, number][] = [
+		[goal(2, 4, week), 'on pace', 0.5],
+		[goal(1, 4, week), '1 behind pace', 0.5],
+		[goal(1, 1, { ...week, endsOn: '2026-11-24' }), 'reached', 0],
+		[goal(0, 1, { ...week, endsOn: '2026-11-24' }), 'on pace', 0],
+		[goal(0, 1, week), '1 behind pace', 1],
+		[goal(61_200, 100_000, { ...week, unit: 'money' }), '€12 ahead of pace', 0.6],
+		[goal(60_900, 100_000, { ...week, unit: 'money' }), 'on pace', 0.609],
+		[goal(59_100, 100_000, { ...week, unit: 'money' }), 'on pace', 0.591],
+		[goal(58_900, 100_000, { ...week, unit: 'money' }), '€11 behind pace', 0.6]
+	];
+	for (const [paced, words, mark] of rows) {
+		expect(paceWords(paced, thursday, 'EUR')).toBe(words);
+		expect(paceOf(paced, thursday, 'EUR').mark).toBeCloseTo(mark, 9);
+	}
+});
+
 const day = fc.integer({ min: 0, max: 800 }).map((n) => addDays('2026-01-01', n));
 const paced = fc
 	.record({
@@ -112,6 +131,19 @@ test('working days are counted as one would on a calendar', () => {
 				if (weekday !== 0 && weekday !== 6) count++;
 			}
 			expect(workingDays(from, addDays(from, length))).toBe(count);
+		})
+	);
+});
+
+test('words and bar agree: behind before the mark, on pace at it, ahead beyond it', () => {
+	const unit = fc.constantFrom('count' as const, 'money' as const, 'minutes' as const);
+	fc.assert(
+		fc.property(paced, unit, fc.integer({ min: 0, max: 200 }), (found, unit, n) => {
+			const goal = { ...found, unit };
+			const { ahead, mark, state } = paceOf(goal, addDays(goal.startsOn, n), 'EUR');
+			if (state !== 'running') return;
+			const share = Number(goal.value) / Number(goal.target);
+			expect(Math.sign(share - mark)).toBe(Math.sign(Number(ahead)));
 		})
 	);
 });

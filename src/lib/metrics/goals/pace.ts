@@ -9,7 +9,10 @@ export interface Pace {
 	expected: bigint;
 	/** More than expected, or (negative) less, rounded to what a person would say. */
 	ahead: bigint;
-	/** Where the mark stands on the bar, 0 to 1. */
+	/**
+	 * Where the mark stands on the bar, 0 to 1: where the words have it, so that what is on pace ends at
+	 * the mark, and what is behind ends before it.
+	 */
 	mark: number;
 	/** `coming` before its first day, `over` after its last; `reached` wins over both. */
 	state: 'coming' | 'running' | 'over' | 'reached';
@@ -40,10 +43,10 @@ export function paceOf(
 	const { elapsed, total } = daysBehind(goal, today, workdays);
 	const due = nearest(way * BigInt(elapsed), BigInt(total), grain(goal.unit, currency));
 	const expected = start + due;
+	const ahead = round(value - expected, way, goal.unit, currency);
 	return {
-		expected,
-		ahead: round(value - expected, way, goal.unit, currency),
-		mark: elapsed / total,
+		...{ expected, ahead },
+		mark: within(Number(ahead === 0n ? value - start : due) / Number(way)),
 		state: stateOf(goal, value >= BigInt(goal.target), today)
 	};
 }
@@ -106,6 +109,10 @@ function daysBehind(
 		elapsed: Math.max(0, daysBetween(goal.startsOn, until) + 1),
 		total: daysBetween(goal.startsOn, goal.endsOn) + 1
 	};
+}
+
+function within(share: number): number {
+	return Math.min(1, Math.max(0, share));
 }
 
 function stateOf(goal: Paced, reached: boolean, today: Day): Pace['state'] {
