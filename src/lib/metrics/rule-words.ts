@@ -53,14 +53,6 @@ export function amountOf(amount: bigint, { name, unit }: Counted, currency: stri
 
 export const UNIT_WORDS = { count: 'Counted', money: 'Money', minutes: 'Time' } as const;
 
-export const HORIZON_WORDS = { pipeline: 'Makes future sales', forecast: 'Closes sales' } as const;
-
-/** The same on a goal or a board: which quarter it is for. */
-export const HORIZON_SHORT = {
-	pipeline: 'Makes next quarter',
-	forecast: 'Closes this quarter'
-} as const;
-
 const ONE = 10n ** BigInt(RATE_SCALE);
 
 function isWhole(rate: bigint): boolean {

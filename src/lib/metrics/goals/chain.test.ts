@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
-import { ancestorsOf, branchesOf, chainOf, closesCircle, rowsOf } from './chain.ts';
+import { ancestorsOf } from './ancestors.ts';
+import { branchesOf, chainOf, closesCircle, rowsOf } from './chain.ts';
 import { GOALS, NORTH, ofMember, ofTeam, sample } from './goals.fixture.ts';
 import { whyNotSupport } from './support/support.ts';
 

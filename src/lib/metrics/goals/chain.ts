@@ -1,4 +1,5 @@
 import type { GoalId, MemberId, TeamId } from '#lib/platform/ids.ts';
+import { ancestorsOf, byId } from './ancestors.ts';
 import type { Goal } from './goal.ts';
 
 /** A goal with how deep it hangs: 0 for one that supports no other. */
@@ -64,24 +65,6 @@ export function branchesOf(rows: ChainRow[]): Branch[] {
 	return roots;
 }
 
-/** The goals that a goal supports, nearest first. */
-export function ancestorsOf<G extends { id: GoalId; parentId: GoalId | null }>(
-	goals: readonly G[],
-	id: GoalId
-): G[] {
-	const known = byId(goals);
-	const above: G[] = [];
-	const seen = new Set([id]);
-	for (let next = known.get(id)?.parentId; next && !seen.has(next);) {
-		const goal = known.get(next);
-		if (!goal) break;
-		seen.add(next);
-		above.push(goal);
-		next = goal.parentId;
-	}
-	return above;
-}
-
 /**
  * Of these goals what all of it is about: the one that most teams work for; of several one that counts
  * work before one that counts goals or taps, then the one that most goals support, then the first.
@@ -104,18 +87,6 @@ export function closesCircle(
 	parentId: GoalId
 ): boolean {
 	return id === parentId || ancestorsOf(goals, parentId).some((goal) => goal.id === id);
-}
-
-const indexes = new WeakMap<readonly object[], ReadonlyMap<GoalId, unknown>>();
-
-// One list is asked for many goals' ancestors at each figure that moves. It is never changed, a new
-// state brings another.
-function byId<G extends { id: GoalId }>(goals: readonly G[]): ReadonlyMap<GoalId, G> {
-	const known = indexes.get(goals) as ReadonlyMap<GoalId, G> | undefined;
-	if (known) return known;
-	const index = new Map(goals.map((goal) => [goal.id, goal]));
-	indexes.set(goals, index);
-	return index;
 }
 
 function concerns(goal: Goal, person: Person): boolean {

@@ -1,5 +1,6 @@
 import { showFigure } from '#lib/platform/quantity.ts';
-import { ancestorsOf, mainOf, type Person } from './chain.ts';
+import { ancestorsOf } from './ancestors.ts';
+import { mainOf, type Person } from './chain.ts';
 import { timeLeft } from './dates.ts';
 import { isReached, type Goal, type GoalsState } from './goal.ts';
 import { isFirstDay, paceOf, paceWords } from './pace.ts';

@@ -1,6 +1,6 @@
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
-import { ancestorsOf } from './chain.ts';
+import { ancestorsOf } from './ancestors.ts';
 import { isReached, type Goal } from './goal.ts';
 
 /**

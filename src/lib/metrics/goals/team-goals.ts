@@ -1,5 +1,5 @@
 import type { MemberId, TeamId } from '#lib/platform/ids.ts';
-import { ancestorsOf } from './chain.ts';
+import { ancestorsOf } from './ancestors.ts';
 import { LARGEST_POD } from './form/goal-input.ts';
 import type { Goal, GoalsState } from './goal.ts';
 

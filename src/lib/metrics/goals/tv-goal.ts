@@ -1,7 +1,8 @@
 import type { TeamId } from '#lib/platform/ids.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
-import { ancestorsOf, mainOf } from './chain.ts';
+import { ancestorsOf } from './ancestors.ts';
+import { mainOf } from './chain.ts';
 import { shortDay, timeLeft } from './dates.ts';
 import { whoWords } from './fed-by.ts';
 import { isReached, shareOf, type Goal, type GoalsState } from './goal.ts';

@@ -3,6 +3,7 @@ import { writeDate } from '#lib/platform/date-words.ts';
 import { ordinal } from '#lib/platform/ordinal.ts';
 import { addDays, daysBetween, type Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
+import { leagueName } from './league-name.ts';
 import type { LeagueView, SeasonView } from './league-view.ts';
 import type { LeagueFigure, LeaguePlace, SeasonKind, SeasonResult } from './league.ts';
 
@@ -70,10 +71,6 @@ export function seasonWords({ period, today, state }: SeasonView, plays: boolean
 	return plays
 		? `${left}. Places for the next season are decided ${noon}.`
 		: `${left}. It is the last season: leagues are switched off.`;
-}
-
-export function leagueName(league: number): string {
-	return `League ${league}`;
 }
 
 /** "three leagues", "one league". */

@@ -1,12 +1,7 @@
 import { exactFigure } from '#lib/metrics/activity/behind-words.ts';
+import { HORIZON_WORDS } from '#lib/metrics/horizon-words.ts';
 import type { Guardrail, Horizon } from '#lib/metrics/metric.ts';
-import {
-	capWords,
-	guardrailWords,
-	HORIZON_WORDS,
-	pointsWords,
-	UNIT_WORDS
-} from '#lib/metrics/rule-words.ts';
+import { capWords, guardrailWords, pointsWords, UNIT_WORDS } from '#lib/metrics/rule-words.ts';
 import { inSentence } from '#lib/metrics/words.ts';
 import type { PeriodKind } from '#lib/platform/period.ts';
 import type { FigureUnit, Unit } from '#lib/platform/quantity.ts';

@@ -1,6 +1,7 @@
 import type { GoalId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
-import { ancestorsOf, closesCircle } from '../chain.ts';
+import { ancestorsOf } from '../ancestors.ts';
+import { closesCircle } from '../chain.ts';
 import type { GoalScope } from '../goal.ts';
 
 /** What must be known of a goal to say whether another may support it. */
