@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
-import { asksAtGoals, countedAtGoals, type Ask } from './ask.ts';
+import { fewAsks, type Ask } from './ask.ts';
 
-const ask = (id: string, counted?: Ask['counted']): Ask => ({
-	...{ id, kind: 'goal-help', sentence: 'Ines asks.', href: '/goals', at: '2026-11-18T09:00:00Z' },
-	...(counted ? { counted } : {})
-});
+const some = (kind: string, count: number, day: string): Ask[] =>
+	Array.from({ length: count }, (_, n) => ({
+		...{ kind, id: `${kind}-${n}`, sentence: kind, href: '/goals' },
+		at: `2026-11-${day}T10:00:${String(59 - n).padStart(2, '0')}Z`
+	}));
+const counted = (asks: Ask[]) =>
+	Object.fromEntries(
+		[...new Set(asks.map(({ kind }) => kind))].map((kind) => [
+			kind,
+			asks.filter((ask) => ask.kind === kind).length
+		])
+	);
 
-test('the goals show what waits there, and count of it what asks for something', () => {
-	const asks = [ask('help'), ask('yes', 'nowhere'), ask('question', 'me')];
-	expect(asksAtGoals(asks).map(({ id }) => id)).toEqual(['help', 'yes']);
-	expect(countedAtGoals(asks)).toBe(1);
+test('what is few stays beside what is many, newest first', () => {
+	const all = [...some('old', 2, '02'), ...some('many', 60, '18'), ...some('more', 20, '12')];
+	const few = fewAsks(all, 50);
+	expect(counted(few)).toEqual({ many: 28, more: 20, old: 2 });
+	expect(few.map(({ id }) => id).slice(0, 2)).toEqual(['many-0', 'many-1']);
+	expect(few.at(-1)!.id).toBe('old-1');
+	expect(fewAsks(all.slice(0, 12), 50)).toHaveLength(12);
 });

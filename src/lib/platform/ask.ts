@@ -21,6 +21,22 @@ export interface Ask {
 	counted?: 'me' | 'nowhere';
 }
 
+/**
+ * At most so many, newest first: where there are more, the oldest of what there is most of wait, so that
+ * no kind pushes another out.
+ */
+export function fewAsks(asks: readonly Ask[], most: number): Ask[] {
+	const kinds = new Map<string, number>();
+	const newest = [...asks].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+	const ranked = newest.map((ask) => {
+		const nth = (kinds.get(ask.kind) ?? 0) + 1;
+		kinds.set(ask.kind, nth);
+		return { ask, nth };
+	});
+	const kept = new Set([...ranked].sort((a, b) => a.nth - b.nth).slice(0, most));
+	return ranked.filter((each) => kept.has(each)).map(({ ask }) => ask);
+}
+
 /** Those that stand on top of the goals: what is counted on Me waits there alone. */
 export function asksAtGoals(asks: readonly Ask[]): Ask[] {
 	return asks.filter(({ counted }) => counted !== 'me');

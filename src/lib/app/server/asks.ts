@@ -3,7 +3,7 @@ import { readCoachingAsks } from '#lib/coaching/server/index.ts';
 import { readExpectationAsks } from '#lib/expectations/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { ownTopic } from '#lib/identity/server/index.ts';
-import { asksHeardBy, type Ask } from '#lib/platform/ask.ts';
+import { asksHeardBy, fewAsks, type Ask } from '#lib/platform/ask.ts';
 import { readGoalAsks } from '#lib/metrics/goals/server/index.ts';
 import { readProgrammeAsks } from '#lib/programmes/server/index.ts';
 import { correctedFor, readQuestionAsks } from '#lib/metrics/questions/server/index.ts';
@@ -28,7 +28,7 @@ const MOST = 50;
 async function readAsks(context: Context, actor: MemberActor): Promise<Ask[]> {
 	const all: Ask[] = [];
 	for (const read of SLICES) all.push(...(await read(context, actor)));
-	return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, MOST);
+	return fewAsks(all, MOST);
 }
 
 /**

@@ -124,6 +124,28 @@ export function leftAsk(goal: LeftGoal): Ask {
 	};
 }
 
+/** Many goals of one person who has left, as one ask that leads to the newest of them. */
+export function manyLeftAsk(many: {
+	goalId: string;
+	title: string;
+	of: { id: string; name: string };
+	count: number;
+	/** Somebody asks the reader to take them on. */
+	isAsked: boolean;
+	at: string;
+}): Ask {
+	const { goalId, title, of, count, isAsked, at } = many;
+	const next = `Begin with “${title}”; the next one follows.`;
+	const shared = { id: of.id, href: `/goals/${goalId}`, at, detail: next };
+	return isAsked
+		? {
+				...shared,
+				kind: 'goals-handed',
+				sentence: `You are asked to take on ${count} goals of ${of.name}.`
+			}
+		: { ...shared, kind: 'goals-left', sentence: `${count} goals of ${of.name} have nobody.` };
+}
+
 export function stepAsk(goal: Goal, step: NextStep, currency: string, at: string): Ask {
 	return {
 		...ask('goal-step', goal.id, at),

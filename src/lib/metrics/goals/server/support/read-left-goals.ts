@@ -1,18 +1,32 @@
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import {
+	and,
+	desc,
+	eq,
+	getTableColumns,
+	inArray,
+	isNotNull,
+	isNull,
+	lte,
+	or,
+	sql
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { members, readOrganization } from '#lib/identity/server/index.ts';
 import type { Ask } from '#lib/platform/ask.ts';
 import type { Day } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { answersFor } from '../../support/agree.ts';
 import { goesOnWords } from '../../support/going-on.ts';
-import { handedAsk, leftAsk } from '../../ask-words.ts';
+import { handedAsk, leftAsk, manyLeftAsk } from '../../ask-words.ts';
 import { governed } from '../may-change.ts';
 import { goals } from '../schema.ts';
 
 const AT_MOST = 50;
+/** So many goals of one person are told one by one; more are one line. */
+const SINGLY = 3;
 const owners = alias(members, 'owners');
 const parents = alias(goals, 'parents');
 const asked = alias(members, 'asked');
@@ -26,17 +40,58 @@ const asking = alias(members, 'asking');
 export async function readLeftGoals({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
 	const { timeZone } = await readOrganization(db, actor.orgId);
 	const today = dayIn(timeZone, clock.now());
+	const each = rankedByOwner(db, actor, today);
 	const rows = await db
 		.select({
+			all: each.all,
 			goal: { ...getTableColumns(goals), isLeftBehind: sql<boolean>`true` },
 			above: {
 				...getTableColumns(parents),
 				isLeftBehind: sql<boolean>`exists (select from members m where m.org_id = ${parents.orgId}
 					and m.id = ${parents.ownerId} and m.left_at is not null)`
 			},
-			owner: { name: owners.name, leftAt: owners.leftAt },
+			owner: { id: owners.id, name: owners.name, leftAt: owners.leftAt },
 			asked: asked.id,
 			by: asking.name
+		})
+		.from(each)
+		.innerJoin(goals, and(eq(goals.orgId, actor.orgId), eq(goals.id, each.id)))
+		.innerJoin(owners, and(eq(owners.orgId, goals.orgId), eq(owners.id, goals.ownerId)))
+		.leftJoin(parents, and(eq(parents.orgId, goals.orgId), eq(parents.id, goals.parentId)))
+		.leftJoin(
+			asked,
+			and(eq(asked.orgId, goals.orgId), eq(asked.id, goals.offeredTo), isNull(asked.leftAt))
+		)
+		.leftJoin(asking, and(eq(asking.orgId, goals.orgId), eq(asking.id, goals.offeredBy)))
+		.where(or(eq(each.nth, 1), and(lte(each.nth, SINGLY), lte(each.all, SINGLY))))
+		.orderBy(desc(owners.leftAt), desc(goals.id))
+		.limit(AT_MOST);
+	return rows.flatMap(({ all, goal, above, owner, asked, by }) => {
+		const { id, title } = goal;
+		const many = { goalId: id, title, of: owner, count: all, at: owner.leftAt!.toISOString() };
+		if (all > SINGLY) return [manyLeftAsk({ ...many, isAsked: asked !== null })];
+		const left = { id, title, owner: owner.name, own: goal.memberId !== null };
+		const from = goesOnWords(goal, today);
+		const at = (goal.offeredAt ?? owner.leftAt!).toISOString();
+		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', from, at })];
+		if (!answersFor(actor, governed({ ...goal, above }))) return [];
+		return [leftAsk({ ...left, at: owner.leftAt!.toISOString() })];
+	});
+}
+
+/**
+ * What is theirs to take on or to hand over, each with its number among the goals of who left, and how
+ * many those are: of a great many one stands for all, so that they push nothing else out.
+ */
+function rankedByOwner(db: Queryable, actor: MemberActor, today: Day) {
+	const among = sql`partition by ${owners.id}, ${asked.id} is null`;
+	return db
+		.select({
+			id: goals.id,
+			nth: sql<number>`row_number() over (${among} order by ${goals.id} desc)`
+				.mapWith(Number)
+				.as('nth'),
+			all: sql<number>`count(*) over (${among})`.mapWith(Number).as('all_of_them')
 		})
 		.from(owners)
 		.innerJoin(goals, and(eq(goals.orgId, owners.orgId), eq(goals.ownerId, owners.id)))
@@ -45,7 +100,6 @@ export async function readLeftGoals({ db, clock }: Context, actor: MemberActor):
 			asked,
 			and(eq(asked.orgId, goals.orgId), eq(asked.id, goals.offeredTo), isNull(asked.leftAt))
 		)
-		.leftJoin(asking, and(eq(asking.orgId, goals.orgId), eq(asking.id, goals.offeredBy)))
 		.where(
 			and(
 				eq(owners.orgId, actor.orgId),
@@ -55,17 +109,7 @@ export async function readLeftGoals({ db, clock }: Context, actor: MemberActor):
 				or(eq(goals.offeredTo, actor.memberId), and(isNull(asked.id), mayBeTheirs(actor)))
 			)
 		)
-		.orderBy(desc(owners.leftAt), desc(goals.id))
-		.limit(AT_MOST);
-	return rows.flatMap(({ goal, above, owner, asked, by }) => {
-		const { id, title } = goal;
-		const left = { id, title, owner: owner.name, own: goal.memberId !== null };
-		const from = goesOnWords(goal, today);
-		const at = (goal.offeredAt ?? owner.leftAt!).toISOString();
-		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', from, at })];
-		if (!answersFor(actor, governed({ ...goal, above }))) return [];
-		return [leftAsk({ ...left, at: owner.leftAt!.toISOString() })];
-	});
+		.as('each');
 }
 
 /** Whether somebody can carry on with it, as `whyNotOn` decides. */
