@@ -8,7 +8,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
-import { supportChoices } from '../support/support.ts';
+import { maySupport, supportChoices } from '../support/support.ts';
 import { personOf } from './person-of.ts';
 import { readAsked } from './read-asked.ts';
 import { readGoal, readHead } from './read-goals.ts';
@@ -30,7 +30,8 @@ export async function openNewGoal(
 	const teams = await listTeams(db, orgId);
 	const { teamIds } = personOf(actor);
 	const found = await listChoices(db, orgId, { id: null }, personOf(actor), head.today);
-	const chosen = under ? await readGoal(db, orgId, under) : undefined;
+	const named = under ? await readGoal(db, orgId, under) : undefined;
+	const chosen = named && maySupport(named, actor.memberId) ? named : undefined;
 	const near = chosen
 		? [asChoice(chosen), ...found.filter((each) => each.id !== chosen.id)]
 		: found;

@@ -12,7 +12,7 @@ import { USUAL_PERIOD } from '../dates.ts';
 import { dateFaults, LARGEST_POD, wordFaults, type Faults } from '../form/goal-input.ts';
 import type { GoalScope } from '../goal.ts';
 import { prepareMeasure, type TypedMeasure } from './prepare-measure.ts';
-import { prepareSupport } from './support/prepare-support.ts';
+import { prepareLink } from './support/prepare-support.ts';
 import type { goals } from './schema.ts';
 
 export interface SetGoal extends TypedMeasure {
@@ -73,7 +73,7 @@ export async function prepareGoal(
 		...whose(command, by)
 	};
 	const supporting = { ...goal, scope };
-	const support = await prepareSupport(tx, actor, supporting, command.supports ?? null, unit);
+	const support = await prepareLink(tx, actor, supporting, command.supports ?? null, unit);
 	const first = firstOf({
 		...wordFaults(goal),
 		...support.faults,

@@ -4,7 +4,7 @@ import { answersFor, mayAgree, type Supported } from './agree.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { GOAL_SCOPES, stepsReached, type Goal, type GoalsState } from '../goal.ts';
 import { outOfBounds } from './bounds.ts';
-import { supportFault, type Fault, type Supportable } from './support.ts';
+import { supportFault, unsettledFault, type Fault, type Supportable } from './support.ts';
 
 /** Who moves goals about, as a browser knows them. */
 export interface Mover {
@@ -60,15 +60,10 @@ function faultAt(
 
 /** Why nothing more is put under a goal, wherever it comes from. */
 function overFault(parent: Goal, today: Day): Fault | undefined {
-	const { title, state, endsOn, owner } = parent;
+	const { title, endsOn, owner } = parent;
 	const still = 'Choose a goal that still runs.';
-	if (state === 'declined')
-		return { sentence: `The answer to “${title}” was no. Choose another.`, hint: 'Not agreed' };
-	if (state === 'proposed')
-		return {
-			sentence: `“${title}” waits to be agreed itself. Choose another, or talk to ${owner?.name ?? 'an admin'}.`,
-			hint: 'Waits to be agreed itself'
-		};
+	const unsettled = unsettledFault(parent, owner?.name);
+	if (unsettled) return unsettled;
 	if (endsOn < today) return { sentence: `“${title}” is over. ${still}`, hint: 'Over' };
 	return isDone(parent)
 		? { sentence: `“${title}” is reached. ${still}`, hint: 'Reached' }

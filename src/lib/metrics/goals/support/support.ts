@@ -2,7 +2,7 @@ import type { GoalId, TeamId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { ancestorsOf } from '../ancestors.ts';
 import { closesCircle } from '../chain.ts';
-import type { GoalScope } from '../goal.ts';
+import type { Goal, GoalScope } from '../goal.ts';
 
 /** What must be known of a goal to say whether another may support it. */
 export interface Supportable {
@@ -62,6 +62,29 @@ export function supportFault(
 		sentence: `The chain would be ${levels} goals deep, and ${DEEPEST} is the most. Choose one further up.`,
 		hint: `More than ${DEEPEST} goals deep`
 	};
+}
+
+/**
+ * Why nothing is put under a goal that nobody has agreed to: it waits, or the answer was no. `owner` is
+ * whom to talk to.
+ */
+export function unsettledFault(
+	{ title, state }: { title: string; state: Goal['state'] },
+	owner: string | undefined
+): Fault | undefined {
+	if (state === 'declined')
+		return { sentence: `The answer to “${title}” was no. Choose another.`, hint: 'Not agreed' };
+	if (state === 'agreed') return undefined;
+	return {
+		sentence: `“${title}” waits to be agreed itself. Choose another, or talk to ${owner ?? 'an admin'}.`,
+		hint: 'Waits to be agreed itself'
+	};
+}
+
+/** Whether this person is offered to put something under the goal, from the goal's own page. */
+export function maySupport(goal: Pick<Goal, 'state' | 'closedAt' | 'owner'>, me: string): boolean {
+	if (goal.closedAt || goal.state === 'declined') return false;
+	return goal.state === 'agreed' || goal.owner?.id === me;
 }
 
 const WIDER: Record<GoalScope, Fault | undefined> = {

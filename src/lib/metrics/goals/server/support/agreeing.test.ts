@@ -387,6 +387,37 @@ test('nobody agrees to the organization’s goal by way of a proposal of their o
 		expect((await closeGoal(context, halden.actor('Aiko'), id, 'Ask first.')).ok).toBe(true);
 });
 
+test('under what waits, or was declined, nobody puts anything but who proposes it', async () => {
+	const wide = { scope: 'team', team: north(), metric: 'demos-held', target: 9 } as const;
+	const idea = (await propose('Aiko', { ...wide, title: 'Aiko’s idea' })).id;
+	const mine = (await propose('Mara', { ...five, title: 'Mara’s five' })).id;
+	const before = await happened(mine);
+	halden.announced.splice(0);
+	const refusals = (why: string) =>
+		Promise.all([
+			setGoal(context, halden.actor('Mara'), { ...five, supports: idea }),
+			linkGoal(context, halden.actor('Mara'), mine, idea),
+			editGoal(context, halden.actor('Mara'), editOf(mine, { supports: idea }))
+		]).then((done) => {
+			for (const each of done)
+				expect(each).toMatchObject({ problem: { fields: { supports: why } } });
+		});
+	await refusals('“Aiko’s idea” waits to be agreed itself. Choose another, or talk to Aiko.');
+	expect([await happened(mine), halden.announced]).toEqual([before, []]);
+	const own = await propose('Aiko', { ...five, title: 'Part of it', supports: idea });
+	expect(own.agreed).toBe(true);
+	await declineGoal(context, halden.actor('Ines'), idea, 'Make it six.');
+	await refusals('The answer to “Aiko’s idea” was no. Choose another.');
+	const more = await setGoal(context, halden.actor('Aiko'), { ...five, supports: idea });
+	expect(more).toMatchObject({ problem: { fields: { supports: expect.any(String) } } });
+	for (const [who, id] of [
+		['Aiko', own.id],
+		['Aiko', idea],
+		['Mara', mine]
+	] as const)
+		await closeGoal(context, halden.actor(who), id, 'Asked first.');
+});
+
 test('an agreed goal closes with a sentence, a proposal without', async () => {
 	const { id } = await propose('Lena', five);
 	expect(await closeGoal(context, halden.actor('Lena'), id, ' ')).toMatchObject({

@@ -10,7 +10,7 @@ import { sayClash } from '../editing/say-clashes.ts';
 import { governed, mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { unitOf } from '../prepare-measure.ts';
-import { prepareSupport, type Support } from './prepare-support.ts';
+import { prepareLink, type Support } from './prepare-support.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
@@ -58,7 +58,7 @@ export async function supportOf(
 	target = goal.target
 ): Promise<Support> {
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal), target };
-	return prepareSupport(tx, actor, supporting, parentId, await unitOf(tx, goal));
+	return prepareLink(tx, actor, supporting, parentId, await unitOf(tx, goal));
 }
 
 /** Writes the new parent, who agreed to it, and the change; the caller recounts. */

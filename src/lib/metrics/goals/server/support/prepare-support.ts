@@ -6,7 +6,7 @@ import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { mayAgree, type Governed } from '../../support/agree.ts';
 import { outOfBounds } from '../../support/bounds.ts';
-import { whyNotSupport } from '../../support/support.ts';
+import { unsettledFault, whyNotSupport } from '../../support/support.ts';
 import { governed } from '../may-change.ts';
 import { readLineage } from './read-lineage.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
@@ -47,6 +47,26 @@ export async function prepareSupport(
 		parent,
 		faults: bound ? { target: bound } : {}
 	};
+}
+
+/**
+ * The same for a goal that is put there now, not only looked at again: under one that waits to be
+ * agreed, or was not, nothing is put. Only whoever answers for a proposal may lay more under it before
+ * the answer: what they have in mind hangs together, and waits with it.
+ */
+export async function prepareLink(...asked: Parameters<typeof prepareSupport>): Promise<Support> {
+	const support = await prepareSupport(...asked);
+	const [tx, actor, { orgId }] = asked;
+	const fault = support.parent && (await whyUnsettled(tx, actor, orgId, support.parent));
+	return fault ? { agreed: false, parent: null, faults: { supports: fault } } : support;
+}
+
+async function whyUnsettled(tx: Queryable, actor: Actor, orgId: OrgId, parent: StoredGoal) {
+	const state = parent.agreedAt ? 'agreed' : parent.declinedAt ? 'declined' : 'proposed';
+	const isOwn = actor.kind === 'member' && parent.ownerId === actor.memberId;
+	if (state === 'agreed' || (state === 'proposed' && isOwn)) return undefined;
+	const owner = await nameOf(tx, orgId, answererOf(parent));
+	return unsettledFault({ title: parent.title, state }, owner)?.sentence;
 }
 
 /** Why the goal may not take on its target under the parent; undefined where it may. */
