@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MemberId, MomentId } from '#lib/platform/ids.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
+import { aCard } from '#lib/moments/card.fixture.ts';
 import type { MomentCard, MomentGoal, MomentGroup } from '#lib/moments/moment.ts';
 import {
 	EMPTY,
@@ -21,31 +22,9 @@ let serial = 0;
 /** A win, `age` milliseconds old at noon. */
 function win(name: string, changes: Partial<MomentCard> = {}, age = 0): MomentCard {
 	const id = `${String(++serial).padStart(6, '0')}`;
-	return {
-		id: id as MomentId,
-		kind: 'deal',
-		at: new Date(NOON - age).toISOString(),
-		member: {
-			id: name as MemberId,
-			name,
-			colour: 1,
-			team: NORTH.includes(name) ? 'Northern Lights' : 'Harbour Crew',
-			picture: null
-		},
-		headline: `won deal ${id}`,
-		figure: null,
-		detail: '',
-		quote: null,
-		from: null,
-		badge: null,
-		goal: null,
-		cheers: { bell: [], nice: [], how: [] },
-		comments: 0,
-		edited: false,
-		sound: 'bell',
-		onTv: true,
-		...changes
-	};
+	const team = NORTH.includes(name) ? 'Northern Lights' : 'Harbour Crew';
+	const member = { id: name as MemberId, name, colour: 1, team, picture: null };
+	return aCard(id, NOON - age, member, { headline: `won deal ${id}`, ...changes });
 }
 
 const arrive = (queue: Queue, moments: MomentCard[], now = 0, arrivedAt = NOON) =>

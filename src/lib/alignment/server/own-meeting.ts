@@ -4,6 +4,7 @@ import { may } from '#lib/identity/permissions.ts';
 import { ASKS_OF_ADMINS, asksOfLeaders } from '#lib/platform/ask.ts';
 import type { Id, TeamId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { meetings } from './schema.ts';
 
@@ -32,6 +33,20 @@ export async function ownMeeting(
 	if (!may(actor, { may: 'meetings.keep', team: meeting.teamId }))
 		return refuse('forbidden', NOT_YOURS);
 	return ok(meeting);
+}
+
+/** Changes a meeting that is held, on a list that the actor keeps, and tells those who keep it too. */
+export async function changeHeld(
+	{ db, announce }: Context,
+	actor: MemberActor,
+	id: Id<'meeting'>,
+	to: Partial<typeof meetings.$inferInsert>
+): Promise<Result<{ id: Id<'meeting'> }>> {
+	const known = await heldMeeting(db, actor, id);
+	if (!known.ok) return known;
+	await db.update(meetings).set(to).where(thatOne(actor, id));
+	announce(actor.orgId, askedAbout(known.value.teamId));
+	return ok({ id });
 }
 
 export function thatOne({ orgId }: MemberActor, id: Id<'meeting'>) {

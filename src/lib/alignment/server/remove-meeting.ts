@@ -2,23 +2,16 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import type { Id } from '#lib/platform/ids.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { askedAbout, heldMeeting, ownMeeting, thatOne } from './own-meeting.ts';
+import { askedAbout, changeHeld, ownMeeting, thatOne } from './own-meeting.ts';
 import { meetings } from './schema.ts';
 
 /** It is held no more: the best thing that can happen to many a meeting. It can be put back. */
 export async function removeMeeting(
-	{ db, clock, announce }: Context,
+	context: Context,
 	actor: MemberActor,
 	{ id }: { id: Id<'meeting'> }
 ): Promise<Result<{ id: Id<'meeting'> }>> {
-	const known = await heldMeeting(db, actor, id);
-	if (!known.ok) return known;
-	await db
-		.update(meetings)
-		.set({ offAt: clock.now(), offBy: actor.memberId })
-		.where(thatOne(actor, id));
-	announce(actor.orgId, askedAbout(known.value.teamId));
-	return ok({ id });
+	return changeHeld(context, actor, id, { offAt: context.clock.now(), offBy: actor.memberId });
 }
 
 /** It is held all the same, with the goal it served; where it is held, nothing changes. */

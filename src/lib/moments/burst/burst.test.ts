@@ -1,32 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MemberId, MomentId } from '#lib/platform/ids.ts';
+import type { MemberId } from '#lib/platform/ids.ts';
 import { BURST_HEIGHT, burstTop, burstWords, toCelebrate } from './burst.ts';
 import { cheerLabel, withCheer } from '../talk/cheer-words.ts';
+import { aCard } from '../card.fixture.ts';
 import type { MomentCard, MomentGroup } from '../moment.ts';
 
 const NOW = '2026-11-18T14:00:00.000Z';
 
+const aiko = { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null, picture: null };
+
 function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}): MomentCard {
-	return {
-		id: id as MomentId,
-		kind: 'deal',
-		at: new Date(Date.parse(NOW) - secondsAgo * 1000).toISOString(),
-		member: { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null, picture: null },
-		headline: 'won Brightline',
-		figure: '€18,400',
-		detail: '',
-		quote: null,
-		from: null,
-		badge: null,
-		goal: null,
-		cheers: { bell: [], nice: [], how: [] },
-		comments: 0,
-		edited: false,
-		sound: 'bell',
-		onTv: true,
-		...changes
-	};
+	return aCard(id, Date.parse(NOW) - secondsAgo * 1000, aiko, { figure: '€18,400', ...changes });
 }
 
 const lena = { id: 'lena' as MemberId, name: 'Lena Tran' };
