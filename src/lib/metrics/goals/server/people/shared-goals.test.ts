@@ -7,7 +7,7 @@ import { FIGURES, GOALS } from '../../facts.ts';
 import { diffGoals, type BranchState, type GoalsState } from '../../goal.ts';
 import { foundHalden, NOW, type Halden } from '../goals.fixture.ts';
 import { BELOW_AT_ONCE } from '../live/branch-topic.ts';
-import { branchTopic, chainTopic, goalsTopic, setGoal, type SetGoal } from '../index.ts';
+import { agreeGoal, branchTopic, chainTopic, goalsTopic, setGoal, type SetGoal } from '../index.ts';
 import { SHARED_AT_MOST } from './shared-goals.ts';
 
 /** What went to the database since the last look: statements, and rows that came back. */
@@ -39,6 +39,8 @@ beforeAll(async () => {
 		...{ scope: 'team', team: halden.teams['Northern Lights']!, title: '60 demos' },
 		...{ metric: 'demos-held', target: 60, supports: logos }
 	});
+	const agreed = await agreeGoal(halden.context, halden.actor('Greta'), demos);
+	expect(agreed.ok).toBe(true);
 	five = await set('Aiko', {
 		...{ scope: 'member', title: '5 demos', metric: 'demos-held', target: 5, supports: demos }
 	});
