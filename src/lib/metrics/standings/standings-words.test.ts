@@ -6,7 +6,6 @@ import { movedIds, rankNews } from './rank-news.ts';
 import { rank } from './rank.ts';
 import { standingsOf } from './standings-of.ts';
 import { fairShare, showFairShare } from './team-figure.ts';
-import { ease, travel } from './travel.ts';
 
 const week: Period = { kind: 'week', start: '2026-11-16', end: '2026-11-22' };
 
@@ -72,32 +71,6 @@ describe('a form on the page', () => {
 		expect(boardAction({ metric: 'points', period: 'day', open: 'aiko' }, 'reverse')).toBe(
 			'?/reverse&period=day&open=aiko'
 		);
-	});
-});
-
-describe('a row travels', () => {
-	const place = (top: number, height = 60) => ({ top, height }) as DOMRect;
-	const row = undefined as unknown as Element;
-
-	it('from where it was to where it is', () => {
-		const way = travel(row, { from: place(300), to: place(120) }, { still: false });
-		expect(way.duration).toBe(450);
-		expect(way.css!(0, 1)).toBe('transform: translateY(180px)');
-		expect(way.css!(1, 0)).toBe('transform: translateY(0px)');
-	});
-
-	it('not where motion is reduced, not from nowhere', () => {
-		const from = { from: place(300), to: place(120) };
-		expect(travel(row, from, { still: true }).duration).toBe(0);
-		const hidden = { from: place(0, 0), to: place(120) };
-		expect(travel(row, hidden, { still: false }).duration).toBe(0);
-	});
-
-	it("on the house's curve", () => {
-		expect([0, 1].map(ease)).toEqual([0, 1]);
-		expect(ease(0.2)).toBeCloseTo(0.682, 2);
-		const steps = Array.from({ length: 21 }, (_, i) => ease(i / 20));
-		expect([...steps].sort((a, b) => a - b)).toEqual(steps);
 	});
 });
 
