@@ -45,7 +45,7 @@ export const actions: Actions = {
 		const form = await readForm(request, byHandForm);
 		const result = form.ok && (await recordByHand(context, ledger, memberOf(locals), form.value));
 		const problem = !form.ok ? form.problem : result && !result.ok ? result.problem : undefined;
-		if (problem) return fail(STATUS[problem.kind], { record: problem });
+		if (problem) return fail(STATUS[problem.kind], { record: problem, typed: form.typed });
 		return { recorded: true, late: result && result.ok ? result.value.late : [] };
 	},
 	reverse: reverseAction,
