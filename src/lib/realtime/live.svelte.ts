@@ -81,10 +81,15 @@ export function live<State, Change>(
 	};
 }
 
-/** Hears the changes of a topic without holding its state: for what plays them and forgets them. */
-export function watchOnly<Change>(
+/**
+ * Hears the changes of a topic without holding its state: for what plays them and forgets them.
+ * `onSnapshot` is told what stands where the changes that led there are not known: at the start, and
+ * after a gap.
+ */
+export function watchOnly<Change, State = unknown>(
 	topic: TopicKey | (() => TopicKey),
-	onPatch: (change: Change, patch: Patch<Change>) => void
+	onPatch: (change: Change, patch: Patch<Change>) => void,
+	onSnapshot?: (snapshot: Snapshot<State>) => void
 ): void {
 	const given = typeof topic === 'function' ? topic : () => topic;
 	$effect(() => {
@@ -98,6 +103,7 @@ export function watchOnly<Change>(
 			},
 			replace(snapshot) {
 				version = snapshot.version;
+				onSnapshot?.(snapshot as Snapshot<State>);
 			},
 			status() {}
 		};

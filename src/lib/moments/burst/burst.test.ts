@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MemberId } from '#lib/platform/ids.ts';
-import { BURST_HEIGHT, burstTop, burstWords, toCelebrate } from './burst.ts';
+import { BURST_HEIGHT, burstTop, burstWords, toCatchUp, toCelebrate, turnsOf } from './burst.ts';
 import { cheerLabel, withCheer } from '../talk/cheer-words.ts';
 import { aCard } from '../card.fixture.ts';
 import type { MomentCard, MomentGroup } from '../moment.ts';
 
 const NOW = '2026-11-18T14:00:00.000Z';
 
+const later = (seconds: number) => new Date(Date.parse(NOW) + seconds * 1000).toISOString();
 const aiko = { id: 'aiko' as MemberId, name: 'Aiko Kimura', colour: 1, team: null, picture: null };
 
 function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}): MomentCard {
@@ -28,6 +29,25 @@ describe('what a phone celebrates', () => {
 	])('%s', (_, moments, played, ids) => {
 		const found = toCelebrate(change(...moments), NOW, new Set(played));
 		expect(found.map(({ id }) => id)).toEqual(ids);
+	});
+
+	it.each<[string, MomentCard[], string, string, string[]]>([
+		['what rang while the page was loading', [win('b', 9), win('a', 1)], NOW, NOW, ['a', 'b']],
+		['nothing that it came too late for', [win('a', 10)], NOW, NOW, []],
+		['nothing old of a feed that has stood still', [win('a', 60)], later(-59), NOW, []],
+		['by the server’s clock where the phone’s is slow', [win('a', 60)], NOW, later(-60), []]
+	])('%s', (_, moments, readAt, now, ids) => {
+		const found = toCatchUp({ moments }, readAt, new Date(now), new Set());
+		expect(found.map(({ id }) => id)).toEqual(ids);
+		const again = toCatchUp({ moments }, readAt, new Date(now), new Set(ids));
+		expect(again).toEqual([]);
+	});
+
+	it('gives a reached goal a turn of its own, where another win stands before it', () => {
+		const goal = win('goal', 0, { kind: 'goal' });
+		const lenas = win('hers', 0, { kind: 'goal', member: { ...aiko, ...lena } });
+		expect(turnsOf(win('deal', 0), [lenas, win('b', 0), goal], aiko.id)).toEqual([goal, lenas]);
+		expect(turnsOf(goal, [goal, win('b', 0)], aiko.id)).toEqual([]);
 	});
 
 	it.each<[string, Partial<MomentCard>, string[]]>([

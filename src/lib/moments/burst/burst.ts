@@ -1,3 +1,4 @@
+import type { MemberId } from '#lib/platform/ids.ts';
 import type { FeedChange } from '../feed.ts';
 import { whoOf } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
@@ -10,6 +11,8 @@ export const BURST_HEIGHT = 88;
 
 /** Rung longer ago than this when it comes in, a win is news and no celebration any more. */
 const FRESH_FOR_MS = 30_000;
+/** The same for what rang before the page was there. */
+const MISSED_FOR_MS = 10_000;
 const STEP = 8;
 const MARGIN = 12;
 
@@ -19,14 +22,51 @@ const MARGIN = 12;
  * and rings nothing.
  */
 export function toCelebrate(
-	change: FeedChange,
+	{ moments }: Pick<FeedChange, 'moments'>,
 	changedAt: string,
 	played: ReadonlySet<string>
 ): MomentCard[] {
-	const now = Date.parse(changedAt);
+	return freshOf(moments, Date.parse(changedAt), FRESH_FOR_MS, played);
+}
+
+/**
+ * What of a feed is to be celebrated that was read whole, since the page had only just come or the
+ * line was away: whoever completed a goal and reloaded the page hears of it all the same. A feed that
+ * nothing moved may have been read long ago, so the phone's own clock says how late it is.
+ */
+export function toCatchUp(
+	{ moments }: Pick<FeedChange, 'moments'>,
+	readAt: string,
+	now: Date,
+	played: ReadonlySet<string>
+): MomentCard[] {
+	const latest = Math.max(Date.parse(readAt), now.getTime());
+	return freshOf(moments, latest, MISSED_FOR_MS, played);
+}
+
+function freshOf(
+	moments: readonly MomentCard[],
+	now: number,
+	freshFor: number,
+	played: ReadonlySet<string>
+): MomentCard[] {
 	return inOrder(
-		change.moments.filter(({ id, at }) => !played.has(id) && now - Date.parse(at) < FRESH_FOR_MS)
+		moments.filter(({ id, at }) => !played.has(id) && now - Date.parse(at) < freshFor)
 	);
+}
+
+/**
+ * What gets a turn of its own once what is shown is over, the reader's own first: a goal that was
+ * reached is not only one of those that rang with another win.
+ */
+export function turnsOf(
+	shown: MomentCard,
+	others: readonly MomentCard[],
+	me: MemberId
+): MomentCard[] {
+	const goals = others.filter(({ id, kind }) => kind === 'goal' && id !== shown.id);
+	const isMine = ({ member }: MomentCard) => member.id === me;
+	return [...goals.filter(isMine), ...goals.filter((goal) => !isMine(goal))];
 }
 
 /** What is read out: "Aiko Kimura won Brightline, €18,400. And 2 more wins." */
