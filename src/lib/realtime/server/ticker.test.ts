@@ -52,6 +52,20 @@ test('with a thousand sockets there is a frame every 60 ms, however much moves',
 	expect(it.sent.at(-1)?.patch.data).toEqual({ set: { Mara: 608 }, gone: [] });
 });
 
+test('where one fact moves several, the frame that few get is read first', async () => {
+	const it = hub();
+	const phones = await it.watched(250);
+	it.book.points.set(`${HALDEN} south`, { Oskar: 1 });
+	const wall = it.channels.channel(HALDEN, 'points?team=south')!;
+	await it.channels.read(wall);
+	wall.watchers = 1;
+	it.book.points.set(`${HALDEN} south`, { Oskar: 2 });
+	it.book.points.set(`${HALDEN} north`, { Mara: 2, Aiko: 2 });
+	it.ticker.moved(HALDEN, ['*']);
+	await it.time.pass(0);
+	expect(it.sent.map(({ room }) => room)).toEqual([wall.room, phones.room]);
+});
+
 test('versions go up by one and name their room', async () => {
 	const it = hub();
 	const { version, room } = await it.watched();

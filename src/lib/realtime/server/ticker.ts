@@ -66,7 +66,9 @@ export function createTicker(
 	};
 	return {
 		moved(orgId, facts) {
-			for (const channel of channels.mark(orgId, facts)) wake(state, channel);
+			// A TV's frame is out before the one that hundreds of phones get, which takes its time.
+			const waiting = channels.mark(orgId, facts).sort((a, b) => a.watchers - b.watchers);
+			for (const channel of waiting) wake(state, channel);
 		},
 		fresh: (channel) => fresh(state, channel),
 		wake: (channel) => wake(state, channel),
