@@ -208,6 +208,30 @@ describe('a step of a goal', () => {
 		expect(await kept()).toBe(1);
 	});
 
+	it('tells a further step anew that was lost and regained while the target stayed reached', async () => {
+		await goal(team.ines, { team: team.northernLights, target: 2, further: [4] });
+		await demos(['aiko', '2026-11-18', 2], ['lena', '2026-11-18', 2]);
+		await react();
+		const [hers] = await database.db
+			.select()
+			.from(activities)
+			.where(and(eq(activities.orgId, team.orgId), eq(activities.memberId, team.lena.memberId)));
+		team.at('2026-11-18T14:05:00Z');
+		await team.ledger.reverse(team.orgId, hers!.id, { by: 'test', note: 'It was a call.' });
+		await react();
+		const [target, ...gone] = await goalCards();
+		expect([target!.goal, gone]).toMatchObject([{ before: '0', after: '2' }, []]);
+		team.at('2026-11-18T14:10:00Z');
+		await demos(['aiko'], ['aiko', '2026-11-17']);
+		await react();
+		const cards = await goalCards();
+		expect(cards.find(({ detail }) => !detail)).toMatchObject({ goal: target!.goal! });
+		const second = cards.find(({ detail }) => detail === 'The second step');
+		expect(second).toMatchObject({ goal: { before: '3', after: '4' } });
+		expect(sharesLine(second!.group!, second!.goal!)).toBe('Aiko 4 of 4');
+		expect(await kept()).toBe(2);
+	});
+
 	it('leaves out who hides, and is not shown at all where nobody may be named', async () => {
 		await goal(team.ines, { team: team.northernLights });
 		await savePreferences(team.context, team.aiko, { hideFromFeed: true });

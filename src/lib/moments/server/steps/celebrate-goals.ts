@@ -28,7 +28,9 @@ export async function celebrateGoals(
 ): Promise<string[]> {
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
-	const below = crossed.flatMap(({ id, isCounted }) => (isCounted ? [id] : []));
+	const below = crossed.flatMap(({ id, isCounted, isTarget }) =>
+		isCounted && isTarget ? [id] : []
+	);
 	const unrung = await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])]);
 	const carried = unrung.flatMap((step) => {
 		const here = fed.get(step.goalId);

@@ -9,11 +9,11 @@ import { keepPeople } from './ring-steps.ts';
 import { causeOf, type StepAt } from './unrung-steps.ts';
 
 /**
- * A goal that work was taken back from, and that other work has carried over its target again: the
- * moments of its steps come back without a bell, each with who carried the goal over it now, from
+ * A goal that work was taken back from, and that other work has carried over its target again, or over
+ * a further step while the target stayed reached: the moments of its steps come back without a bell, each with who carried the goal over it now, from
  * where to where, and with what each has brought by now. Goals that count taps or goals are carried
  * over by the same figures each time. Answers what to announce. Nothing is asked where no goal has
- * crossed its target.
+ * crossed a step.
  */
 export async function retellSteps(
 	db: Queryable,

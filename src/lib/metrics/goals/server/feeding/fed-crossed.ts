@@ -15,8 +15,9 @@ export async function fedCrossed(
 	crossed: readonly CrossedGoal[],
 	people: readonly MemberId[]
 ): Promise<Set<MemberId>> {
-	const sure = crossed.filter(({ isSure }) => isSure);
-	const unsure = crossed.filter(({ isSure }) => !isSure);
+	const over = crossed.filter(({ isTarget }) => isTarget);
+	const sure = over.filter(({ isSure }) => isSure);
+	const unsure = over.filter(({ isSure }) => !isSure);
 	const theirs = sql`b.member_id = any(${sql.param([...people])}::uuid[])`;
 	return new Set([...(await fed(db, orgId, sure)), ...(await fed(db, orgId, unsure, theirs))]);
 }
