@@ -7,7 +7,13 @@ import type { MemberActor } from '#lib/identity/actor.ts';
 import { savePreferences } from '#lib/identity/preferences/server/index.ts';
 import type { Entry } from '#lib/metrics/activity/entry.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
-import { agreeGoal, linkGoal, setGoal, type SetGoal } from '#lib/metrics/goals/server/index.ts';
+import {
+	agreeGoal,
+	editGoal,
+	linkGoal,
+	setGoal,
+	type SetGoal
+} from '#lib/metrics/goals/server/index.ts';
 import { asksOf } from '#lib/platform/ask.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
@@ -230,6 +236,29 @@ describe('a step of a goal', () => {
 		expect(second).toMatchObject({ goal: { before: '3', after: '4' } });
 		expect(sharesLine(second!.group!, second!.goal!)).toBe('Aiko 4 of 4');
 		expect(await kept()).toBe(2);
+	});
+
+	it('leaves open feeds at once where its target is raised, and comes back with the new one', async () => {
+		const id = await goal(team.ines, { team: team.northernLights, target: 2 });
+		await demos(['aiko'], ['lena']);
+		await react();
+		const read = await feedTopic(database.db).read(team.orgId, {});
+		expect(read!.state.moments).toMatchObject([{ headline: 'reached 2 demos held' }]);
+		team.announced();
+		const raised = { title: 'Demos', why: '', target: 4, endsOn: '2026-11-30', supports: null };
+		must(await editGoal(team.context, team.ines, { goalId: id, ...raised }));
+		expect(team.announced().some((fact) => read!.facts.includes(fact))).toBe(true);
+		expect(await goalCards()).toEqual([]);
+		// What only moves figures leaves open feeds alone.
+		team.at('2026-11-18T14:10:00Z');
+		await demos(['aiko']);
+		expect(team.announced().filter((fact) => read!.facts.includes(fact))).toEqual([]);
+		await demos(['lena']);
+		await react();
+		expect(await goalCards()).toMatchObject([
+			{ headline: 'reached 4 demos held', goal: { before: '3', after: '4', target: '4' } }
+		]);
+		expect(await kept()).toBe(1);
 	});
 
 	it('leaves out who hides, and is not shown at all where nobody may be named', async () => {

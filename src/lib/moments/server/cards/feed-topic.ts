@@ -1,14 +1,18 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import { listTeams } from '#lib/identity/server/index.ts';
+import { GOALS } from '#lib/metrics/goals/facts.ts';
 import { isId, type MemberId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { diffFeed, FEED_LENGTH, type FeedChange, type FeedState } from '../../feed.ts';
 import { readCards } from './read-cards.ts';
 
-/** What moves a moment's card: itself, whose it is, and how they want to be seen. */
-export const FEED_FACTS = ['moments', 'people', 'preferences'];
+/**
+ * What moves a moment's card: itself, whose it is, how they want to be seen, and what somebody changed
+ * of the goal it is about. What activities move of goals is another fact: those leave feeds alone.
+ */
+export const FEED_FACTS = ['moments', 'people', 'preferences', GOALS];
 
 const TEAM_KEY = /^[a-z0-9-]{1,60}$/;
 
