@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { fewChunks } from './src/chunks.mjs';
 import { gateway } from './src/dev-gateway.mjs';
 
 /** The PWA plugin runs after a failed build too, and its own failure would hide the cause. */
@@ -28,6 +29,7 @@ const onDatabase = {
 export default defineConfig({
 	plugins: [
 		sveltekit(),
+		fewChunks(),
 		gateway(),
 		tellErrors(),
 		SvelteKitPWA({
