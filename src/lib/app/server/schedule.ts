@@ -5,7 +5,7 @@ import { closePeriods } from '#lib/metrics/closings/server/index.ts';
 import { playLeagues } from '#lib/metrics/leagues/server/index.ts';
 import { runProgrammes } from '#lib/programmes/server/index.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { Tasks } from '#lib/platform/server/jobs.ts';
+import { addJobAt, type Tasks } from '#lib/platform/server/jobs.ts';
 import { unlessTelling } from './demo/telling.ts';
 
 /** What happens at a time rather than after a fact: minute, hour, day, month and weekday in UTC. */
@@ -16,6 +16,9 @@ export const schedule = `
 37 * * * * programmes
 */15 * * * * close-periods
 `;
+
+/** What came round while a demo was told comes again so much later. */
+const AGAIN_MS = 60_000;
 
 export function scheduled(context: Context): Tasks {
 	const each: Record<string, () => Promise<unknown>> = {
@@ -32,7 +35,23 @@ export function scheduled(context: Context): Tasks {
 			}
 		}
 	};
+	const inTurn = oneAfterTheOther();
+	const run = (task: string, work: () => Promise<unknown>) =>
+		unlessTelling(context.db, work, (tx) => {
+			const runAt = new Date(context.clock.now().getTime() + AGAIN_MS);
+			return addJobAt(tx, task, {}, { runAt, key: `again:${task}` });
+		});
 	return Object.fromEntries(
-		Object.entries(each).map(([task, run]) => [task, () => unlessTelling(context.db, run)])
+		Object.entries(each).map(([task, work]) => [task, () => inTurn(() => run(task, work))])
 	);
+}
+
+// Each holds a connection while it runs, and several at once could leave none to work with.
+function oneAfterTheOther(): (run: () => Promise<void>) => Promise<void> {
+	let last = Promise.resolve();
+	return (run) => {
+		const mine = last.then(run);
+		last = mine.catch(() => {});
+		return mine;
+	};
 }

@@ -17,14 +17,18 @@ export async function whileTelling<T>(db: Queryable, tell: () => Promise<T>): Pr
 }
 
 /**
- * Runs what comes again at its hour, and leaves it out while a demo is told: waiting would hold on
- * to connections for as long.
+ * Runs what comes again at its hour, and puts it off while a demo is told: waiting would hold on to a
+ * connection for as long.
  */
-export async function unlessTelling(db: Queryable, run: () => Promise<unknown>): Promise<void> {
+export async function unlessTelling(
+	db: Queryable,
+	run: () => Promise<unknown>,
+	putOff: (tx: Queryable) => Promise<void>
+): Promise<void> {
 	await db.transaction(async (tx) => {
 		const { rows } = await tx.execute<{ free: boolean }>(
 			sql`select pg_try_advisory_xact_lock_shared(${TELLING}) as free`
 		);
-		if (rows[0]?.free) await run();
+		await (rows[0]?.free ? run() : putOff(tx));
 	});
 }
