@@ -179,6 +179,36 @@ test('a target moves inside the bounds without asking, and not beyond them', asy
 	).toMatchObject({ problem: { fields: { target: expect.stringContaining('3 to 8') } } });
 });
 
+test('bounds hold too while the goal above waits to be agreed again', async () => {
+	const wide = { scope: 'organization', metric: 'demos-held', target: 99 } as const;
+	const other = await set('Greta', { ...wide, title: 'Be seen' });
+	const dates = { startsOn: '2026-11-16', endsOn: '2026-11-22' } as const;
+	const part = await set('Ines', {
+		...{ scope: 'team', team: north(), title: '40 demos', metric: 'demos-held', target: 40 },
+		...{ ...dates, commit: { from: 3, to: 8 } }
+	});
+	const { id } = await propose('Aiko', { ...five, ...dates, supports: part });
+	await agreeGoal(context, halden.actor('Ines'), id);
+	expect(await linkGoal(context, halden.actor('Ines'), part, other)).toMatchObject({
+		value: { agreed: false }
+	});
+	const before = await happened(id);
+	const edit = (target: number) =>
+		editGoal(context, halden.actor('Aiko'), editOf(id, { target, supports: part }));
+	expect(await edit(50)).toMatchObject({
+		problem: { fields: { target: expect.stringContaining('“40 demos” asks for 3 to 8') } }
+	});
+	expect([(await shown(id)).target, await happened(id)]).toEqual(['5', before]);
+	expect((await edit(8)).ok).toBe(true);
+	expect(await shown(id)).toMatchObject({ target: '8', state: 'agreed', parentId: part });
+	for (const [who, each] of [
+		['Aiko', id],
+		['Ines', part],
+		['Greta', other]
+	] as const)
+		await closeGoal(context, halden.actor(who), each, 'Eight it is.');
+});
+
 test('whoever moves a goal under another’s has to be agreed to again', async () => {
 	const { id } = await propose('Mara', { ...five, title: 'On its own' });
 	const link = (to: GoalId | null) => linkGoal(context, halden.actor('Mara'), id, to);

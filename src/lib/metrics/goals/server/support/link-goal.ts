@@ -10,7 +10,7 @@ import { sayClash } from '../editing/say-clashes.ts';
 import { governed, mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { unitOf } from '../prepare-measure.ts';
-import { prepareLink, type Support } from './prepare-support.ts';
+import { prepareLink, prepareSupport, type Support } from './prepare-support.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
@@ -49,7 +49,10 @@ async function metAnother(at: Changing, parentId: GoalId | null) {
 	return { ...refused, problem: { ...refused.problem, kept: { was: held || 'none' } } };
 }
 
-/** How a stored goal, as it would be with this target, stands to a parent. */
+/**
+ * How a stored goal, as it would be with this target, stands to a parent. Where it stays, it is not put
+ * there anew: a parent that waits again still bounds what hangs below it.
+ */
 export async function supportOf(
 	tx: Queryable,
 	actor: MemberActor,
@@ -58,7 +61,8 @@ export async function supportOf(
 	target = goal.target
 ): Promise<Support> {
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal), target };
-	return prepareLink(tx, actor, supporting, parentId, await unitOf(tx, goal));
+	const prepare = parentId === goal.parentId ? prepareSupport : prepareLink;
+	return prepare(tx, actor, supporting, parentId, await unitOf(tx, goal));
 }
 
 /** Writes the new parent, who agreed to it, and the change; the caller recounts. */
