@@ -95,16 +95,24 @@ interface LeftGoal {
 	at: string;
 }
 
-/**
- * Whoever is asked to answer for a goal from now on, or to carry on with one that was somebody's own:
- * `from` says since when it would be theirs.
- */
-export function handedAsk(goal: LeftGoal & { by: string; from: string }): Ask {
+/** The same for whoever is asked to answer for it from now on, or to carry on where it was somebody's own. */
+interface HandedGoal extends LeftGoal {
+	by: string;
+	/** Since when it would be theirs. */
+	from: string;
+	/** The title of what it supported, where that is closed; null where it is not, or there was none. */
+	closedAbove: string | null;
+}
+
+export function handedAsk(goal: HandedGoal): Ask {
+	const alone = goal.closedAbove
+		? ` It stands on its own then: “${goal.closedAbove}” is closed.`
+		: '';
 	return {
 		...ask('goal-handed', goal.id, goal.at),
 		sentence: `${goal.by} asks you to ${goal.own ? 'carry on with' : 'answer for'} “${goal.title}”.`,
 		detail: goal.own
-			? `${goal.owner} has left. It would be yours from ${goal.from} on. Say yes, or not now.`
+			? `${goal.owner} has left. It would be yours from ${goal.from} on.${alone} Say yes, or not now.`
 			: 'Who answered for it has left. Say yes, or not now.'
 	};
 }

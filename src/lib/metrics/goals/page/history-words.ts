@@ -62,11 +62,16 @@ function closed(
 
 function begun(says: Record<string, string>, show: (figure?: string) => string): string {
 	if (says.carried !== undefined)
-		return `carries on for ${says.from}, who has left: from ${show(says.carried)} to ${show(says.target)}.`;
+		return `carries on for ${says.from}, who has left: from ${show(says.carried)} to ${show(says.target)}.${alone(says)}`;
 	return says.agreed === 'no' ? 'proposed it.' : `set it: ${show(says.target)}.`;
 }
 
-function moved({ was, under, agreed }: Record<string, string>): string {
+function alone({ closedAbove }: Record<string, string>): string {
+	return closedAbove ? ` It stands on its own, for “${closedAbove}” is closed.` : '';
+}
+
+function moved({ was, under, agreed, carried }: Record<string, string>): string {
+	if (carried) return `carries on with “${under}” for ${carried}, so it supports theirs now.`;
 	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';
 	if (under) return `put it under “${under}”${waits}.`;
 	return was ? `took it out from under “${was}”${waits}.` : `put it on its own${waits}.`;

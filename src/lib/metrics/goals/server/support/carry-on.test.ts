@@ -7,15 +7,18 @@ import {
 	checkIn,
 	closeGoal,
 	declineGoal,
+	editGoal,
 	handOver,
 	openGoal,
 	readGoal,
 	readGoalAsks,
 	readHistory,
+	readLeaving,
 	setGoal,
 	takeOver,
 	type SetGoal
 } from '../index.ts';
+import { openedWith, type Opened } from '../../form/opened-with.ts';
 import { NOW, openHalden, type Halden } from '../goals.fixture.ts';
 
 let halden: Halden;
@@ -169,6 +172,31 @@ test('she says yes: his four stay his, and she goes on from there under the same
 	expect(ends.at(-1)).toMatchObject({ kind: 'closed', says: { carried: 'yes', value: '4' } });
 });
 
+test('what moved along says who took it along, also to whoever meant to move it elsewhere', async () => {
+	const { db } = halden.context;
+	const goal = await shown(helping);
+	const { history } = (await openGoal(halden.context, halden.actor('Sana'), helping))!;
+	expect(history.at(-1)).toMatchObject({
+		sentence: 'Sana carries on with “Six along the quay” for Oskar, so it supports theirs now.'
+	});
+	expect((await readHistory(db, halden.orgId, helped)).map(({ kind }) => kind)).toEqual([
+		...['set', 'agreed', 'relinked']
+	]);
+	const was: Opened = { ...JSON.parse(openedWith(goal)), supports: quay };
+	const same = { goalId: helping, title: goal.title, why: '', target: '2', endsOn: goal.endsOn };
+	const meets = await editGoal(halden.context, halden.actor('Sana'), {
+		...same,
+		was,
+		supports: team
+	});
+	expect(meets).toMatchObject({
+		problem: {
+			detail:
+				'You put it under “Six along the quay” just now. Save again to put it under “30 meetings”.'
+		}
+	});
+});
+
 test('from tomorrow on she moves her goal, what comes late of his does not, and the team’s counts all once', async () => {
 	await halden.record(
 		['Sana', 'first-meetings', 1, '2026-11-18'],
@@ -241,4 +269,49 @@ test('a goal that counts goals goes on with those still to be reached, and count
 	await tap('Lena', lenas);
 	expect(await shown(done.value.id)).toMatchObject({ value: '2', member: { name: 'Greta' } });
 	expect(await shown(coached)).toMatchObject({ value: '1', closedAt: NOW.toISOString() });
+});
+
+test('under a goal that is closed nobody is asked; whoever carries on does so for themselves', async () => {
+	const { context, actor } = halden;
+	const lights = { scope: 'team', team: halden.teams['Northern Lights']! } as const;
+	const above = await set('Ines', { ...lights, ...MEETINGS, title: 'Fill the diary', target: 50 });
+	const ten = await set('Tomás', { ...own('Ten in the north', 10), supports: above });
+	expect((await agreeGoal(context, actor('Ines'), ten)).ok).toBe(true);
+	const part = await set('Lena', { ...own('Two of them', 2), supports: ten });
+	const late = await set('Tomás', { ...own('One more', 1), supports: above });
+	expect((await closeGoal(context, actor('Ines'), above, 'Fifty was too many.')).ok).toBe(true);
+	const { goals: becomes } = await readLeaving(context, halden.orgId, actor('Tomás').memberId);
+	expect(new Set(becomes.map((each) => each.becomes))).toEqual(
+		new Set(['Closes with its last day and what they brought.'])
+	);
+	await leave(context, actor('Greta'), actor('Tomás').memberId);
+	for (const who of ['Greta', 'Ines'])
+		expect((await asked(who)).filter((each) => each.includes('has left'))).toEqual([]);
+
+	expect((await hand('Greta', 'Lena', ten)).ok).toBe(true);
+	const asks = await readGoalAsks(context, actor('Lena'));
+	const handed = asks.filter(({ kind }) => kind === 'goal-handed');
+	expect(handed.map(({ detail }) => detail)).toEqual([
+		'Tomás has left. It would be yours from tomorrow on. It stands on its own then: “Fill the diary” is closed. Say yes, or not now.'
+	]);
+	const yes = await takeOver(context, actor('Lena'), { goalId: ten, answer: 'yes' });
+	if (!yes.ok) throw new Error(yes.problem.detail);
+	expect(await shown(yes.value.id)).toMatchObject({
+		parentId: null,
+		state: 'agreed',
+		target: '10'
+	});
+	const { history, above: chain } = (await openGoal(context, actor('Lena'), yes.value.id))!;
+	expect([chain, history.map(({ sentence }) => sentence)]).toEqual([
+		[],
+		[
+			'Lena carries on for Tomás, who has left: from 0 to 10. It stands on its own, for “Fill the diary” is closed.'
+		]
+	]);
+	// What waited to be agreed for it goes along, and asks as before.
+	expect(await asked('Lena')).toContain('Lena proposes “Two of them” for “Ten in the north”.');
+	expect((await shown(part)).parentId).toBe(yes.value.id);
+	// Nobody could agree to it under what is closed: on its own it needs nobody.
+	const one = await hand('Greta', 'Greta', late);
+	expect(one.ok && (await shown(one.value.id))).toMatchObject({ parentId: null, state: 'agreed' });
 });

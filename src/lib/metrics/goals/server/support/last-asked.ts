@@ -1,8 +1,10 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, or, sql } from 'drizzle-orm';
 import { members } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { goalChanges } from '../schema.ts';
+
+const says = (key: string) => sql`jsonb_exists(${goalChanges.says}, ${key})`;
 
 /** Who asked last for a goal to be agreed to, and whether they asked by moving it. */
 export async function lastAsked(
@@ -19,8 +21,9 @@ export async function lastAsked(
 				eq(goalChanges.orgId, orgId),
 				eq(goalChanges.goalId, goalId),
 				or(
-					inArray(goalChanges.kind, ['set', 'relinked']),
-					sql`jsonb_exists(${goalChanges.says}, 'again')`
+					eq(goalChanges.kind, 'set'),
+					and(eq(goalChanges.kind, 'relinked'), sql`not ${says('carried')}`),
+					says('again')
 				)
 			)
 		)

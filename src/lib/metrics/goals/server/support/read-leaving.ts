@@ -7,7 +7,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import { scopeOf } from '../../scope.ts';
 import { leavingGoal } from '../../support/leaving-goal.ts';
 import { goals } from '../schema.ts';
-import { stillOpen } from './read-left-goals.ts';
+import { canGoOn, isWaitedFor } from './read-left-goals.ts';
 
 const NAMED = 20;
 
@@ -18,7 +18,7 @@ export async function readLeaving(
 	memberId: MemberId
 ): Promise<{ goals: Leaving[]; more: number }> {
 	const { timeZone } = await readOrganization(db, orgId);
-	const goesOn = sql<boolean>`(${stillOpen(dayIn(timeZone, clock.now()))})`;
+	const goesOn = sql<boolean>`(${isWaitedFor} and ${canGoOn(dayIn(timeZone, clock.now()))})`;
 	const theirs = and(
 		eq(goals.orgId, orgId),
 		or(eq(goals.ownerId, memberId), eq(goals.memberId, memberId)),

@@ -34,14 +34,38 @@ const asking = alias(members, 'asking');
 
 /**
  * Goals whose owner has left: for whoever is asked to answer for one or to carry on with it, and for who
- * may ask somebody while nobody is asked. Of those that were somebody's own only what another goal waits
- * for and can still be reached; the others end with their last day.
+ * may ask somebody while nobody is asked. Of those that were somebody's own only what can still be reached
+ * and another goal waits for, or the reader is asked to carry on with; the others end with their last day.
  */
 export async function readLeftGoals({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
 	const { timeZone } = await readOrganization(db, actor.orgId);
 	const today = dayIn(timeZone, clock.now());
+	return (await leftTo(db, actor, today)).flatMap((left) => askOf(left, actor, today));
+}
+
+type LeftRow = Awaited<ReturnType<typeof leftTo>>[number];
+
+function askOf(left: LeftRow, actor: MemberActor, today: Day): Ask[] {
+	const { all, goal, above, owner, asked, by } = left;
+	const { id, title } = goal;
+	const leftAt = owner.leftAt!.toISOString();
+	if (all > SINGLY) {
+		const many = { goalId: id, title, of: owner, count: all, at: leftAt };
+		return [manyLeftAsk({ ...many, isAsked: asked !== null })];
+	}
+	const one = { id, title, owner: owner.name, own: goal.memberId !== null, at: leftAt };
+	if (asked) {
+		const handed = { by: by ?? 'Somebody', from: goesOnWords(goal, today) };
+		const closedAbove = above?.closedAt ? above.title : null;
+		const at = goal.offeredAt?.toISOString() ?? leftAt;
+		return [handedAsk({ ...one, ...handed, closedAbove, at })];
+	}
+	return answersFor(actor, governed({ ...goal, above })) ? [leftAsk(one)] : [];
+}
+
+async function leftTo(db: Queryable, actor: MemberActor, today: Day) {
 	const each = rankedByOwner(db, actor, today);
-	const rows = await db
+	return db
 		.select({
 			all: each.all,
 			goal: { ...getTableColumns(goals), isLeftBehind: sql<boolean>`true` },
@@ -66,17 +90,6 @@ export async function readLeftGoals({ db, clock }: Context, actor: MemberActor):
 		.where(or(eq(each.nth, 1), and(lte(each.nth, SINGLY), lte(each.all, SINGLY))))
 		.orderBy(desc(owners.leftAt), desc(goals.id))
 		.limit(AT_MOST);
-	return rows.flatMap(({ all, goal, above, owner, asked, by }) => {
-		const { id, title } = goal;
-		const many = { goalId: id, title, of: owner, count: all, at: owner.leftAt!.toISOString() };
-		if (all > SINGLY) return [manyLeftAsk({ ...many, isAsked: asked !== null })];
-		const left = { id, title, owner: owner.name, own: goal.memberId !== null };
-		const from = goesOnWords(goal, today);
-		const at = (goal.offeredAt ?? owner.leftAt!).toISOString();
-		if (asked) return [handedAsk({ ...left, by: by ?? 'Somebody', from, at })];
-		if (!answersFor(actor, governed({ ...goal, above }))) return [];
-		return [leftAsk({ ...left, at: owner.leftAt!.toISOString() })];
-	});
 }
 
 /**
@@ -105,16 +118,23 @@ function rankedByOwner(db: Queryable, actor: MemberActor, today: Day) {
 				eq(owners.orgId, actor.orgId),
 				isNotNull(owners.leftAt),
 				isNull(goals.closedAt),
-				or(isNull(goals.memberId), stillOpen(today)),
-				or(eq(goals.offeredTo, actor.memberId), and(isNull(asked.id), mayBeTheirs(actor)))
+				or(isNull(goals.memberId), canGoOn(today)),
+				or(
+					eq(goals.offeredTo, actor.memberId),
+					and(isNull(asked.id), or(isNull(goals.memberId), isWaitedFor), mayBeTheirs(actor))
+				)
 			)
 		)
 		.as('each');
 }
 
+/** Whether a goal that still runs stands above it. */
+export const isWaitedFor = sql`exists (select from goals above where above.org_id = ${goals.orgId}
+	and above.id = ${goals.parentId} and above.closed_at is null)`;
+
 /** Whether somebody can carry on with it, as `whyNotOn` decides. */
-export function stillOpen(today: Day) {
-	return sql`${goals.parentId} is not null and ${goals.declinedAt} is null
+export function canGoOn(today: Day) {
+	return sql`${goals.declinedAt} is null
 		and (${goals.endsOn} > ${today} or (${goals.endsOn} = ${today} and ${goals.measure} <> 'metric'))
 		and ${goals.target} > coalesce((select p.value from goal_progress p
 			where p.org_id = ${goals.orgId} and p.goal_id = ${goals.id}), ${goals.startValue})`;
