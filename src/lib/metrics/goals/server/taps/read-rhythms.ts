@@ -12,8 +12,10 @@ type Asked = Pick<Goal, 'id' | 'measure' | 'setOn'> & Partial<Pick<Goal, 'value'
 
 /**
  * How the work that feeds these goals came in over the last four weeks of working days, whether the
- * goals ran already or not; taps, which nobody could make before, since the goal was set. Goals that
- * count other goals have no rhythm. Two queries, however many are asked about.
+ * goals ran already or not; taps, which nobody could make before, since the goal was set. A rhythm says
+ * what the days to come bring, so it is that of those who are still in it, also before they came; who left
+ * brings nothing any more. Goals that count other goals have no rhythm. Two queries, however many are
+ * asked about.
  */
 export async function readRhythms(
 	db: Queryable,
@@ -29,19 +31,24 @@ export async function readRhythms(
 	const since = rhythmSince(today, workdays);
 	const found = await db.execute(sql`
 		with asked as (
-			select distinct org_id, goal_id, metric_id, feeder, segment, at_least from goal_feeds
+			select org_id, goal_id, metric_id, feeder, segment, at_least,
+				case when bool_or(starts_on <= ${today}) then ${today}::date
+					else ${today}::date - 1 end as until
+			from goal_feeds
 			where org_id = ${orgId} and goal_id = any(${sql.param(ids)}::uuid[])
+				and ends_on >= ${today}
+			group by org_id, goal_id, metric_id, feeder, segment, at_least
 		)
 		select f.goal_id as id, b.period_start::text as day, sum(b.value)::text as value
 		from asked f join totals b on b.org_id = f.org_id and b.metric_id = f.metric_id
-			and b.period_kind = 'day' and b.period_start >= ${since} and b.period_start <= ${today}
+			and b.period_kind = 'day' and b.period_start >= ${since} and b.period_start <= f.until
 			and f.feeder in (b.member_id, b.team_id, ${NONE})
 		where f.segment is null and f.at_least is null
 		group by f.goal_id, b.period_start
 		union all
 		select f.goal_id, b.day::text, sum(b.value)::text
 		from asked f join activities b on b.org_id = f.org_id and b.metric_id = f.metric_id
-			and b.day >= ${since} and b.day <= ${today}
+			and b.day >= ${since} and b.day <= f.until
 			and f.feeder in (b.member_id, b.team_id, ${NONE})
 			and (f.segment is null or f.segment = b.segment)
 			and (f.at_least is null or abs(b.value) >= f.at_least)

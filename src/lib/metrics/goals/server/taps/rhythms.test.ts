@@ -3,7 +3,16 @@ import { beforeAll, expect, test } from 'vitest';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { foundHalden, NOW, openHalden, type Halden } from '../goals.fixture.ts';
 import { tapsOf } from './check-in.ts';
-import { checkIn, readGoals, readRhythms, setGoal, type SetGoal } from '../index.ts';
+import {
+	checkIn,
+	leaveGoal,
+	readGoal,
+	readGoals,
+	readRhythms,
+	setGoal,
+	type SetGoal
+} from '../index.ts';
+import { slipOf, slipWords } from '../../slip.ts';
 
 let halden: Halden;
 
@@ -62,6 +71,39 @@ test('taps have theirs, and a goal of goals has none', async () => {
 	expect((await rhythms())[coach]).toMatchObject({ days: 1, sum: '1', best: '1', before: '1' });
 	const goals = { id: coach, measure: 'goals' } as const;
 	expect(await readRhythms(halden.context.db, halden.orgId, [goals], NOW)).toEqual({});
+});
+
+test('what Lena does after she stepped out is none of what Mara’s goal had or can expect', async () => {
+	const { context, orgId, actor } = halden;
+	const on = (day: string) => ({ ...context, clock: { now: () => new Date(`${day}T09:00:00Z`) } });
+	const dates = { startsOn: '2026-11-09', endsOn: '2026-11-30' } as const;
+	const pod = { scope: 'pod', title: 'Thirty of us', metric: 'first-meetings', ...dates } as const;
+	const people = [actor('Lena').memberId];
+	const made = await setGoal(on('2026-11-09'), actor('Mara'), { ...pod, target: 30, people });
+	if (!made.ok) throw new Error(made.problem.detail);
+	await halden.record(
+		['Mara', 'first-meetings', 1, '2026-10-29'],
+		['Mara', 'first-meetings', 1, '2026-11-13'],
+		['Lena', 'first-meetings', 6, '2026-11-12'],
+		['Lena', 'first-meetings', 20, '2026-10-29']
+	);
+	const says = async () => {
+		const goal = (await readGoal(context.db, orgId, made.value.id))!;
+		const rhythm = (await readRhythms(context.db, orgId, [goal], NOW))[goal.id]!;
+		const slip = slipOf(goal, rhythm, '2026-11-18', 'EUR')!;
+		return { value: goal.value, ...rhythm, words: slipWords(slip, goal, 'EUR') };
+	};
+	expect(await says()).toMatchObject({ value: '7', before: '7', sum: '28', best: '21' });
+	expect((await leaveGoal(on('2026-11-17'), actor('Lena'), made.value.id)).ok).toBe(true);
+	const alone = await says();
+	expect(alone).toMatchObject({
+		...{ value: '7', before: '7', sum: '2', best: '1' },
+		words: expect.stringContaining('No day has brought that much yet')
+	});
+	await halden.record(['Lena', 'first-meetings', 9, '2026-11-18']);
+	expect(await says()).toEqual(alone);
+	await halden.record(['Mara', 'first-meetings', 2, '2026-11-18']);
+	expect(await says()).toMatchObject({ value: '9', before: '7', sum: '2', best: '1' });
 });
 
 test('another organization’s work is none of it', async () => {
