@@ -1,4 +1,6 @@
+import { and, eq } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
+import { members } from '#lib/identity/server/index.ts';
 import type { GoalHelpId } from '../../page/help.ts';
 import { openHalden, type Halden } from '../goals.fixture.ts';
 import {
@@ -73,6 +75,33 @@ test('help is promised until either of the two says that it is done, however lon
 	]);
 	expect((await finish('Aiko', no.id)).ok).toBe(true);
 	expect(await news()).toEqual([]);
+});
+
+test('who has left helps nobody, and waits for no help; who comes back keeps what they promised', async () => {
+	const { context, actor } = halden;
+	const { goalId } = await helped('Sixty meetings', 60);
+	const words = ['Lena helps you with “Sixty meetings”.'];
+	const gone = async (who: string, leftAt: Date | null) => {
+		const one = and(eq(members.orgId, halden.orgId), eq(members.id, actor(who).memberId));
+		await context.db.update(members).set({ leftAt }).where(one);
+	};
+	expect(await news()).toEqual(words);
+	await gone('Lena', context.clock.now());
+	expect(await news()).toEqual([]);
+	halden.announced.splice(0);
+	await finishHelps(onDay('2026-11-28'), halden.orgId);
+	expect(halden.announced).toEqual([]);
+	await gone('Lena', null);
+	expect(await news()).toEqual(words);
+	const to = actor('Mara').memberId;
+	await askForHelp(context, actor('Aiko'), { goalId, to, sentence: 'Could you take two?' });
+	const wanted = async () =>
+		(await readGoalAsks(context, actor('Mara'))).filter(({ kind }) => kind === 'goal-help');
+	expect(await wanted()).toHaveLength(1);
+	await gone('Aiko', context.clock.now());
+	expect(await wanted()).toEqual([]);
+	await gone('Aiko', null);
+	await closeGoal(context, actor('Aiko'), goalId, 'Sixty was too many.');
 });
 
 test('it goes when the goal is back on pace, closed or over, and comes back no more', async () => {

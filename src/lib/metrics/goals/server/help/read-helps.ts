@@ -7,6 +7,7 @@ import type { GoalHelp } from '../../page/help.ts';
 import { goalHelps, goals } from '../schema.ts';
 
 const askers = alias(members, 'askers');
+const BOTH_HERE = and(isNull(members.leftAt), isNull(askers.leftAt));
 
 /** Questions for help with a goal that were put by or to a member, newest first. */
 export async function readHelps(
@@ -21,7 +22,8 @@ export async function readHelps(
 
 /**
  * Of open goals: what a member was asked and has not answered, and what they were answered and is not
- * done yet: a no since then, a yes however long ago.
+ * done yet: a no since then, a yes however long ago. What is between them and somebody who has left is
+ * left out.
  */
 export async function readOpenHelps(
 	db: Queryable,
@@ -32,16 +34,20 @@ export async function readOpenHelps(
 	const asked = and(eq(goalHelps.memberId, memberId), isNull(goalHelps.answer));
 	const news = or(eq(goalHelps.answer, 'yes'), gte(goalHelps.answeredAt, since));
 	const answered = and(eq(goalHelps.fromId, memberId), news, isNull(goalHelps.doneAt));
-	return select(db, and(eq(goalHelps.orgId, orgId), isNull(goals.closedAt), or(asked, answered)));
+	const running = and(isNull(goals.closedAt), BOTH_HERE);
+	return select(db, and(eq(goalHelps.orgId, orgId), running, or(asked, answered)));
 }
 
-/** Help that was promised with open goals that were behind their pace, in the whole organization. */
+/**
+ * Help that was promised, between two who are here, with open goals that were behind their pace, in the
+ * whole organization.
+ */
 export async function readPromised(db: Queryable, orgId: OrgId): Promise<GoalHelp[]> {
 	return select(
 		db,
 		and(
 			...[eq(goalHelps.orgId, orgId), eq(goalHelps.answer, 'yes'), isNull(goalHelps.doneAt)],
-			...[eq(goalHelps.isBehind, true), isNull(goals.closedAt)]
+			...[eq(goalHelps.isBehind, true), isNull(goals.closedAt), BOTH_HERE]
 		)
 	);
 }
