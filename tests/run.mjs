@@ -10,39 +10,39 @@ import { makeScratch } from './scratch.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, remark?: string }} Count
+ * @typedef {Count & { name: string }} Done
  * @typedef {Buffer[] | undefined} Said where a program's words are kept; without it they go out at once
- * @typedef {{ name: string, run: (said: Said) => Promise<Count> }} Step
+ * @typedef {{ name: string, run: (said: Said) => Promise<Count>, after?: string }} Step
  */
 
 const scratch = makeScratch();
 const bin = join(checkout, 'node_modules', '.bin');
 
 /**
- * One round after the other. The lanes of a round run beside each other, since most of these programs
- * use one core; those that write to .svelte-kit share a lane.
- * @type {Step[][][]}
+ * One round after the other. In a round two steps run beside each other, since most of these programs
+ * use one core; one that builds on another's files waits for it.
+ * @type {Step[][]}
  */
 const ROUNDS = [
 	[
-		[
-			{
-				name: 'prettier',
-				run: (said) => check('prettier', ['--check', '--log-level=warn', '.'], said)
-			},
-			{ name: 'eslint', run: (said) => check('eslint', ['.'], said) },
-			{
-				name: 'architecture',
-				run: (said) =>
-					check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'], said)
-			}
-		],
-		[
-			{ name: 'types', run: types },
-			{ name: 'build', run: (said) => checkNodeScript('src/build.mjs', ['--if-needed'], said) }
-		]
+		{ name: 'types', run: types },
+		{
+			name: 'prettier',
+			run: (said) => check('prettier', ['--check', '--log-level=warn', '.'], said)
+		},
+		{
+			name: 'build',
+			after: 'types',
+			run: (said) => checkNodeScript('src/build.mjs', ['--if-needed'], said)
+		},
+		{ name: 'eslint', run: (said) => check('eslint', ['.'], said) },
+		{
+			name: 'architecture',
+			run: (said) => check('depcruise', ['src', '--config', 'tests/architecture.cruise.mjs'], said)
+		}
 	],
-	[[{ name: 'vitest', run: vitest }]],
-	[[{ name: 'playwright', run: playwright }]]
+	[{ name: 'vitest', run: vitest }],
+	[{ name: 'playwright', run: playwright }]
 ];
 
 try {
@@ -60,7 +60,7 @@ function chosen(args) {
 		.find((arg) => arg.startsWith('--only='))
 		?.slice('--only='.length)
 		.split(',');
-	const known = ROUNDS.flat(2).map((step) => step.name);
+	const known = ROUNDS.flat().map((step) => step.name);
 	const strange = [...args.filter((arg) => !arg.startsWith('--only=')), ...(only ?? [])].filter(
 		(name) => !known.includes(name)
 	);
@@ -71,38 +71,43 @@ function chosen(args) {
 		process.exit(2);
 	}
 	const isWanted = (/** @type {Step} */ step) => only?.includes(step.name) ?? true;
-	return ROUNDS.map((lanes) =>
-		lanes.map((lane) => lane.filter(isWanted)).filter((lane) => lane.length)
-	);
+	return ROUNDS.map((steps) => steps.filter(isWanted)).filter((steps) => steps.length);
 }
 
-/** @param {Step[][][]} rounds */
+/** @param {Step[][]} rounds */
 async function runAll(rounds) {
-	/** @type {(Count & { name: string })[]} */
+	/** @type {Done[]} */
 	const counts = [];
-	for (const lanes of rounds) {
-		const done = await Promise.all(lanes.map((lane) => runLane(lane, lanes.length > 1)));
-		counts.push(...done.flat());
+	for (const steps of rounds) {
+		const queue = [...steps];
+		const isThere = (/** @type {string | undefined} */ after) =>
+			!steps.some(({ name }) => name === after) || counts.some(({ name }) => name === after);
+		/** @returns {Promise<void>} */
+		const hand = async () => {
+			const step = queue.find(({ after }) => isThere(after));
+			if (!step) return;
+			queue.splice(queue.indexOf(step), 1);
+			counts.push(await runStep(step, steps.length > 1));
+			await hand();
+		};
+		// Where the last step waits for one that runs, the hand that runs it takes it.
+		await Promise.all([hand(), hand()]);
 	}
 	return counts;
 }
 
-/** @param {Step[]} lane @param {boolean} hasNeighbour whose words would mix with ours */
-async function runLane(lane, hasNeighbour) {
-	/** @type {(Count & { name: string })[]} */
-	const counts = [];
-	for (const { name, run } of lane) {
-		const heading = `\n── ${name} ──`;
-		/** @type {Said} */
-		const said = hasNeighbour ? [] : undefined;
-		if (!said) console.log(heading);
-		counts.push({ name, ...(await run(said)) });
-		if (said) process.stdout.write(`${heading}\n${Buffer.concat(said)}`);
-	}
-	return counts;
+/** @param {Step} step @param {boolean} hasNeighbour @returns {Promise<Done>} */
+async function runStep({ name, run }, hasNeighbour) {
+	const heading = `\n── ${name} ──`;
+	/** @type {Said} */
+	const said = hasNeighbour ? [] : undefined;
+	if (!said) console.log(heading);
+	const count = await run(said);
+	if (said) process.stdout.write(`${heading}\n${Buffer.concat(said)}`);
+	return { name, ...count };
 }
 
-/** @param {(Count & { name: string })[]} counts */
+/** @param {Done[]} counts */
 function report(counts) {
 	console.log('');
 	for (const { name, passed, failed, remark } of counts)
