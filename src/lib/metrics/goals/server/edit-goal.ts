@@ -11,7 +11,7 @@ import { changeOne, type Changing } from './change-one.ts';
 import { mergeEdit, type EditGoal } from './editing/merge-edit.ts';
 import { sayClashes } from './editing/say-clashes.ts';
 import { saysOf } from './edit-says.ts';
-import { isIn } from './people/join-goal.ts';
+import { isIn, settlePutIn } from './people/join-goal.ts';
 import { moveUnder, standing, supportOf } from './support/link-goal.ts';
 import { mayChange } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
@@ -57,10 +57,12 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	};
 	const refused = (await sayClashes(at, merged, faults, unit)) ?? firstOf(faults);
 	if (refused) return refused;
-	const settled =
-		values.ownerId === goal.ownerId ? {} : { offeredTo: null, offeredBy: null, offeredAt: null };
+	const hands = values.ownerId !== goal.ownerId;
+	const settled = hands ? { offeredTo: null, offeredBy: null, offeredAt: null } : {};
 	const again = goal.declinedAt ? standing(actor, goal, support.agreed, now) : {};
 	await store(tx, goal, { ...values, ...settled, ...again });
+	// Who answers for a goal of a few cannot step out of it: they are not asked to.
+	if (hands && values.ownerId) await settlePutIn(tx, goal, values.ownerId);
 	await note(at, values);
 	if (moves) await moveUnder(tx, actor, goal, support, now);
 	await recountGoal(tx, goal.orgId, goal.id);

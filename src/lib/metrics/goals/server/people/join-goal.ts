@@ -74,14 +74,24 @@ export async function stayIn(
 		if (!open.ok) return open;
 		if (!(await isIn(tx, goal, by.memberId)))
 			return refuse('conflict', 'You are not in this goal. Join it where it is open to join.');
-		const said = await tx
-			.update(goalPeople)
-			.set({ putBy: null })
-			.where(and(theirs(goal, by.memberId), isNull(goalPeople.endsOn), isNotNull(goalPeople.putBy)))
-			.returning({ memberId: goalPeople.memberId });
-		if (said.length) await noteGoalChange(tx, goal, 'joined', by.memberId, now, { stays: 'yes' });
+		if (await settlePutIn(tx, goal, by.memberId))
+			await noteGoalChange(tx, goal, 'joined', by.memberId, now, { stays: 'yes' });
 		return ok({ id: goal.id });
 	});
+}
+
+/** Nobody is asked any more whether they stay; answers whether somebody was. */
+export async function settlePutIn(
+	tx: Queryable,
+	goal: StoredGoal,
+	memberId: MemberId
+): Promise<boolean> {
+	const said = await tx
+		.update(goalPeople)
+		.set({ putBy: null })
+		.where(and(theirs(goal, memberId), isNull(goalPeople.endsOn), isNotNull(goalPeople.putBy)))
+		.returning({ memberId: goalPeople.memberId });
+	return said.length > 0;
 }
 
 function whyNotJoin(goal: StoredGoal, today: Day) {

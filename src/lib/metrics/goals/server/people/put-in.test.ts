@@ -1,8 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
+import { leave } from '#lib/identity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { openHalden, type Halden } from '../goals.fixture.ts';
 import {
 	closeGoal,
+	declineGoal,
+	editGoal,
+	handOver,
 	joinGoal,
 	leaveGoal,
 	openGoal,
@@ -10,7 +14,8 @@ import {
 	readGoalAsks,
 	readHistory,
 	setGoal,
-	stayIn
+	stayIn,
+	takeOver
 } from '../index.ts';
 
 let halden: Halden;
@@ -74,6 +79,40 @@ test('who is put into a goal of a few reads by whom, and stays or steps out', as
 		['left', 'Lena', undefined],
 		['joined', 'Lena', undefined]
 	]);
+});
+
+test('whom Mara hands the goal to answers for it, and is not asked to step out', async () => {
+	const { context, actor } = halden;
+	const id = await pod('Ten along the coast', 'Aiko', 'Lena');
+	const same = { goalId: id, title: 'Ten along the coast', why: '', target: 12, supports: null };
+	const owner = actor('Aiko').memberId;
+	const handed = await editGoal(context, actor('Mara'), { ...same, endsOn: '2026-11-22', owner });
+	expect(handed.ok).toBe(true);
+	expect([await asked('Aiko'), (await asked('Lena')).length]).toEqual([[], 1]);
+	const { putIn, rights } = (await openGoal(context, actor('Aiko'), id))!;
+	expect([putIn, rights.leave]).toEqual([null, false]);
+	await leave(context, actor('Greta'), owner);
+	const lena = actor('Lena').memberId;
+	expect((await handOver(context, actor('Greta'), { goalId: id, to: lena })).ok).toBe(true);
+	expect((await takeOver(context, actor('Lena'), { goalId: id, answer: 'yes' })).ok).toBe(true);
+	expect(await asked('Lena')).toEqual([]);
+	await closeGoal(context, actor('Lena'), id, 'The coast is long.');
+});
+
+test('nobody is asked to stay in one that was declined', async () => {
+	const { context, actor } = halden;
+	const wide = { scope: 'organization', title: '60 demos', metric: 'demos-held' } as const;
+	const top = await setGoal(context, actor('Greta'), { ...wide, target: 60 });
+	if (!top.ok) throw new Error(top.problem.detail);
+	const made = await setGoal(context, actor('Mara'), {
+		...{ scope: 'pod', title: 'Six at the fair', metric: 'first-meetings', target: 6 },
+		...{ people: [actor('Lena').memberId], supports: top.value.id }
+	});
+	if (!made.ok) throw new Error(made.problem.detail);
+	expect(await asked('Lena')).toHaveLength(1);
+	halden.announced.splice(0);
+	await declineGoal(context, actor('Greta'), made.value.id, 'Not this month, please.');
+	expect([await asked('Lena'), told('Lena')]).toEqual([[], true]);
 });
 
 test('nobody is asked about one that is over', async () => {

@@ -10,7 +10,7 @@ import { goalPeople, goals } from '../schema.ts';
 
 const AT_MOST = 50;
 
-/** The running pods that somebody else has put a member into, and that they have not answered yet. */
+/** The running pods, none that was declined, that somebody else has put a member into, and that they have not answered yet. */
 export async function readPutIn(
 	{ db, clock }: Context,
 	{ orgId, memberId }: MemberActor,
@@ -31,6 +31,7 @@ export async function readPutIn(
 				eq(goalPeople.memberId, memberId),
 				isNull(goalPeople.endsOn),
 				isNull(goals.closedAt),
+				isNull(goals.declinedAt),
 				gte(goals.endsOn, dayIn(timeZone, clock.now())),
 				goalId && eq(goals.id, goalId)
 			)

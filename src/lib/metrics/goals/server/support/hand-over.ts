@@ -7,6 +7,7 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { ownerFaults } from '../edit-goal.ts';
 import { mayChange, whileOpen } from '../may-change.ts';
+import { settlePutIn } from '../people/join-goal.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { peopleFaults } from '../prepare-goal.ts';
 import { carryOn, toCarryOn } from './carry-on.ts';
@@ -84,6 +85,8 @@ async function answered(at: Changing, answer: TakeOver['answer']): Promise<Resul
 async function takenOver(at: Changing, yes: boolean): Promise<Result<{ id: GoalId }>> {
 	const { tx, actor, goal, now } = at;
 	if (yes && goal.memberId) return carryOn(at);
+	// Who answers for a goal of a few cannot step out of it: they are not asked to.
+	if (yes) await settlePutIn(tx, goal, actor.memberId);
 	const owner = yes ? { ownerId: actor.memberId } : {};
 	await tx
 		.update(goals)
