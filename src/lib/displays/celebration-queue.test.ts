@@ -65,6 +65,16 @@ test('the TV’s own team comes first, then the newest', () => {
 	expect(who(next(arrive(EMPTY, cards), 0, null).takeover)).toEqual(['Oskar Berg']);
 });
 
+test('what people reached together comes before what somebody did since', () => {
+	const people = ['Mara Silva', 'Jonas Okafor'].map((name) => ({ id: name, name, colour: 1 }));
+	const group = { name: null, people, count: 2 } as unknown as MomentGroup;
+	const goal = { id: 'demos', title: '60 demos' } as MomentGoal;
+	const together = win('Mara Silva', { kind: 'goal', group, goal }, 5000);
+	const cards = [win('Oskar Berg', {}, 10), together];
+	expect(next(arrive(EMPTY, cards), 0, null).takeover).toEqual([together]);
+	expect(who(next(arrive(EMPTY, cards), 0, 'Harbour Crew').takeover)).toEqual(['Oskar Berg']);
+});
+
 test('a person’s newest win is shown, their earlier ones go to the ticker', () => {
 	const cards = [win('Aiko Kimura', { headline: 'held a demo' }, 50), win('Aiko Kimura')];
 	const { takeover, queue } = next(arrive(EMPTY, cards), 0, null);

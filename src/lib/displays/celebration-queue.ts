@@ -60,8 +60,8 @@ export function takeIn(queue: Queue, change: Arrival, arrivedAt: number, now: nu
 }
 
 /**
- * The next takeover, if it is time for one: the TV's own team first, then the newest; of one person
- * only their newest win; equal wins together. A win comes before the badges that it brought, which are
+ * The next takeover, if it is time for one: the TV's own team first, then what people reached
+ * together, then the newest; of one person only their newest win; equal wins together. A win comes before the badges that it brought, which are
  * left to the ticker.
  */
 export function next(
@@ -115,7 +115,10 @@ export function names(takeover: Takeover): string {
 function choose(cards: readonly MomentCard[], team: string | null): Takeover {
 	const leading = cards.filter((card) => !cameWith(card, cards) && !followsGroup(card, cards));
 	const [first] = newestOfEach(leading).sort(
-		(a, b) => Number(isOwn(b, team)) - Number(isOwn(a, team)) || newestFirst(a, b)
+		(a, b) =>
+			Number(isOwn(b, team)) - Number(isOwn(a, team)) ||
+			Number(!!b.group) - Number(!!a.group) ||
+			newestFirst(a, b)
 	);
 	const equals = cards.filter((card) => isEqual(card, first!));
 	const others = newestOfEach(equals).filter((card) => winnerOf(card) !== winnerOf(first!));

@@ -20,8 +20,8 @@ export interface RecordCommand {
 	/** Who brings it: `member:<id>`, `key:<id>`, `import`, `demo`. */
 	recordedBy: string;
 	entries: Entry[];
-	/** The past rings nothing: no reactions follow. */
-	quiet?: boolean;
+	/** The past rings nothing: no reactions follow, or with `past` only those to what is of today. */
+	quiet?: boolean | 'past';
 }
 
 /**
@@ -76,7 +76,7 @@ export async function record(
 }
 
 interface Judgement {
-	item: Item & { quiet?: boolean | undefined };
+	item: Item & Pick<RecordCommand, 'quiet'>;
 	verdict: Verdict;
 	today: string;
 }
@@ -89,15 +89,17 @@ async function complete(
 	{ projections, closedKinds }: Circumstances
 ) {
 	const kept = items.flatMap(({ item, verdict, today }) =>
-		'row' in verdict ? [{ row: verdict.row, isQuiet: item.quiet, today }] : []
+		'row' in verdict ? [{ row: verdict.row, quiet: item.quiet, today }] : []
 	);
 	const news = kept.filter(({ row }) => fresh.has(row.id));
+	const rings = ({ row, quiet, today }: (typeof kept)[number]) =>
+		quiet === 'past' ? row.day >= today : !quiet;
 	const rowsOf = (some: typeof kept) => some.map(({ row }) => row);
 	const [clashes, late, followed] = await together([
 		otherContent(tx, rowsOf(kept), fresh),
 		findLate(tx, rowsOf(news.filter(({ row, today }) => row.day < today)), closedKinds),
 		follow(tx, rowsOf(news), projections),
-		react(tx, rowsOf(news.filter(({ isQuiet }) => !isQuiet))),
+		react(tx, rowsOf(news.filter(rings))),
 		keepUnresolved(
 			tx,
 			items.flatMap(({ item, verdict }) => waiting(item, verdict))

@@ -24,7 +24,7 @@ interface Tried extends WaitingCounted {
 }
 
 /**
- * Tries everything that waits once more, oldest first. What is understood now leaves the queue; what
+ * Tries everything that waits once more, oldest first. Of today it rings like any other win. What is understood now leaves the queue; what
  * cannot count as it is stays and is named, until another counts under its source and id.
  */
 export async function recordWaiting(
@@ -83,7 +83,7 @@ async function tryBatch(
 	const tried: Tried = { seen: [], stay: 0, counted: 0, rejected: [], late: [] };
 	if (!groups.length) return tried;
 	const answers = await record(
-		groups.map(([recordedBy, entries]) => ({ orgId, recordedBy, entries, quiet: true }))
+		groups.map(([recordedBy, entries]) => ({ orgId, recordedBy, entries, quiet: 'past' as const }))
 	);
 	const counted: Entry[] = [];
 	for (const [group, [, entries]] of groups.entries()) {

@@ -251,3 +251,21 @@ test('nobody outside brings an entry under the ledger’s own sources', () => {
 			}
 		});
 });
+
+test('once its person is known, what is of today is told on and rings; what is older only counts', async () => {
+	const of = (externalId: string, occurredAt: string) =>
+		entry(externalId, { member: 'tomas@halden.example', occurredAt });
+	await send('key:crm', of('ring-1', '2026-11-18'), of('ring-2', '2026-11-17'));
+	const told = async () => {
+		const { rows } = await database.pool.query<{ external_id: string }>(
+			`select a.external_id from graphile_worker._private_jobs j,
+				json_array_elements_text(j.payload -> 'ids') as told(id)
+			join activities a on a.id = told.id::uuid where a.external_id like 'ring-%' order by 1`
+		);
+		return rows.map(({ external_id: id }) => id);
+	};
+	expect(await told()).toEqual([]);
+	await arrive('tomas@halden.example');
+	expect((await count()).counted).toBe(2);
+	expect(await told()).toEqual(['ring-1']);
+});
