@@ -85,14 +85,27 @@ export const goals = pgTable(
 		ofOrganization(t),
 		foreignKey({ columns: [t.orgId, t.metricId], foreignColumns: [metrics.orgId, metrics.id] }),
 		foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
-		foreignKey({ columns: [t.orgId, t.memberId], foreignColumns: [members.orgId, members.id] }),
+		namesMember(t, t.memberId),
 		foreignKey({ columns: [t.orgId, t.parentId], foreignColumns: [t.orgId, t.id] }),
-		foreignKey({ columns: [t.orgId, t.ownerId], foreignColumns: [members.orgId, members.id] }),
+		namesMember(t, t.ownerId),
+		namesMember(t, t.offeredTo),
+		namesMember(t, t.offeredBy),
+		namesMember(t, t.agreedBy),
+		namesMember(t, t.createdBy),
+		namesMember(t, t.closedBy),
 		index('goals_metric').on(t.orgId, t.metricId),
 		index('goals_parent').on(t.orgId, t.parentId),
 		index('goals_member').on(t.orgId, t.memberId)
 	]
 );
+
+/** Who did something, or is to: they stay known after they have left, until the organization goes. */
+function namesMember(t: { orgId: PgColumn }, member: PgColumn) {
+	return foreignKey({
+		columns: [t.orgId, member],
+		foreignColumns: [members.orgId, members.id]
+	});
+}
 
 /** What goes with its goal. For a table whose column of them is called `goalId`. */
 export function ofGoal(t: { orgId: PgColumn; goalId: PgColumn }) {
@@ -119,6 +132,7 @@ export const goalPeople = pgTable(
 		primaryKey({ columns: [t.orgId, t.goalId, t.memberId, t.startsOn] }),
 		ofGoal(t),
 		ofMember(t),
+		namesMember(t, t.putBy),
 		index('goal_people_member').on(t.orgId, t.memberId)
 	]
 );
@@ -139,6 +153,7 @@ export const goalChanges = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
 		ofGoal(t),
+		namesMember(t, t.by),
 		index('goal_changes_goal').on(t.orgId, t.goalId, t.at)
 	]
 );
@@ -165,7 +180,7 @@ export const goalHelps = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.orgId, t.id] }),
 		ofGoal(t),
-		foreignKey({ columns: [t.orgId, t.fromId], foreignColumns: [members.orgId, members.id] }),
+		namesMember(t, t.fromId),
 		ofMember(t),
 		index('goal_helps_member').on(t.orgId, t.memberId)
 	]
@@ -181,5 +196,5 @@ export const goalOffers = pgTable(
 		by: idColumn<'member'>('by').notNull(),
 		at: instantColumn('at').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.orgId, t.goalId] }), ofGoal(t)]
+	(t) => [primaryKey({ columns: [t.orgId, t.goalId] }), ofGoal(t), namesMember(t, t.by)]
 );
