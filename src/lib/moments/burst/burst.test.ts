@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MemberId } from '#lib/platform/ids.ts';
-import { BURST_HEIGHT, burstTop, burstWords, toCatchUp, toCelebrate, turnsOf } from './burst.ts';
+import {
+	BURST_HEIGHT,
+	burstTop,
+	burstWords,
+	nextTurn,
+	toCatchUp,
+	toCelebrate,
+	turnsOf
+} from './burst.ts';
 import { cheerLabel, withCheer } from '../talk/cheer-words.ts';
 import { aCard } from '../card.fixture.ts';
 import type { MomentCard, MomentGroup } from '../moment.ts';
@@ -48,6 +56,9 @@ describe('what a phone celebrates', () => {
 		const lenas = win('hers', 0, { kind: 'goal', member: { ...aiko, ...lena } });
 		expect(turnsOf(win('deal', 0), [lenas, win('b', 0), goal], aiko.id)).toEqual([goal, lenas]);
 		expect(turnsOf(goal, [goal, win('b', 0)], aiko.id)).toEqual([]);
+		expect(nextTurn([goal, lenas], aiko.id)).toEqual({ turn: [goal, lenas], rest: [] });
+		expect(nextTurn([goal, goal, lenas], aiko.id)).toEqual({ turn: [goal], rest: [goal, lenas] });
+		expect(nextTurn([], aiko.id)).toEqual({ turn: [], rest: [] });
 	});
 
 	it.each<[string, Partial<MomentCard>, string[]]>([

@@ -69,6 +69,16 @@ export function turnsOf(
 	return [...goals.filter(isMine), ...goals.filter((goal) => !isMine(goal))];
 }
 
+/** Who is next, and who waits on: the reader's own goals come one by one, everybody else's together. */
+export function nextTurn(
+	waiting: readonly MomentCard[],
+	me: MemberId
+): { turn: MomentCard[]; rest: MomentCard[] } {
+	const own = waiting.filter(({ member }) => member.id === me).length;
+	const size = own > 1 ? 1 : waiting.length;
+	return { turn: waiting.slice(0, size), rest: waiting.slice(size) };
+}
+
 /** What is read out: "Aiko Kimura won Brightline, €18,400. And 2 more wins." */
 export function burstWords(moments: readonly MomentCard[]): string {
 	const [first, ...others] = moments;

@@ -12,8 +12,17 @@ export function readPlayed(): Set<string> {
 }
 
 export function keepPlayed(played: ReadonlySet<string>, ids: readonly string[]): void {
+	keep([...played, ...ids]);
+}
+
+/** These were cut short: the page that comes next may celebrate them. */
+export function forgetPlayed(ids: readonly string[]): void {
+	keep([...readPlayed()].filter((id) => !ids.includes(id)));
+}
+
+function keep(ids: readonly string[]): void {
 	try {
-		localStorage.setItem(KEY, JSON.stringify([...played, ...ids].slice(-MOST)));
+		localStorage.setItem(KEY, JSON.stringify(ids.slice(-MOST)));
 	} catch {
 		// Storage may be forbidden; then a second tab celebrates too.
 	}
