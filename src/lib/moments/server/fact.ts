@@ -19,6 +19,8 @@ export type Fact =
 			memberId: MemberId;
 			before: string;
 			after: string;
+			/** Where it carried the goal over its target, or over a step beyond it. */
+			reaches?: 'target' | 'step';
 	  }
 	/** Goals that stand at a step after they, or what supports them, were agreed, moved or changed. */
 	| { orgId: OrgId; kind: 'goals'; goalIds: GoalId[] }

@@ -5,19 +5,11 @@ import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, takeJobs, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { savePreferences } from '#lib/identity/preferences/server/index.ts';
-import type { Entry } from '#lib/metrics/activity/entry.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
-import {
-	agreeGoal,
-	editGoal,
-	linkGoal,
-	setGoal,
-	type SetGoal
-} from '#lib/metrics/goals/server/index.ts';
+import { agreeGoal, editGoal, linkGoal } from '#lib/metrics/goals/server/index.ts';
 import { asksOf } from '#lib/platform/ask.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Database } from '#lib/platform/server/database.ts';
-import type { Result } from '#lib/platform/result.ts';
 import { sharesLine, whoOf } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
 import {
@@ -25,14 +17,15 @@ import {
 	feedTopic,
 	findMoments,
 	momentPeople,
-	moments,
 	momentsOf,
 	openMoment,
 	type Fact
 } from './index.ts';
+import { must, stepsOf } from './steps/steps.fixture.ts';
 
 let database: Database;
 let team: SmallTeam;
+let { react, demos, goal, goalCards, kept } = {} as ReturnType<typeof stepsOf>;
 
 beforeAll(async () => {
 	database = await freshDatabase();
@@ -40,50 +33,11 @@ beforeAll(async () => {
 
 beforeEach(async () => {
 	team = await smallTeam(database);
+	({ react, demos, goal, goalCards, kept } = stepsOf(database, team));
 	team.at('2026-11-18T14:00:00Z');
 	await takeJobs(database);
 	team.announced();
 });
-
-function must<T>(result: Result<T>): T {
-	if (!result.ok) throw new Error(result.problem.detail);
-	return result.value;
-}
-
-/** Runs what waits in the outbox, each job twice: at least once is what it is promised. */
-async function react(): Promise<void> {
-	for (const fact of await takeJobs<Fact>(database))
-		for (let run = 0; run < 2; run++)
-			await findMoments(team.context, fact, () => Promise.reject(new Error('no words here')));
-}
-
-let serial = 0;
-
-async function demos(...people: [name: string, day?: string, many?: number][]): Promise<void> {
-	const entries = people.map(([name, occurredAt = '2026-11-18', value = 1]): Entry => {
-		const externalId = `demo-${++serial}`;
-		const member = `${name}@halden.example`;
-		return { metric: 'demos-held', member, value, occurredAt, source: 'crm', externalId };
-	});
-	await team.ledger.record({ orgId: team.orgId, recordedBy: 'test', entries });
-}
-
-async function goal(actor: MemberActor, command: Partial<SetGoal>): Promise<GoalId> {
-	const month = { startsOn: '2026-11-01', endsOn: '2026-11-30' };
-	const measured = command.measure ? {} : { metric: 'demos-held' };
-	const asked = { scope: 'team', title: 'Demos', target: 3, ...month, ...measured, ...command };
-	return must(await setGoal(team.context, actor, asked as SetGoal)).id;
-}
-
-async function goalCards(me?: MemberActor, onTv?: boolean): Promise<MomentCard[]> {
-	const read = await feedTopic(database.db).read(team.orgId, { me: me?.memberId, onTv });
-	return read!.state.moments.filter(({ kind }) => kind === 'goal');
-}
-
-async function kept(): Promise<number> {
-	const its = and(eq(moments.orgId, team.orgId), eq(moments.kind, 'goal'));
-	return (await database.db.select({ n: count() }).from(moments).where(its))[0]!.n;
-}
 
 describe('a step of a goal', () => {
 	it('is everybody’s who fed it, with their share, on their pages and under their hands', async () => {

@@ -37,7 +37,9 @@ export async function celebrateGoals(
 		return here ? [{ step, rows: here.rows, crossing: crossingIn(here, step, steps) }] : [];
 	});
 	const above = unrung.filter(({ goalId, measure }) => measure === 'goals' && !fed.has(goalId));
-	const again = await retellSteps(db, organization, crossed);
+	const isSure = crossed.every((goal) => goal.isSure);
+	const back = { ids: crossed.map(({ id }) => id), counted: below, isSure };
+	const again = await retellSteps(db, organization, back, now);
 	const rang = await ringSteps(db, organization, await carriedOver(db, orgId, carried));
 	return [...again, ...rang, ...(await ringTogether(db, organization, above, now))];
 }

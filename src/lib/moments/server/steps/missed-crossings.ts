@@ -6,12 +6,19 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Step } from '../feeding.ts';
 import type { FreshRow } from '../fresh-rows.ts';
 import { standing } from '../entries/standing-activities.ts';
+import { fedWork } from './fed-work.ts';
 import { causeOf, type StepAt, type UnrungStep } from './unrung-steps.ts';
 
-/** Whose activity carried a goal over a step, and how far. */
+/** Whose activity or tap carried a goal over a step, and how far. */
 export interface Crossing {
 	row: Pick<FreshRow, 'memberId' | 'teamId' | 'day' | 'value' | 'recordedAt'>;
 	step: Step;
+}
+
+/** One that is found in what fed the goal. */
+export interface FoundCrossing extends Crossing {
+	/** Where it stands in that; what came in up to it has brought the goal there. */
+	position: string;
 }
 
 /**
@@ -48,19 +55,20 @@ export async function crossingsSince(
 	db: Queryable,
 	orgId: OrgId,
 	steps: StepAt[]
-): Promise<Map<string, Crossing>> {
+): Promise<Map<string, FoundCrossing>> {
 	const found = await crossedAt(db, orgId, steps);
 	return new Map(
-		steps.flatMap((step): [string, Crossing][] => {
+		steps.flatMap((step): [string, FoundCrossing][] => {
 			const crossed = found.get(causeOf(step));
 			if (!crossed?.stands || crossed.row.recordedAt < crossed.setAt) return [];
-			return [[causeOf(step), crossingOf(step, crossed)]];
+			return [[causeOf(step), { ...crossingOf(step, crossed), position: crossed.position }]];
 		})
 	);
 }
 
 interface Crossed {
 	row: Crossing['row'];
+	position: string;
 	/** Since when the goal is there. */
 	setAt: Date;
 	after: bigint;
@@ -93,24 +101,24 @@ async function crossedAt(
 		), running as (
 			select goal_id, id, position, value,
 				sum(value) over (partition by goal_id order by position) as brought
-			from (${fedTo(orgId)}) fed
+			from (${fedWork(orgId)}) fed
 		), crossed as (
-			select distinct on (s.goal_id, s.number) s.goal_id, s.number, r.id, s.start + r.brought as after
+			select distinct on (s.goal_id, s.number) s.goal_id, s.number, r.id, r.position,
+				s.start + r.brought as after
 			from asked s join running r on r.goal_id = s.goal_id
 				and s.start + r.brought >= s.at and s.start + r.brought - r.value < s.at
 			order by s.goal_id, s.number, r.position desc
 		)
-		select c.goal_id as "goalId", c.number, c.after::text as after, g.created_at as "setAt",
-			${activities.memberId} as "memberId", ${activities.teamId} as "teamId",
-			${activities.day}::text as day, ${activities.value}::text as value,
-			${activities.recordedAt} as "recordedAt", ${standing(orgId)} as stands
+		select c.goal_id as "goalId", c.number, c.position::text as position, c.after::text as after,
+			g.created_at as "setAt", w.*
 		from crossed c
-		join ${activities} on ${and(eq(activities.orgId, orgId), sql`${activities.id} = c.id`)}
-		join goals g on g.org_id = ${orgId} and g.id = c.goal_id`);
+		join goals g on g.org_id = ${orgId} and g.id = c.goal_id
+		cross join lateral (${rowOf(orgId)}) w`);
 	return new Map(
-		(found.rows as unknown as Row[]).map(({ memberId, teamId, day, ...row }) => [
+		(found.rows as unknown as Row[]).map(({ memberId, teamId, day, position, ...row }) => [
 			causeOf(row),
 			{
+				position,
 				row: {
 					memberId,
 					teamId,
@@ -127,6 +135,7 @@ async function crossedAt(
 }
 
 type Row = Pick<UnrungStep, 'goalId' | 'number'> & {
+	position: string;
 	after: string;
 	setAt: string | Date;
 	memberId: MemberId;
@@ -137,16 +146,19 @@ type Row = Pick<UnrungStep, 'goalId' | 'number'> & {
 	stands: boolean;
 };
 
-/** What moves the goals that are asked for, each kind of feeder found by its own way. */
-function fedTo(orgId: OrgId): SQL {
-	const by = (feeder: SQL) => sql`
-		select f.goal_id, b.id, b.position, b.value
-		from goal_feeds f join activities b on b.org_id = f.org_id
-			and b.metric_id = f.metric_id and b.day between f.starts_on and f.ends_on and ${feeder}
-			and (f.segment is null or f.segment = b.segment)
-			and (f.at_least is null or abs(b.value) >= f.at_least)
-		where f.org_id = ${orgId} and f.goal_id in (select goal_id from asked)`;
-	return sql`${by(sql`b.member_id = f.feeder`)}
-		union all ${by(sql`b.team_id = f.feeder and b.team_id <> ${NONE}`)}
-		union all ${by(sql`f.feeder = ${NONE}`)}`;
+/** The activity or the tap `c.id`: nobody's reversal stands against a tap, and its team is that of its day. */
+function rowOf(orgId: OrgId): SQL {
+	return sql`
+		select ${activities.memberId} as "memberId", ${activities.teamId} as "teamId",
+			${activities.day}::text as day, ${activities.value}::text as value,
+			${activities.recordedAt} as "recordedAt", ${standing(orgId)} as stands
+		from ${activities} where ${and(eq(activities.orgId, orgId), sql`${activities.id} = c.id`)}
+		union all
+		select t.member_id, coalesce(m.team_id, ${NONE}), t.day::text, t.amount::text, t.at, true
+		from (
+			select k.*, (k.at at time zone o.time_zone)::date as day
+			from check_ins k join organizations o on o.id = k.org_id
+			where k.org_id = ${orgId} and k.id = c.id
+		) t left join team_memberships m on m.org_id = ${orgId} and m.member_id = t.member_id
+			and t.day between m.starts_on and coalesce(m.ends_on, 'infinity')`;
 }

@@ -1,134 +1,150 @@
 import { sql } from 'drizzle-orm';
 import type { Organization } from '#lib/identity/organization.ts';
-import type { GoalKind } from '#lib/metrics/goals/goal.ts';
-import { scopeOf } from '#lib/metrics/goals/scope.ts';
-import { sharesOfAll, type CrossedGoal } from '#lib/metrics/goals/server/index.ts';
-import type { GoalId, MemberId, MomentId, OrgId, TeamId } from '#lib/platform/ids.ts';
+import { sharesOfAll } from '#lib/metrics/goals/server/index.ts';
+import { NONE, type MemberId, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { stepHeadline, type StepSaid } from '../../step-words.ts';
-import { crossingsSince, type Crossing } from './missed-crossings.ts';
+import { stepHeadline } from '../../step-words.ts';
+import { crossingsSince } from './missed-crossings.ts';
 import { keepPeople } from './ring-steps.ts';
-import { causeOf, type StepAt } from './unrung-steps.ts';
+import { rungSteps, type Back, type RungStep } from './rung-steps.ts';
+import { isSame, isTooMuch, sharesThen, sharesTold, type Shares } from './told-shares.ts';
+import { causeOf } from './unrung-steps.ts';
 
 /**
- * A goal that work was taken back from, and that other work has carried over its target again, or over
- * a further step while the target stayed reached: the moments of its steps come back without a bell, each with who carried the goal over it now, from
- * where to where, and with what each has brought by now; a target that was raised meanwhile gives its
- * figure. Goals that count taps or goals are carried
- * over by the same figures each time. Answers what to announce. Nothing is asked where no goal has
- * crossed a step.
+ * A goal that work was taken back from, and that other work or taps have carried over its target again,
+ * or over a further step while the target stayed reached: the moments of its steps come back without a
+ * bell, each with who carried the goal over it now, from where to where, and with what each had brought
+ * by then; a target that was raised meanwhile gives its figure. So do those of the goals above that
+ * count it, where somebody they name has brought less by now. Answers what to announce. Nothing is
+ * asked where no goal has crossed a step, and one thing where none had rung.
  */
 export async function retellSteps(
 	db: Queryable,
 	organization: Organization,
-	crossed: readonly CrossedGoal[]
+	back: Back,
+	now: Date
 ): Promise<string[]> {
-	if (!crossed.length) return [];
-	const orgId = organization.id;
-	const ids = crossed.map(({ id }) => id);
+	if (!back.ids.length) return [];
 	return db.transaction(async (tx) => {
-		const rung = await rungSteps(tx, orgId, ids);
-		const crossings = await crossingsSince(tx, orgId, rung);
-		const returned = rung.flatMap((step): Returned[] => {
-			const crossing = crossings.get(causeOf(step));
-			return crossing && crossing.row.recordedAt > step.rungAt ? [{ ...step, crossing }] : [];
-		});
-		const told = await tellAnew(tx, organization, returned);
-		await keepAnew(
-			tx,
-			organization,
-			returned.filter(({ momentId }) => told.has(momentId))
-		);
-		return returned.length ? ['moments'] : [];
+		const rung = await rungSteps(tx, organization.id, back);
+		const fed = rung.filter(({ measure }) => measure !== 'goals');
+		const above = rung.filter(({ measure }) => measure === 'goals');
+		const returned = [
+			...(await carriedAgain(tx, organization.id, fed)),
+			...(await toldWrong(tx, organization.id, above, now))
+		];
+		await tellAnew(tx, organization, returned);
+		await keepAnew(tx, organization, returned);
+		return returned.length || above.length ? ['moments'] : [];
 	});
 }
 
-interface RungStep extends StepAt, Omit<StepSaid, 'currency'> {
-	momentId: MomentId;
-	/** When the crossing was that it rang for. */
-	rungAt: Date;
-}
-
+/** A step that was reached again, as its moment is to tell it. */
 interface Returned extends RungStep {
-	crossing: Crossing;
+	carriedBy: MemberId;
+	/** The nil id for none. */
+	inTeam: string;
+	before: bigint;
+	after: bigint;
+	carriedAt: Date;
+	/** None of what is one person's own. */
+	shares?: Shares;
 }
 
-/** Locked, so that of two who tell the same moment anew the later one has read the later work. */
-async function rungSteps(tx: Queryable, orgId: OrgId, ids: GoalId[]): Promise<RungStep[]> {
-	const found = await tx.execute(sql`
-		select g.id as "goalId", s.number, s.at::text as at, g.start_value::text as start,
-			m.id as "momentId", m.at as "rungAt", g.title, g.segment,
-			g.kind, g.team_id as "teamId", g.member_id as "memberId",
-			json_build_object('name', c.name, 'unit', c.unit) as metric
-		from goals g
-		join metrics c on c.org_id = g.org_id and c.id = g.metric_id
-		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
-		cross join lateral (values (1, g.target), (2, g.second_target), (3, g.third_target))
-			as s(number, at)
-		join moments m on m.org_id = g.org_id and m.cause =
-			'goal:' || g.id || case when s.number = 1 then '' else ':' || s.number end
-		where g.org_id = ${orgId} and g.id = any(${sql.param(ids)}::uuid[])
-			and g.measure = 'metric' and s.at <= p.value
-		order by m.id for update of m`);
-	return (found.rows as unknown as Row[]).map(({ at, start, rungAt, ...row }) => ({
-		...row,
-		scope: scopeOf(row),
-		at: BigInt(at),
-		start: BigInt(start),
-		rungAt: new Date(rungAt)
+/** Those that work or a tap carried their goal over since they rang. */
+async function carriedAgain(
+	tx: Queryable,
+	orgId: OrgId,
+	rung: readonly RungStep[]
+): Promise<Returned[]> {
+	const crossings = await crossingsSince(tx, orgId, [...rung]);
+	const again = rung.flatMap((step) => {
+		const crossing = crossings.get(causeOf(step));
+		return crossing && crossing.row.recordedAt > step.rungAt ? [{ ...step, ...crossing }] : [];
+	});
+	const shares = await sharesThen(tx, orgId, again.filter(isShared));
+	return again.map(({ row, step, ...rest }) => ({
+		...rest,
+		carriedBy: row.memberId,
+		inTeam: row.teamId,
+		before: step.before,
+		after: step.after,
+		carriedAt: row.recordedAt,
+		shares: shares.get(causeOf(rest))
 	}));
 }
 
-type Row = Omit<RungStep, 'at' | 'start' | 'rungAt' | 'scope'> & {
-	kind: GoalKind;
-	teamId: TeamId | null;
-	memberId: MemberId | null;
-	at: string;
-	start: string;
-	rungAt: string | Date;
-};
+/** Those of goals that count goals which name somebody for more than they have brought by now. */
+async function toldWrong(
+	tx: Queryable,
+	orgId: OrgId,
+	rung: readonly RungStep[],
+	now: Date
+): Promise<Returned[]> {
+	const shared = rung.filter(isShared);
+	const brought = await sharesOfAll(tx, orgId, [...new Set(shared.map(({ goalId }) => goalId))]);
+	const told = await sharesTold(
+		tx,
+		orgId,
+		shared.map(({ momentId }) => momentId)
+	);
+	return shared.flatMap((step): Returned[] => {
+		const [most, ...others] = brought.get(step.goalId) ?? [];
+		if (!most) return [];
+		const shares = new Map([most, ...others].map(({ memberId, value }) => [memberId, value]));
+		if (!isTooMuch(told.get(step.momentId), shares)) return [];
+		const [carriedBy, inTeam] = [most.memberId, step.teamId ?? NONE];
+		const [before, after] = [step.at - 1n, step.value];
+		return [{ ...step, carriedBy, inTeam, before, after, carriedAt: now, shares }];
+	});
+}
 
-/** Answers those that say something else now. */
+function isShared({ scope }: RungStep): boolean {
+	return scope !== 'member';
+}
+
 async function tellAnew(
 	tx: Queryable,
 	{ id: orgId, currency }: Organization,
-	returned: Returned[]
-): Promise<ReadonlySet<MomentId>> {
-	if (!returned.length) return new Set();
+	returned: readonly Returned[]
+): Promise<void> {
+	if (!returned.length) return;
 	const column = (of: (one: Returned) => unknown) => sql.param(returned.map(of));
-	const updated = await tx.execute(sql`
+	await tx.execute(sql`
 		update moments m set member_id = n.member_id, team_id = n.team_id,
 			goal_before = n.before, goal_after = n.after, headline = n.headline
 		from unnest(${column(({ momentId }) => momentId)}::uuid[],
-			${column(({ crossing }) => crossing.row.memberId)}::uuid[],
-			${column(({ crossing }) => crossing.row.teamId)}::uuid[],
-			${column(({ crossing }) => String(crossing.step.before))}::bigint[],
-			${column(({ crossing }) => String(crossing.step.after))}::bigint[],
+			${column(({ carriedBy }) => carriedBy)}::uuid[],
+			${column(({ inTeam }) => inTeam)}::uuid[],
+			${column(({ before }) => String(before))}::bigint[],
+			${column(({ after }) => String(after))}::bigint[],
 			${column((step) => stepHeadline({ ...step, currency }))}::text[]
 		) as n(id, member_id, team_id, before, after, headline)
 		where m.org_id = ${orgId} and m.id = n.id
 			and (m.member_id, m.team_id, m.goal_before, m.goal_after, m.headline) is distinct from
-				(n.member_id, n.team_id, n.before, n.after, n.headline)
-		returning m.id`);
-	return new Set((updated.rows as { id: MomentId }[]).map(({ id }) => id));
+				(n.member_id, n.team_id, n.before, n.after, n.headline)`);
 }
 
+/** Who fed it, where it was others or with other shares, also where the same one carried it as far. */
 async function keepAnew(
 	tx: Queryable,
 	{ id: orgId, timeZone }: Organization,
-	told: Returned[]
+	returned: readonly Returned[]
 ): Promise<void> {
-	const shared = told.filter(({ scope }) => scope !== 'member');
-	if (!shared.length) return;
-	const momentIds = shared.map(({ momentId }) => momentId);
-	const brought = await sharesOfAll(tx, orgId, [...new Set(shared.map(({ goalId }) => goalId))]);
+	const shared = returned.filter(({ shares }) => shares);
+	const told = await sharesTold(
+		tx,
+		orgId,
+		shared.map(({ momentId }) => momentId)
+	);
+	const others = shared.filter(({ momentId, shares }) => !isSame(told.get(momentId), shares!));
+	if (!others.length) return;
 	await tx.execute(sql`delete from moment_people where org_id = ${orgId}
-		and moment_id = any(${sql.param(momentIds)}::uuid[])`);
-	const people = shared.flatMap(({ momentId, goalId, crossing }) => {
-		const day = dayIn(timeZone, crossing.row.recordedAt);
-		const shares = (brought.get(goalId) ?? []).filter(({ value }) => value > 0n);
-		return shares.map(({ memberId, value }) => ({ momentId, memberId, value, day }));
+		and moment_id = any(${sql.param(others.map(({ momentId }) => momentId))}::uuid[])`);
+	const people = others.flatMap(({ momentId, carriedAt, shares }) => {
+		const day = dayIn(timeZone, carriedAt);
+		return [...shares!].map(([memberId, value]) => ({ momentId, memberId, value, day }));
 	});
 	await keepPeople(tx, orgId, people);
 }

@@ -1,7 +1,6 @@
 import { and, eq, sum } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { asksOf } from '#lib/platform/ask.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -18,6 +17,7 @@ import { settle } from '../progress/settle.ts';
 import { readGoalPeople } from '../people/read-goal-people.ts';
 import { checkIns, goalProgress } from '../progress/schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
+import { reachedBy, toldBy } from './steps-of-tap.ts';
 
 export interface CheckIn {
 	goalId: GoalId;
@@ -107,20 +107,11 @@ async function tap(
 		goalId: goal.id,
 		memberId: command.by,
 		before: String(before),
-		after: String(after)
+		after: String(after),
+		...reachedBy(goal, { before, after })
 	});
 	await settleAbove(tx, goal, { before, after }, now);
 	return ok({ value: after, moved: true, told: toldBy(goal, { before, after }) });
-}
-
-/** A moment shows for as long as its step is reached, and so do those of the goals above. */
-function toldBy(
-	{ target, secondTarget, thirdTarget, ownerId }: StoredGoal,
-	{ before, after }: { before: bigint; after: bigint }
-): string[] {
-	const crosses = (at: bigint | null) => at !== null && before >= at !== after >= at;
-	const asked = crosses(target) && ownerId ? [asksOf(ownerId)] : [];
-	return [target, secondTarget, thirdTarget].some(crosses) ? ['moments', ...asked] : asked;
 }
 
 async function settleAbove(
