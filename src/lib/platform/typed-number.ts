@@ -1,7 +1,8 @@
 import { parseDecimal } from './decimal.ts';
 
-// Thousands in threes, all parted by the same sign; the point is the decimal sign.
-const GROUPED = /^[+-]?\d{1,3}([,\s'’])\d{3}(?:\1\d{3})*(?:\.\d+)?$/;
+// Thousands in threes, all parted by the same sign; the point is the decimal sign. None begin with a
+// nought: "0,500" is half of something.
+const GROUPED = /^[+-]?[1-9]\d{0,2}([,\s'’])\d{3}(?:\1\d{3})*(?:\.\d+)?$/;
 
 /**
  * A number as people type it, made plain: "1,300.50" is "1300.50", "1 250" is "1250". What is no

@@ -31,8 +31,10 @@ export interface OpenedFigure {
 	behind: ShownBehind;
 }
 
-/** Why an entry was not taken back. */
+/** Why an entry was not taken, or not taken back. */
 export interface Refusal {
 	detail: string;
 	fields?: Record<string, string>;
+	/** What the form holds from now on, by the field's name. */
+	kept?: Record<string, string>;
 }

@@ -14,8 +14,6 @@ import {
 } from '../../../../../tests/demo.ts';
 import { freshDatabase } from '../../../../../tests/database.ts';
 import {
-	byHandForm,
-	correctForm,
 	createLedger,
 	editMetric,
 	recordByHand,
@@ -100,6 +98,7 @@ describe('an activity by hand', () => {
 		["the other team's manager", 'Ruben', {}, 'forbidden'],
 		['a figure that is none', 'Jonas', { value: 'two' }, 'invalid'],
 		['half a demo', 'Jonas', { value: '0.5' }, 'invalid'],
+		['no demo at all', 'Jonas', { value: '0' }, 'invalid'],
 		['a day to come', 'Jonas', { day: '2026-11-19' }, 'invalid'],
 		['a metric that is not kept', 'Jonas', { metric: 'emails' }, 'invalid'],
 		['nobody', 'Greta', { memberId: newId<'member'>() }, 'missing']
@@ -108,6 +107,21 @@ describe('an activity by hand', () => {
 		const result = await add(by, demo(who(story, 'Jonas'), more));
 		expect(result).toMatchObject({ ok: false, problem: { kind } });
 		expect(await count()).toBe(before);
+	});
+
+	it('of a day long ago is asked about once, and again for another such day', async () => {
+		const before = await count();
+		const command = demo(who(story, 'Jonas'), { day: '2024-02-29' });
+		const asked = await add('Jonas', command);
+		const sentence = '29 Feb 2024 is 993 days ago. If that is right, add it once more.';
+		expect(asked).toMatchObject({ ok: false, problem: { fields: { day: sentence } } });
+		const { sure } = asked.ok ? {} : (asked.problem.kept ?? {});
+		expect(await add('Jonas', { ...command, day: '2024-02-28', sure })).toMatchObject({
+			ok: false
+		});
+		expect(await count()).toBe(before);
+		expect(await add('Jonas', { ...command, sure })).toMatchObject({ ok: true });
+		expect(await count()).toBe(before + 1);
 	});
 
 	it('is added by who leads the team, too', async () => {
@@ -228,20 +242,5 @@ describe('a metric is edited', () => {
 		};
 		expect(metricForm('money', 'EUR').parse(form).dailyCap).toBe('500050');
 		expect(metricForm('money', 'JPY').safeParse(form).success).toBe(false);
-	});
-});
-
-describe('what was typed into Add and Correct', () => {
-	it.each([
-		['1,300.50', '1300.50'],
-		[' 1 300 ', '1300'],
-		['12', '12'],
-		['1,5', '1,5']
-	])('%j is read as %j', (typed, value) => {
-		const id = newId<'activity'>();
-		const fields = { metric: 'revenue', value: typed, day: '2026-11-18', memberId: id };
-		const added = { ...fields, key: id, openedAt: WEDNESDAY.toISOString() };
-		expect(byHandForm.parse(added).value).toBe(value);
-		expect(correctForm.parse({ ...fields, id, reason: 'The invoice.' }).value).toBe(value);
 	});
 });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isDay } from '#lib/platform/period.ts';
 import { isId, type Id } from '#lib/platform/ids.ts';
 import { LONGEST_SEGMENT } from '../segment.ts';
-import { plainNumber } from '#lib/platform/typed-number.ts';
 
 const id = <Kind extends string>() =>
 	z.custom<Id<Kind>>((value) => typeof value === 'string' && isId(value), 'Reload the page.');
@@ -12,12 +11,9 @@ export const byHandForm = z.object({
 	key: id<'activity'>(),
 	openedAt: z.iso.datetime('Reload the page.'),
 	metric: z.string('Choose what it was.').max(80, 'Choose what it was.'),
-	value: z
-		.string('Say how much it was.')
-		.trim()
-		.max(40, 'Use a plain number.')
-		.transform(plainNumber),
+	value: z.string('Say how much it was.').trim().max(40, 'Use a plain number.'),
 	day: z.string('Choose the day it happened.').refine(isDay, 'Choose the day it happened.'),
+	sure: z.string().max(10).optional(),
 	note: z.string().trim().max(300, 'Keep the note under 300 letters.').optional(),
 	segment: z
 		.string()

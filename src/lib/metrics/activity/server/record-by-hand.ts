@@ -7,15 +7,19 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import type { RejectedReason } from '../entry.ts';
+import { askWhetherOld } from '../long-ago.ts';
 import type { Ledger } from './ledger.ts';
+import { valueByHand } from './value-by-hand.ts';
 
 export interface ByHand {
 	memberId: MemberId;
 	/** A metric's key. */
 	metric: string;
-	/** In the metric's unit, as typed. */
+	/** In the metric's unit, as they typed it. */
 	value: string;
 	day: string;
+	/** A day long ago that they were asked about, and sent again. */
+	sure?: string | undefined;
 	/** When the form was opened, RFC 3339: the time of what happened that day. The same on every try. */
 	openedAt: string;
 	note?: string | undefined;
@@ -40,12 +44,16 @@ export async function recordByHand(
 	actor: MemberActor,
 	command: ByHand
 ): Promise<Result<{ again: boolean; late: PeriodKind[] }>> {
-	const { timeZone } = await readOrganization(context.db, actor.orgId);
+	const { timeZone, currency } = await readOrganization(context.db, actor.orgId);
 	const today = dayIn(timeZone, context.clock.now());
 	const person = await readPerson(context.db, actor.orgId, command.memberId, today);
 	if (!person) return refuse('missing', 'This person is not in your organization any more.');
 	if (!may(actor, { may: 'activities.record', of: person.id, team: person.teamId }))
 		return refuse('forbidden', 'You can add activities for yourself and for the teams you lead.');
+	const value = await valueByHand(context.db, actor.orgId, command, currency);
+	if (!value.ok) return value;
+	const old = askWhetherOld(command, today);
+	if (old) return old;
 	// Nothing of now in it: the same form sent again after midnight says the same.
 	const onTheDay = command.day === dayIn(timeZone, new Date(command.openedAt));
 	const { duplicates, unresolved, rejected, late } = await ledger.record({
@@ -55,7 +63,7 @@ export async function recordByHand(
 			{
 				metric: command.metric,
 				member: person.reference,
-				value: command.value,
+				value: value.value,
 				occurredAt: onTheDay ? command.openedAt : command.day,
 				source: 'manual',
 				externalId: command.key,

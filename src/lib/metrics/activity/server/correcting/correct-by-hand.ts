@@ -8,6 +8,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import type { LateDay } from '../../entry.ts';
 import type { Correction } from './correct.ts';
 import type { Ledger } from '../ledger.ts';
+import { valueByHand } from '../value-by-hand.ts';
 import { readRows, type ReactedRow } from '../read-rows.ts';
 
 /** An entry as it should be, as typed. */
@@ -34,7 +35,16 @@ export async function correctByHand(
 	const moved = memberId !== row.value.memberId;
 	const member = moved ? await referenceOf(context, actor, memberId) : ok(undefined);
 	if (!member.ok) return member;
-	const change = { value, metric, member: member.value, occurredAt: day };
+	const { currency } = await readOrganization(context.db, actor.orgId);
+	const read = await valueByHand(
+		context.db,
+		actor.orgId,
+		{ metric, value },
+		currency,
+		row.value.value
+	);
+	if (!read.ok) return read;
+	const change = { value: read.value, metric, member: member.value, occurredAt: day };
 	const word = { by: `member:${actor.memberId}`, note: reason };
 	const done = await ledger.correct(actor.orgId, id, change, word);
 	if (done.ok || !done.problem.fields?.occurredAt) return done;

@@ -1,0 +1,30 @@
+import { formatDecimal, parseDecimal } from './decimal.ts';
+import { scaleOf, showFigure, type FigureUnit } from './quantity.ts';
+
+// One sign and three digits behind it: thousands to one reader, decimals to another.
+const EITHER = /^(\d{1,3})([.,])(\d{3})$/;
+
+/**
+ * What to ask where a number says one thing in London and another in Berlin: "€1 or €1,000? Write
+ * 1.00 or 1000." Undefined where it can be read in one way only.
+ */
+export function askWhich(typed: string, unit: FigureUnit, currency: string): string | undefined {
+	const [, whole, sign, rest] = EITHER.exec(typed.trim()) ?? [];
+	const scale = scaleOf(unit, currency);
+	// Nobody writes thousands of nothing, and in a currency of three decimals the point is plain.
+	if (!whole || whole.startsWith('0') || (sign === '.' && scale >= 3)) return undefined;
+	const large = parseDecimal(`${whole}${rest}`, scale);
+	const small = parseDecimal(`${whole}.${rest}`, scale);
+	const shown = (value: bigint) => showFigure(value, unit, currency);
+	if (typeof large !== 'bigint') return undefined;
+	if (typeof small === 'bigint')
+		return `${shown(small)} or ${shown(large)}? Write ${plain(small, scale)} or ${whole}${rest}.`;
+	return sign === '.' ? `${shown(large)}? Write ${whole}${rest}.` : undefined;
+}
+
+// Three decimals would be asked about once more.
+function plain(value: bigint, scale: number): string {
+	if (scale <= 2) return formatDecimal(value, scale);
+	const trimmed = formatDecimal(value, scale, true);
+	return /[.]\d{3}$/.test(trimmed) ? `${trimmed}0` : trimmed;
+}
