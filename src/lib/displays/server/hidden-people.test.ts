@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { aSound, aPicture } from '../../../../tests/samples.ts';
@@ -7,6 +8,7 @@ import {
 	preferencesOf,
 	savePreferences
 } from '#lib/identity/preferences/server/index.ts';
+import { activities } from '#lib/metrics/activity/server/index.ts';
 import { feedTopic, keepOwnSound, makeMoment } from '#lib/moments/server/index.ts';
 import { setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalsState } from '#lib/metrics/goals/goal.ts';
@@ -133,6 +135,29 @@ it('says on which day people reached what they chose, once it is so', async () =
 	const entries = [{ ...last, occurredAt: '2026-11-17', source: 'crm', externalId: 'the third' }];
 	await team.ledger.record({ orgId: lena.orgId, recordedBy: 'test', entries });
 	expect(await days()).toEqual({ [id]: '2026-11-18' });
+});
+
+it('says another day where the entry that reached it was of that one, also live', async () => {
+	const { context, lena, ines, ledger, orgId } = team;
+	const demos = { title: 'Three demos', metric: 'demos-held', target: 3, scope: 'member' } as const;
+	const { id } = must(await setGoal(context, lena, demos));
+	await holdsDemos(lena, 'lena@halden.example', 3);
+	const [entry] = await database.db
+		.select({ id: activities.id })
+		.from(activities)
+		.where(eq(activities.orgId, orgId));
+	const [, goals] = wallTopics(context, createBoards(context));
+	const first = (await goals!.read(orgId, {}))!;
+	expect((first.state as GoalsState).reachedOn).toEqual({ [id]: '2026-11-18' });
+	team.announced();
+	const tuesday = { occurredAt: '2026-11-17' };
+	const word = { by: `member:${ines.memberId}`, note: 'It was on Tuesday.' };
+	must(await ledger.correct(orgId, entry!.id, tuesday, word));
+	const moved = new Set(team.announced().filter((fact) => first.facts.includes(fact)));
+	expect([...moved]).toEqual(['corrected']);
+	const second = (await goals!.read(orgId, {}, { state: first.state, moved }))!;
+	expect((second.state as GoalsState).reachedOn).toEqual({ [id]: '2026-11-17' });
+	expect((second.state as GoalsState).goals).toEqual((first.state as GoalsState).goals);
 });
 
 it('stands in nobody’s feed but their own, and comes back with the same change', async () => {

@@ -44,6 +44,9 @@ function boardOnWall(
 	};
 }
 
+/** What is announced where an entry was corrected, also where no figure moved by it. */
+const CORRECTED = 'corrected';
+
 /** `wall-goals`: all open goals but the own ones of who hides. */
 function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsChange> {
 	const goals = goalsTopic(context);
@@ -52,12 +55,17 @@ function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsC
 		parse: goals.parse,
 		mayWatch: mayHang,
 		async read(orgId, _, earlier) {
-			const reading = (await goals.read(orgId, {}, earlier))!;
-			const known = earlier && onlyFigures(earlier.moved) ? earlier.state : undefined;
-			const state = await withReachedDays(context.db, orgId, reading.state, known);
+			const moved = new Set(earlier?.moved);
+			// The same figure may have been reached on another day.
+			const isCorrected = moved.delete(CORRECTED);
+			const reading = (await goals.read(orgId, {}, earlier && { ...earlier, moved }))!;
+			const known = earlier && onlyFigures(moved) ? earlier.state : undefined;
+			const days = isCorrected ? undefined : known;
+			const state = await withReachedDays(context.db, orgId, reading.state, days);
 			// Nobody began to hide since, so what was read on is without them already.
 			const show = known ? (shown: GoalsState) => shown : goalsShown;
-			return named(context, orgId, { ...reading, state }, show, earlier);
+			const facts = [...reading.facts, CORRECTED];
+			return named(context, orgId, { state, facts }, show, earlier);
 		},
 		diff: diffGoals
 	};
