@@ -225,7 +225,9 @@ test('a rep adds an activity, the manager takes it back, and both stay visible',
 	await form.getByLabel('What').selectOption('demos-held');
 	await form.getByLabel('How many').fill('half');
 	await form.getByRole('button', { name: 'Add it' }).click();
-	await expect(form).toContainText('"half" is not a plain number');
+	await expect(form).toContainText('Use a number like 4.');
+	await form.getByLabel('How many').fill('');
+	await expect(form.getByLabel('How many')).toHaveValue('');
 	await form.getByLabel('How many').fill('2');
 	await form.getByLabel('Note').fill('Brightline');
 	await clean(rep.page);

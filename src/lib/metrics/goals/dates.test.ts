@@ -12,7 +12,11 @@ test.each([
 	['2027-01-01', '2027-01-31', 'January 2027', 'January 2027'],
 	['2026-11-18', '2026-11-18', 'today', 'today'],
 	['2026-11-20', '2026-11-20', '20 Nov', '20 Nov'],
-	['2026-11-16', '2026-12-04', '16 Nov – 4 Dec', '16 Nov – 4 Dec']
+	['2026-11-16', '2026-12-04', '16 Nov – 4 Dec', '16 Nov – 4 Dec'],
+	['2028-02-29', '2028-02-29', '29 Feb 2028', '29 Feb 2028'],
+	['2027-11-15', '2027-11-21', 'week of 15 Nov 2027', 'week of 15 Nov 2027'],
+	['2025-10-06', '2025-11-07', '6 Oct – 7 Nov 2025', '6 Oct – 7 Nov 2025'],
+	['2026-12-14', '2027-01-15', '14 Dec 2026 – 15 Jan 2027', '14 Dec 2026 – 15 Jan 2027']
 ])('%s to %s is “%s”, and of one’s own “%s”', (startsOn, endsOn, words, own) => {
 	expect(datesWords({ startsOn, endsOn }, TODAY, calendar)).toBe(words);
 	expect(datesWords({ startsOn, endsOn }, TODAY, calendar, true)).toBe(own);

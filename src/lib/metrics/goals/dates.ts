@@ -22,7 +22,7 @@ export const USUAL_PERIOD: Record<GoalScope, PeriodKind> = {
 /** "Q4", "November", "this week"; "16 Nov – 4 Dec" where the dates are no period. */
 export function datesWords(goal: Dated, today: Day, calendar: Calendar, own = false): string {
 	const kind = periodKindOf(goal, calendar);
-	if (!kind) return `${shortDay(goal.startsOn)} – ${shortDay(goal.endsOn)}`;
+	if (!kind) return spanWords(goal, today);
 	const running = goal.startsOn <= today && today <= goal.endsOn;
 	if (running && kind === 'day') return 'today';
 	if (running && (own || kind === 'week')) return `this ${kind}`;
@@ -51,9 +51,22 @@ function periodKindOf(goal: Dated, calendar: Calendar): PeriodKind | undefined {
 	});
 }
 
+// Within one year but this one, it stands once; a span into another year says both.
+function spanWords({ startsOn, endsOn }: Dated, today: Day): string {
+	const sameYear = startsOn.slice(0, 4) === endsOn.slice(0, 4);
+	const end = dayOf(endsOn, sameYear ? today : startsOn);
+	return `${sameYear ? shortDay(startsOn) : dayOf(startsOn, endsOn)} – ${end}`;
+}
+
+// With its year where that is not the one of `beside`.
+function dayOf(day: Day, beside: Day): string {
+	const year = day.slice(0, 4);
+	return year === beside.slice(0, 4) ? shortDay(day) : `${shortDay(day)} ${year}`;
+}
+
 function periodWords(kind: PeriodKind, start: Day, today: Day, calendar: Calendar): string {
-	if (kind === 'day') return shortDay(start);
-	if (kind === 'week') return `week of ${shortDay(start)}`;
+	if (kind === 'day') return dayOf(start, today);
+	if (kind === 'week') return `week of ${dayOf(start, today)}`;
 	const year = start.slice(0, 4) === today.slice(0, 4) ? '' : ` ${start.slice(0, 4)}`;
 	if (kind === 'month') return writeDate(start, { month: 'long' }) + year;
 	const month = Number(start.slice(5, 7));

@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 		page: before ? await earlierMoments(context, actor, { ...before, team }) : null,
 		coached: await whomICoach(context, actor),
 		coaching: await snapshot<CoachingState>(orgId, topicKey('coaching', { member: memberId })),
-		requestId: crypto.randomUUID()
+		requestId: crypto.randomUUID(),
+		readAt: context.clock.now().toISOString()
 	};
 };

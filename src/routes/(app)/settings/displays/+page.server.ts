@@ -15,13 +15,15 @@ import { listTeams } from '#lib/identity/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, depends }) => {
+	depends('winbell:displays');
 	const { orgId } = keeper(locals);
 	const { db } = locals.app.context;
 	const [displays, teams] = await Promise.all([listDisplays(db, orgId), listTeams(db, orgId)]);
 	return {
 		displays,
 		teams: teams.map(({ id, name }) => ({ id, name })),
+		readAt: locals.app.context.clock.now(),
 		code: url.searchParams.get('code')?.slice(0, 20) ?? '',
 		address: `${new URL(lanOrigin(url)).host}/tv`
 	};
