@@ -10,15 +10,15 @@ import { meetings } from './schema.ts';
 
 export const NOT_YOURS = 'The list of meetings is kept by who leads the team, and by admins.';
 
-/** A meeting that is held, on a list that the actor keeps. */
-export async function heldMeeting(
+/** A meeting that is held, on a list that the actor keeps; refuses with `conflict` one that is off it. */
+async function heldMeeting(
 	db: Queryable,
 	actor: MemberActor,
 	id: Id<'meeting'>
 ): Promise<Result<typeof meetings.$inferSelect>> {
 	const known = await ownMeeting(db, actor, id);
 	if (known.ok && known.value.offAt)
-		return refuse('missing', 'This meeting is off the list. Put it back first.');
+		return refuse('conflict', 'This meeting is off the list. Put it back first.');
 	return known;
 }
 
