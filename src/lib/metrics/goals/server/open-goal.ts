@@ -51,11 +51,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		answer: await answerTo(db, stored, parent),
 		/** What the goal above asks of it, in a sentence. */
 		bounds: parent && askedWords(stored, parent, goal!.unit, frame.currency),
-		/** Who is asked to answer for it after its owner left, and by whom. */
-		handing: {
-			to: (await nameOf(db, orgId, stored.offeredTo)) ?? null,
-			by: (await nameOf(db, orgId, stored.offeredBy)) ?? null
-		},
+		handing: await handingOf(db, stored),
 		/** Who put the reader into it, while they have not said whether they stay; and since when it counts. */
 		putIn: (await readPutIn(context, actor, id))[0] ?? null,
 		parents: rights.change ? await parentsOf(db, actor, goal!, above, frame.today) : [],
@@ -68,6 +64,14 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		helps: await readHelps(db, orgId, id, memberId),
 		offer: await offerOf(db, actor, goal!, frame.currency, now),
 		tapKey: newId<'tap'>(now)
+	};
+}
+
+/** Who is asked to answer for it after its owner left, and by whom. */
+async function handingOf(db: Queryable, { orgId, offeredTo, offeredBy }: StoredGoal) {
+	return {
+		to: (await nameOf(db, orgId, offeredTo)) ?? null,
+		by: (await nameOf(db, orgId, offeredBy)) ?? null
 	};
 }
 

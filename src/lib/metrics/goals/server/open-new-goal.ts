@@ -5,6 +5,7 @@ import { listMetrics } from '#lib/metrics/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { periodOf } from '#lib/platform/period.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { USUAL_PERIOD } from '../dates.ts';
 import { GOAL_SCOPES } from '../goal.ts';
@@ -27,8 +28,6 @@ export async function openNewGoal(
 	const { orgId } = actor;
 	const now = clock.now();
 	const head = await readHead(db, orgId, now);
-	const teams = await listTeams(db, orgId);
-	const { teamIds } = personOf(actor);
 	const found = await listChoices(db, orgId, { id: null }, personOf(actor), head.today);
 	const named = under ? await readGoal(db, orgId, under) : undefined;
 	const chosen = named && maySupport(named, actor.memberId) ? named : undefined;
@@ -49,10 +48,7 @@ export async function openNewGoal(
 			near.map(({ id }) => id),
 			head.currency
 		),
-		/** A member's own teams first; a goal of another team may be proposed too. */
-		teams: [...teams]
-			.sort((a, b) => Number(teamIds.includes(b.id)) - Number(teamIds.includes(a.id)))
-			.map(({ id, name }) => ({ id, name, sets: may(actor, { may: 'goals.set', team: id }) })),
+		teams: await teamsFor(db, actor),
 		setsAll: may(actor, { may: 'goals.set', team: null }),
 		people: await readPeopleNear(db, actor),
 		metrics: (await listMetrics(db, orgId, head.today)).map(({ key, name, unit }) => ({
@@ -62,6 +58,14 @@ export async function openNewGoal(
 		week: datesOf(periodOf('week', head.today, head.calendar)),
 		currency: head.currency
 	};
+}
+
+/** A member's own teams first; a goal of another team may be proposed too. */
+async function teamsFor(db: Queryable, actor: MemberActor) {
+	const { teamIds } = personOf(actor);
+	return (await listTeams(db, actor.orgId))
+		.sort((a, b) => Number(teamIds.includes(b.id)) - Number(teamIds.includes(a.id)))
+		.map(({ id, name }) => ({ id, name, sets: may(actor, { may: 'goals.set', team: id }) }));
 }
 
 function asChoice(goal: NonNullable<Awaited<ReturnType<typeof readGoal>>>) {

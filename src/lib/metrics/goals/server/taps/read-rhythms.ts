@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import type { Day } from '#lib/platform/period.ts';
@@ -29,7 +29,22 @@ export async function readRhythms(
 	const { timeZone, workdays } = await readOrganization(db, orgId);
 	const today = dayIn(timeZone, now);
 	const since = rhythmSince(today, workdays);
-	const found = await db.execute(sql`
+	const span = { ids, since, today, timeZone };
+	const found = await db.execute(workOf(orgId, span));
+	return rhythms(found.rows as unknown as Row[], asked, since, today, workdays);
+}
+
+interface Span {
+	ids: GoalId[];
+	since: Day;
+	today: Day;
+	timeZone: string;
+}
+
+// Today's work is none of the rhythm: it only tells what a goal stood at before, so it is that of whom the
+// goal counts today.
+function workOf(orgId: OrgId, { ids, since, today, timeZone }: Span): SQL {
+	return sql`
 		with asked as (
 			select org_id, goal_id, metric_id, feeder, segment, at_least,
 				case when bool_or(starts_on <= ${today}) then ${today}::date
@@ -60,8 +75,7 @@ export async function readRhythms(
 		where c.org_id = ${orgId} and c.goal_id = any(${sql.param(ids)}::uuid[])
 			and (c.at at time zone ${timeZone})::date >= ${since}
 			and (c.at at time zone ${timeZone})::date <= ${today}
-		group by c.goal_id, 2`);
-	return rhythms(found.rows as unknown as Row[], asked, since, today, workdays);
+		group by c.goal_id, 2`;
 }
 
 interface Row {
