@@ -38,8 +38,8 @@ export async function finishHelp(
 }
 
 /**
- * After work: help that was promised with a goal which is back on its pace is done. Two queries, and one
- * where nobody has promised any.
+ * After work: help that was promised with a goal which is back on its pace is done. One query where
+ * nobody has promised any; three where somebody has, however many, and a fourth where some is done.
  */
 export async function finishHelps(context: Context, orgId: OrgId): Promise<void> {
 	const { db, clock } = context;

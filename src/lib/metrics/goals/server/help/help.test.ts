@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { and, eq } from 'drizzle-orm';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { members } from '#lib/identity/server/index.ts';
 import type { GoalHelpId } from '../../page/help.ts';
 import { openHalden, type Halden } from '../goals.fixture.ts';
@@ -134,4 +135,22 @@ test('it goes when the goal is back on pace, closed or over, and comes back no m
 	);
 	expect(await news()).toEqual([]);
 	expect((await openGoal(context, actor('Aiko'), goalId))!.helps).toHaveLength(1);
+});
+
+test('work asks once about help where nobody has promised any, and no oftener for many than for one', async () => {
+	const { context, orgId } = halden;
+	const asks = vi.spyOn(pg.Client.prototype, 'query');
+	const asked = async () => {
+		asks.mockClear();
+		await finishHelps(context, orgId);
+		return asks.mock.calls.length;
+	};
+	expect(await asked()).toBe(1);
+	await helped('Seventy meetings', 70);
+	expect(await asked()).toBe(3);
+	for (const target of [71, 72, 73]) await helped(`${target} meetings`, target);
+	expect(await asked()).toBe(3);
+	await halden.record(['Aiko', 'first-meetings', 80, '2026-11-17']);
+	expect([await asked(), await asked()]).toEqual([4, 1]);
+	asks.mockRestore();
 });
