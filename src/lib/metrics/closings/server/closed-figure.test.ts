@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { addGroup, groupMemberships } from '#lib/identity/server/index.ts';
 import { openFigure, saveFigure } from '#lib/metrics/activity/server/index.ts';
 import { parseDecimal } from '#lib/platform/decimal.ts';
@@ -134,6 +134,14 @@ it('days that are no closed period have no final figure', async () => {
 		closedFigure
 	);
 	expect(opened).toMatchObject({ ok: true, value: { behind: { sum: '1', closed: null } } });
+	// A whole year of them reads no closing that lies within it.
+	const asks = vi.spyOn(database.pool, 'query');
+	const everybody = { metric: null, memberId: null, page: null };
+	const year = { ...everybody, from: '2026-01-01', to: '2026-12-31' };
+	expect(await closedFigure(database.db, team.orgId, year)).toBeNull();
+	expect(asks).toHaveBeenCalledTimes(1);
+	expect(await asks.mock.results[0]!.value).toMatchObject({ rows: [] });
+	asks.mockRestore();
 });
 
 it('a group’s closed figure counts the days on which somebody was in it, points too', async () => {
