@@ -417,6 +417,7 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: 'login in no no no login login none',
 		form: (w) => ({ goal: w.ownGoal })
 	},
+	'POST /goals?/undo': { outcomes: ONESELF, form: (w) => ({ goal: w.ownGoal }) },
 	'POST /goals?/join': { outcomes: MEMBERS_OF_IT, form: (w) => ({ goal: w.pod }) },
 	'GET /goals/[goal]/below': { outcomes: MEMBERS, path: (w) => `/goals/${w.teamGoal}/below` },
 	'GET /teams/[team]': { outcomes: MEMBERS_OF_IT, path: () => '/teams/northern-lights' },

@@ -156,7 +156,15 @@ test('the tree is walked, folded and re-linked with the keyboard', async ({ brow
 	await line(page, COACH).focus();
 	await page.keyboard.press('ArrowLeft');
 	await expect(line(page, TEAM)).toBeFocused();
+	// The way by Tab stands on every line that may be moved, also on those that nobody walked to.
+	await card(page, FIVE).getByRole('link', { name: /^Move/ }).focus();
+	await expect(line(page, FIVE)).toHaveAttribute('tabindex', '0');
+	await expect(card(page, COACH).getByRole('link', { name: /^Move/ })).not.toHaveAttribute(
+		'tabindex',
+		'-1'
+	);
 	await line(page, COACH).focus();
+	await expect(card(page, COACH).getByText('Shift M')).toBeVisible();
 	await page.keyboard.press('Shift+M');
 	const sheet = page.getByRole('dialog', { name: 'Move under …' });
 	await expect(sheet).toContainText(COACH);
@@ -166,6 +174,11 @@ test('the tree is walked, folded and re-linked with the keyboard', async ({ brow
 	await sheet.getByRole('button', { name: 'Move it there' }).click();
 	await expect(page.getByText(`“${COACH}” now stands on its own.`)).toBeVisible();
 	await expect.poll(() => above(page, COACH)).toBeNull();
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByText(`“${COACH}” is back where it was.`)).toBeVisible();
+	await expect.poll(() => above(page, COACH)).toBe(TEAM);
+	await expect(card(page, COACH)).not.toContainText('waits for');
+	await expect(line(page, COACH)).toBeFocused();
 	await page.context().close();
 });
 
@@ -197,10 +210,12 @@ async function carry(
 ): Promise<void> {
 	await card(page, title).locator('.who').scrollIntoViewIfNeeded();
 	const from = (await card(page, title).locator('.who').boundingBox())!;
+	// Lifting one moves none of the others: what was aimed at is still there.
+	const to = (await card(page, onto).locator('.who').boundingBox())!;
 	await page.mouse.move(from.x + 8, from.y + 8);
 	await page.mouse.down();
 	await page.mouse.move(from.x + 30, from.y + 20, { steps: 4 });
-	const to = (await card(page, onto).locator('.who').boundingBox())!;
+	await expect(page.getByText('Here it stands on its own.')).toBeVisible();
 	await page.mouse.move(to.x + 12, to.y + 8, { steps: 6 });
 	await before();
 	await page.mouse.up();

@@ -6,7 +6,8 @@ import {
 	joinGoal,
 	joinGoalForm,
 	linkGoal,
-	moveGoalForm
+	moveGoalForm,
+	undoMove
 } from '#lib/metrics/goals/server/index.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 
@@ -24,6 +25,12 @@ export const goalTreeActions = {
 		const { goal, supports } = form.value;
 		const linked = await linkGoal(locals.app.context, memberOf(locals), goal, supports);
 		return linked.ok ? { agreed: linked.value.agreed } : refusal(linked.problem);
+	},
+	undo: async ({ locals, request }: RequestEvent) => {
+		const form = await readForm(request, moveGoalForm.pick({ goal: true }));
+		if (!form.ok) return refusal(form.problem);
+		const undone = await undoMove(locals.app.context, memberOf(locals), form.value.goal);
+		return undone.ok ? { undone: true } : refusal(undone.problem);
 	},
 	join: async ({ locals, request }: RequestEvent) => {
 		const form = await readForm(request, joinGoalForm);

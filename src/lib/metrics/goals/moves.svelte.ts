@@ -1,9 +1,10 @@
 import { deserialize } from '$app/forms';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { refresh } from '#lib/ui/refresh.ts';
-import { say } from '#lib/ui/toast.svelte.ts';
+import { dismiss, say } from '#lib/ui/toast.svelte.ts';
 import type { Goal, GoalsState } from './goal.ts';
 import { askedFor, movedWords, whyNotMove, type Mover } from './support/move.ts';
+import { UNDO_MS } from './support/undo.ts';
 
 /** Goals that are put elsewhere: shown there at once, and back where they were where it is refused. */
 export interface Moves {
@@ -22,28 +23,51 @@ export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 	let ahead = $state.raw<Record<string, GoalId | null>>({});
 	let refused = $state.raw<Moves['refused']>(null);
 	let moved = $state.raw<Moves['moved']>(null);
+	let offered: number | undefined;
 
 	async function move(goals: Goal[], id: GoalId, parentId: GoalId | null) {
 		const goal = goals.find((each) => each.id === id);
 		const parent = goals.find((each) => each.id === parentId);
 		refused = null;
+		if (offered !== undefined) dismiss(offered);
 		if (!goal || goal.parentId === parentId) return;
 		const fault = whyNotMove(goal, parentId, goals, mover(), frame());
 		if (fault) return refuse(parentId, fault);
+		await shownAt(id, parentId, async () => {
+			const answer = await send<{ agreed: boolean }>('link', {
+				goal: id,
+				supports: parentId ?? ''
+			});
+			if ('detail' in answer) return refuse(parentId, answer.detail);
+			const asked = askedFor(goal, parent, mover()) ?? 'Who answers for it';
+			offerUndo(movedWords(goal, parent, answer.agreed ? null : asked), goal);
+			await refresh('winbell:goals');
+		});
+	}
+
+	/** Shows the goal there until what sends it has come back. */
+	async function shownAt(id: GoalId, parentId: GoalId | null, sending: () => Promise<void>) {
 		ahead = { ...ahead, [id]: parentId };
 		moved = { id };
-		const answer = await send(id, parentId);
-		if ('detail' in answer) refuse(parentId, answer.detail);
-		else {
-			const asked = answer.agreed
-				? null
-				: (askedFor(goal, parent, mover()) ?? 'Who answers for it');
-			say(movedWords(goal, parent, asked));
-			await refresh('winbell:goals');
-		}
+		await sending();
 		const { [id]: _, ...rest } = ahead;
 		ahead = rest;
 		moved = { id };
+	}
+
+	function offerUndo(words: string, goal: Goal) {
+		offered = say(words, { label: 'Undo', run: () => void undo(goal) });
+		setTimeout(dismiss, UNDO_MS, offered);
+	}
+
+	async function undo({ id, title, parentId }: Goal) {
+		refused = null;
+		await shownAt(id, parentId, async () => {
+			const answer = await send('undo', { goal: id });
+			if ('detail' in answer) say(answer.detail);
+			else say(`“${title}” is back where it was.`);
+			await refresh('winbell:goals');
+		});
 	}
 
 	function refuse(at: GoalId | null, words: string) {
@@ -52,10 +76,7 @@ export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 	}
 
 	return {
-		shown: (goals) =>
-			goals.map((goal) =>
-				goal.id in ahead ? { ...goal, parentId: ahead[goal.id] ?? null } : goal
-			),
+		shown: (goals) => goals.map((goal) => under(goal, ahead)),
 		get refused() {
 			return refused;
 		},
@@ -66,17 +87,22 @@ export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 	};
 }
 
-async function send(
-	id: GoalId,
-	parentId: GoalId | null
-): Promise<{ agreed: boolean } | { detail: string }> {
+function under(goal: Goal, ahead: Record<string, GoalId | null>): Goal {
+	return goal.id in ahead ? { ...goal, parentId: ahead[goal.id] ?? null } : goal;
+}
+
+async function send<Answer extends object>(
+	action: 'link' | 'undo',
+	fields: Record<string, string>
+): Promise<Answer | { detail: string }> {
 	const body = new FormData();
-	body.set('goal', id);
-	body.set('supports', parentId ?? '');
+	for (const [name, value] of Object.entries(fields)) body.set(name, value);
 	const headers = { 'x-sveltekit-action': 'true' };
 	try {
-		const response = await fetch('/goals?/link', { method: 'POST', headers, body });
-		const result = deserialize<{ agreed: boolean }, { detail: string }>(await response.text());
+		const response = await fetch(`/goals?/${action}`, { method: 'POST', headers, body });
+		const result = deserialize<Answer & Record<string, unknown>, { detail: string }>(
+			await response.text()
+		);
 		if (result.type === 'success' && result.data) return result.data;
 		return { detail: (result.type === 'failure' && result.data?.detail) || OFFLINE };
 	} catch {

@@ -70,8 +70,9 @@ function alone({ closedAbove }: Record<string, string>): string {
 	return closedAbove ? ` It stands on its own, for “${closedAbove}” is closed.` : '';
 }
 
-function moved({ was, under, agreed, carried }: Record<string, string>): string {
+function moved({ was, under, agreed, carried, back }: Record<string, string>): string {
 	if (carried) return `carries on with “${under}” for ${carried}, so it supports theirs now.`;
+	if (back) return under ? `put it back under “${under}”.` : 'put it back on its own.';
 	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';
 	if (under) return `put it under “${under}”${waits}.`;
 	return was ? `took it out from under “${was}”${waits}.` : `put it on its own${waits}.`;

@@ -18,6 +18,7 @@ export { goalsTopic } from './live/goals-topic.ts';
 export { handOver, takeOver } from './support/hand-over.ts';
 export { joinGoal, leaveGoal, stayIn } from './people/join-goal.ts';
 export { linkGoal } from './support/link-goal.ts';
+export { undoMove } from './support/undo-move.ts';
 export { crossedBy, type CrossedGoal } from './progress/crossed-by.ts';
 export { goalProjection } from './progress/project-activities.ts';
 export { readContributions, readTaps } from './feeding/read-contributions.ts';

@@ -59,9 +59,10 @@ const owners = alias(members, 'owners');
 const answering = alias(members, 'answering');
 
 /** The last time it was asked for: since it was set it may have been put elsewhere or sent again. That
- * somebody carried on with the goal above asks for nothing. */
+ * somebody carried on with the goal above asks for nothing, nor does a move that was taken back. */
 const ASKED = sql`from goal_changes c where c.org_id = ${goals.orgId} and c.goal_id = ${goals.id}
-	and (c.kind = 'set' or c.says ? 'again' or (c.kind = 'relinked' and not c.says ? 'carried'))
+	and (c.kind = 'set' or c.says ? 'again' or (c.kind = 'relinked'
+		and not c.says ?| array['carried', 'undone', 'back']))
 	order by c.at desc, c.id desc limit 1`;
 const askedKind = sql<string | null>`(select c.kind ${ASKED})`;
 const askedBy = sql<string | null>`(select (select m.name from members m

@@ -22,7 +22,10 @@ export async function lastAsked(
 				eq(goalChanges.goalId, goalId),
 				or(
 					eq(goalChanges.kind, 'set'),
-					and(eq(goalChanges.kind, 'relinked'), sql`not ${says('carried')}`),
+					and(
+						eq(goalChanges.kind, 'relinked'),
+						...['carried', 'undone', 'back'].map((key) => sql`not ${says(key)}`)
+					),
 					says('again')
 				)
 			)

@@ -11,6 +11,7 @@ import { governed, mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { unitOf } from '../prepare-measure.ts';
 import { prepareLink, prepareSupport, type Support } from './prepare-support.ts';
+import { standingOf } from './standing.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
@@ -36,7 +37,7 @@ export async function linkGoal(
 		const support = await supportOf(tx, by, goal, parentId);
 		const fault = Object.values(support.faults)[0];
 		if (fault) return refuse('invalid', fault, support.faults);
-		await moveUnder(tx, by, goal, support, now);
+		await moveUnder(tx, by, goal, support, now, { before: JSON.stringify(standingOf(goal)) });
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id, agreed: support.agreed });
 	});
@@ -65,13 +66,14 @@ export async function supportOf(
 	return prepare(tx, actor, supporting, parentId, await unitOf(tx, goal));
 }
 
-/** Writes the new parent, who agreed to it, and the change; the caller recounts. */
+/** Writes the new parent, who agreed to it, and the change (`says` more of it); the caller recounts. */
 export async function moveUnder(
 	tx: Queryable,
 	actor: MemberActor,
 	goal: StoredGoal,
 	support: Support,
-	now: Date
+	now: Date,
+	says: Record<string, string> = {}
 ): Promise<void> {
 	const before = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
 	await tx
@@ -81,7 +83,8 @@ export async function moveUnder(
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		...(before ? { was: before.title } : {}),
 		...(support.parent ? { under: support.parent.title } : {}),
-		agreed: support.agreed ? 'yes' : 'no'
+		agreed: support.agreed ? 'yes' : 'no',
+		...says
 	});
 }
 
