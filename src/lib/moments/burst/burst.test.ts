@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { MemberId } from '#lib/platform/ids.ts';
+import type { MemberId, MomentId } from '#lib/platform/ids.ts';
 import {
 	BURST_HEIGHT,
 	burstTop,
@@ -56,6 +56,13 @@ describe('what a phone celebrates', () => {
 		const lenas = win('hers', 0, { kind: 'goal', member: { ...aiko, ...lena } });
 		expect(turnsOf(win('deal', 0), [lenas, win('b', 0), goal], aiko.id)).toEqual([goal, lenas]);
 		expect(turnsOf(goal, [goal, win('b', 0)], aiko.id)).toEqual([]);
+		// Lena carried it over, and Aiko is one of the four who fed it.
+		const ours = { ...lenas, id: 'ours' as MomentId, group: four() };
+		const theirs = { ...goal, id: 'theirs' as MomentId, group: { ...four(), people: [] } };
+		const waiting = turnsOf(win('deal', 0), [lenas, theirs, ours, goal], aiko.id);
+		expect(waiting).toEqual([ours, goal, lenas, theirs]);
+		expect(nextTurn(waiting, aiko.id)).toEqual({ turn: [ours], rest: [goal, lenas, theirs] });
+		expect(nextTurn([goal, lenas, theirs], aiko.id).rest).toEqual([]);
 		expect(nextTurn([goal, lenas], aiko.id)).toEqual({ turn: [goal, lenas], rest: [] });
 		expect(nextTurn([goal, goal, lenas], aiko.id)).toEqual({ turn: [goal], rest: [goal, lenas] });
 		expect(nextTurn([], aiko.id)).toEqual({ turn: [], rest: [] });

@@ -1,6 +1,6 @@
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { FeedChange } from '../feed.ts';
-import { whoOf } from '../group-words.ts';
+import { isIn, whoOf } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
 import { inOrder } from '../same-win.ts';
 
@@ -65,16 +65,24 @@ export function turnsOf(
 	me: MemberId
 ): MomentCard[] {
 	const goals = others.filter(({ id, kind }) => kind === 'goal' && id !== shown.id);
-	const isMine = ({ member }: MomentCard) => member.id === me;
-	return [...goals.filter(isMine), ...goals.filter((goal) => !isMine(goal))];
+	const own = goals.filter((goal) => isOf(goal, me));
+	return [...own, ...goals.filter((goal) => !isOf(goal, me))];
 }
 
-/** Who is next, and who waits on: the reader's own goals come one by one, everybody else's together. */
+/** Whether it is theirs: what several reached together is everybody's who fed it. */
+function isOf({ group, member }: MomentCard, me: MemberId): boolean {
+	return group ? isIn(group, me) : member.id === me;
+}
+
+/**
+ * Who is next, and who waits on: the reader's own goals come one by one, since each is a win of theirs;
+ * everybody else's come together, since a flood of wins is one celebration.
+ */
 export function nextTurn(
 	waiting: readonly MomentCard[],
 	me: MemberId
 ): { turn: MomentCard[]; rest: MomentCard[] } {
-	const own = waiting.filter(({ member }) => member.id === me).length;
+	const own = waiting.filter((goal) => isOf(goal, me)).length;
 	const size = own > 1 ? 1 : waiting.length;
 	return { turn: waiting.slice(0, size), rest: waiting.slice(size) };
 }
