@@ -115,3 +115,19 @@ test('where nothing is set, and where everything is reached, it says so', () => 
 	]);
 	expect(said([sample({ id: 'logos', value: '10' })])[3]).toBe('Everything here is reached.');
 });
+
+test('what nobody has agreed to yet is not pushed: it says whom it waits for', () => {
+	const owner = { id: 'Ines' as MemberId, name: 'Ines Duarte', colour: 1 };
+	const led = { ...TEAM, owner };
+	const asked = { ...five('1'), state: 'proposed' } as Goal;
+	expect(said([COMPANY, led, asked])).toEqual([
+		...['logos', 'demos', '5 demos', '“5 demos” waits for Ines.'],
+		'Until then: 19 to go for “demos”.'
+	]);
+	const agreed = sample({ id: 'Coach', ...ofMember('Aiko'), endsOn: '2026-12-31', value: '9' });
+	expect(said([COMPANY, led, asked, agreed])[3]).toBe('1 to go for “Coach”.');
+	expect(said([{ ...asked, parentId: null }]).slice(3)).toEqual([
+		'“5 demos” waits for an answer.',
+		'What you do for it counts for it already.'
+	]);
+});

@@ -4,6 +4,7 @@ import { mainOf, type Person } from './chain.ts';
 import { timeLeft } from './dates.ts';
 import { isReached, type Goal, type GoalsState } from './goal.ts';
 import { isFirstDay, paceOf, paceWords } from './pace.ts';
+import { ownGoals } from './reached.ts';
 import { slipOf, slipWords } from './slip.ts';
 
 /** What somebody who opens the goals for the first time says within ten seconds. */
@@ -19,8 +20,11 @@ export interface Hero {
 export interface Today {
 	/** What it is about; undefined where there is no goal at all. */
 	goal: Goal | undefined;
-	/** `own` can be moved by the person alone; `shared` is a team's or everybody's. */
-	whose: 'own' | 'shared' | 'none';
+	/**
+	 * `own` can be moved by the person alone; `waits` is their own too, but nobody has agreed to it yet;
+	 * `shared` is a team's or everybody's.
+	 */
+	whose: 'own' | 'waits' | 'shared' | 'none';
 	/** "1 to go for “5 demos this week”." */
 	words: string;
 	/** The line below: what would bring it back, or how it stands. */
@@ -37,7 +41,9 @@ export function heroOf(state: GoalsState, person: Person): Hero {
 		running.filter(({ scope }) => scope === 'organization').sort(soonest),
 		state.goals
 	);
-	const own = openOwn(state, person)[0];
+	const open = openOwn(state, person);
+	const own = open.find((goal) => goal.state === 'agreed');
+	const waits = open.find((goal) => goal.state === 'proposed');
 	const above = own ? ancestorsOf(state.goals, own.id) : [];
 	const teams = [
 		...above.filter((goal) => goal.scope === 'team' && running.includes(goal)),
@@ -46,7 +52,7 @@ export function heroOf(state: GoalsState, person: Person): Hero {
 	const linked = teams.find((goal) => companyAbove(state, running, goal));
 	const company = companyAbove(state, running, linked ?? own) ?? main;
 	const team = linked ?? (company ? undefined : teams[0]);
-	return { company, team, today: todayOf(state, own, linked ?? teams[0], company) };
+	return { company, team, today: todayOf(state, own ?? waits, linked ?? teams[0], company) };
 }
 
 /** Of the person's teams, what works for the main goal first, then what needs it most. */
@@ -79,8 +85,9 @@ function todayOf(
 	team: Goal | undefined,
 	company: Goal | undefined
 ): Today {
-	if (own) return { goal: own, whose: 'own', words: toGo(own, state), note: noteOf(own, state) };
 	const shared = [team, company].find((goal) => goal && !isReached(goal));
+	if (own?.state === 'proposed') return waiting(own, shared, state);
+	if (own) return { goal: own, whose: 'own', words: toGo(own, state), note: noteOf(own, state) };
 	if (shared)
 		return {
 			goal: shared,
@@ -99,12 +106,19 @@ function todayOf(
 	};
 }
 
+// What nobody has agreed to yet is not pushed: it says whom it waits for, and what there is meanwhile.
+function waiting(own: Goal, shared: Goal | undefined, state: GoalsState): Today {
+	const owner = ancestorsOf(state.goals, own.id)[0]?.owner;
+	const who = owner && !owner.left ? owner.name.split(' ')[0] : 'an answer';
+	const note = shared
+		? `Until then: ${toGo(shared, state)}`
+		: 'What you do for it counts for it already.';
+	return { goal: own, whose: 'waits', words: `“${own.title}” waits for ${who}.`, note };
+}
+
 /** One's own goals and those one is in that can still be moved, the one that needs it most first. */
-function openOwn(state: GoalsState, { memberId }: Person): Goal[] {
-	return state.goals
-		.filter(
-			({ member, people }) => member?.id === memberId || people.some(({ id }) => id === memberId)
-		)
+function openOwn(state: GoalsState, person: Person): Goal[] {
+	return ownGoals(state, person)
 		.filter((goal) => isRunning(goal, state) && goal.state !== 'declined' && !isReached(goal))
 		.sort((a, b) => byNeed(state, a, b));
 }

@@ -68,7 +68,9 @@ export function slipWords(slip: Slip, { unit }: Pick<Goal, 'unit'>, currency: st
 	return `${asks} No day has brought that much yet: ${WAY_OUT}`;
 }
 
-const WAY_OUT = 'ask somebody to help, or set a nearer step.';
+/** Stands in what says that nothing usual brings a goal back, for a screen that links to the asking. */
+export const ASK_FOR_HELP = 'ask somebody to help';
+const WAY_OUT = `${ASK_FOR_HELP}, or set a nearer step.`;
 
 function rareWords({ usual, reach }: Slip, show: (figure: bigint) => string): string {
 	if (usual === undefined) return '';
