@@ -28,16 +28,15 @@ export async function celebrateGoals(
 ): Promise<string[]> {
 	const orgId = organization.id;
 	const fed = reachedIn(rows, feeding);
-	const below = crossed.flatMap(({ id, isCounted, isTarget }) =>
-		isCounted && isTarget ? [id] : []
-	);
+	const counted = crossed.filter(({ isCounted, isTarget }) => isCounted && isTarget);
+	const below = counted.map(({ id }) => id);
 	const unrung = await unrungSteps(db, orgId, [...new Set([...fed.keys(), ...below])]);
 	const carried = unrung.flatMap((step) => {
 		const here = fed.get(step.goalId);
 		return here ? [{ step, rows: here.rows, crossing: crossingIn(here, step, steps) }] : [];
 	});
 	const above = unrung.filter(({ goalId, measure }) => measure === 'goals' && !fed.has(goalId));
-	const isSure = crossed.every((goal) => goal.isSure);
+	const isSure = counted.every((goal) => goal.isSure);
 	const back = { ids: crossed.map(({ id }) => id), counted: below, isSure };
 	const again = await retellSteps(db, organization, back, now);
 	const rang = await ringSteps(db, organization, await carriedOver(db, orgId, carried));
