@@ -18,6 +18,7 @@ import {
 	readGoal,
 	readTaps,
 	setGoal,
+	setTypedGoal,
 	type SetGoal
 } from './index.ts';
 import { foundHalden, NOW, openHalden, type Halden } from './goals.fixture.ts';
@@ -83,6 +84,25 @@ async function refused(who: string, command: SetGoal) {
 async function valueOf(id: GoalId): Promise<string | undefined> {
 	return (await readGoal(halden.context.db, halden.orgId, id))?.value;
 }
+
+test('a goal whose days are all over is not taken from a form; one that ends today is', async () => {
+	const [yesterday, today] = ['2026-11-17', '2026-11-18'];
+	const days = {
+		scope: 'member',
+		title: 'Two first meetings',
+		target: 2,
+		startsOn: yesterday
+	} as const;
+	const typed = (endsOn: string) =>
+		setTypedGoal(halden.context, halden.actor('Lena'), { ...days, endsOn });
+	expect(await typed(yesterday)).toMatchObject({
+		ok: false,
+		problem: { fields: { endsOn: 'That day is over. Choose today or a later day.' } }
+	});
+	const set = await typed(today);
+	expect(set).toMatchObject({ ok: true });
+	if (set.ok) await closeGoal(halden.context, halden.actor('Lena'), set.value.id, 'Enough tried.');
+});
 
 test('a goal runs for its usual period, and what was done in it before counts', async () => {
 	const { db } = halden.context;

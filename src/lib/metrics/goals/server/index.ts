@@ -52,6 +52,7 @@ export {
 	takeOverForm
 } from './goal-forms.ts';
 export { setGoal } from './set-goal.ts';
+export { setTypedGoal } from './set-typed-goal.ts';
 export { leaveStep, takeStep } from './take-step.ts';
 export type { SetGoal } from './prepare-goal.ts';
 export { withReachedDays } from './feeding/with-reached-days.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { memberOf } from '#lib/app/server/identify.ts';
-import { openNewGoal, setGoal, setGoalForm } from '#lib/metrics/goals/server/index.ts';
+import { openNewGoal, setGoalForm, setTypedGoal } from '#lib/metrics/goals/server/index.ts';
 import { isId, type GoalId } from '#lib/platform/ids.ts';
 import { readForm, refusal } from '#lib/platform/server/form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +18,7 @@ export const actions: Actions = {
 	default: async ({ locals, request }) => {
 		const form = await readForm(request, setGoalForm);
 		if (!form.ok) return refusal(form.problem, form.typed);
-		const set = await setGoal(locals.app.context, memberOf(locals), form.value);
+		const set = await setTypedGoal(locals.app.context, memberOf(locals), form.value);
 		if (!set.ok) return refusal(set.problem, form.typed);
 		redirect(303, set.value.agreed ? '/goals' : `/goals/${set.value.id}`);
 	}
