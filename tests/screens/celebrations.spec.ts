@@ -239,7 +239,7 @@ test('four reach a goal together: TV and phone name each of them before the badg
 	await record(
 		Object.entries(brings).map(([who, value]) => ({ who, metric: 'first-meetings', value }))
 	);
-	await rang(lena, 'Aiko, Jonas, Lena and Mara reached 40 first meetings');
+	await rang(lena, 'Aiko, Jonas, Lena and Mara reached “Four of us: forty first meetings”');
 	for (const tv of [north, harbour]) {
 		await expect(takeover(tv)).toContainText('Aiko, Jonas, Lena and Mara');
 		await expect(takeover(tv)).toContainText(/Aiko \d+, Jonas \d+, Lena \d+, Mara \d+ of 40/);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { sharesLine, whoOf } from './group-words.ts';
 import type { MomentCard, MomentGoal, MomentGroup } from './moment.ts';
-import { stepHeadline, type StepSaid } from './step-words.ts';
+import { namesGoal, stepHeadline } from './step-words.ts';
 
-const step: StepSaid = {
-	...{ number: 1, at: 12n, title: 'Four of us', scope: 'pod', currency: 'EUR' },
-	...{ metric: { name: 'First meetings', unit: 'count' }, segment: 'hospital' }
-};
-
-test('a step is said with its figure, one of it as one', () => {
-	expect(stepHeadline(step)).toBe('reached 12 hospital first meetings');
-	expect(stepHeadline({ ...step, at: 1n })).toBe('reached 1 hospital first meeting');
-	expect(stepHeadline({ ...step, metric: null })).toBe('reached “Four of us”');
+test('a step is said with the goal’s own title, and which one where it lies beyond', () => {
+	const title = '60 qualified demos';
+	expect(stepHeadline({ number: 1, title })).toBe('reached “60 qualified demos”');
+	expect(stepHeadline({ number: 2, title })).toBe(
+		'reached the second step of “60 qualified demos”'
+	);
+	const goal = { title } as MomentGoal;
+	expect(namesGoal({ goal, headline: stepHeadline({ number: 1, title }) })).toBe(true);
+	expect(namesGoal({ goal, headline: 'held a demo' })).toBe(false);
 });
 
 test('of many only the first are named, and the others counted, hidden ones among them', () => {

@@ -241,7 +241,7 @@ describe('a goal reached', () => {
 			{
 				kind: 'goal',
 				member: { name: 'Lena Tran' },
-				headline: 'reached 3 demos held',
+				headline: 'reached “3 demos”',
 				group: {
 					name: 'Northern Lights',
 					people: [
@@ -311,7 +311,7 @@ describe('a goal reached', () => {
 		await goal(team.aiko, { scope: 'member', title: '1 demo', target: 1, metric: 'demos-held' });
 		await record([demo()]);
 		await react();
-		expect(await cards()).toMatchObject([{ headline: 'reached a goal of their own', onTv: false }]);
+		expect(await cards()).toMatchObject([{ headline: 'reached “1 demo”', onTv: false }]);
 		const [row] = await database.db
 			.select()
 			.from(activities)

@@ -106,7 +106,7 @@ function isShared({ scope }: RungStep): boolean {
 
 async function tellAnew(
 	tx: Queryable,
-	{ id: orgId, currency }: Organization,
+	{ id: orgId }: Organization,
 	returned: readonly Returned[]
 ): Promise<void> {
 	if (!returned.length) return;
@@ -119,7 +119,7 @@ async function tellAnew(
 			${column(({ inTeam }) => inTeam)}::uuid[],
 			${column(({ before }) => String(before))}::bigint[],
 			${column(({ after }) => String(after))}::bigint[],
-			${column((step) => stepHeadline({ ...step, currency }))}::text[]
+			${column(stepHeadline)}::text[]
 		) as n(id, member_id, team_id, before, after, headline)
 		where m.org_id = ${orgId} and m.id = n.id
 			and (m.member_id, m.team_id, m.goal_before, m.goal_after, m.headline) is distinct from

@@ -6,7 +6,7 @@ import { NONE, type GoalId, type MemberId, type MomentId, type OrgId } from '#li
 import type { Day } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
-import { stepDetail, stepHeadline } from '../../step-words.ts';
+import { stepHeadline } from '../../step-words.ts';
 import type { Step } from '../feeding.ts';
 import { makeMoments, type MomentDraft } from '../make-moment.ts';
 import { momentPeople } from '../schema.ts';
@@ -44,9 +44,7 @@ export async function ringSteps(
 	const orgId = organization.id;
 	const brought = await sharesIn(db, orgId, ringing);
 	// In one order, so that two who ring for the same steps do not wait for each other in a circle.
-	const drafts = ringing
-		.map((one) => draftOf(organization, one))
-		.sort((a, b) => (a.cause < b.cause ? -1 : 1));
+	const drafts = ringing.map(draftOf).sort((a, b) => (a.cause < b.cause ? -1 : 1));
 	const made = await db.transaction(async (tx) => {
 		const kept = await makeMoments(tx, orgId, drafts);
 		await keepPeople(tx, orgId, peopleOf(organization, ringing, kept, brought));
@@ -66,16 +64,15 @@ function sharesIn(db: Queryable, orgId: OrgId, ringing: Ringing[]): Promise<Map<
 	return sharesOfAll(db, orgId, [...new Set(asked.map(({ reached }) => reached.goalId))]);
 }
 
-function draftOf(organization: Organization, ringing: Ringing): MomentDraft {
+function draftOf(ringing: Ringing): MomentDraft {
 	const { reached, memberId, teamId, step, at } = ringing;
-	const said = { ...reached, currency: organization.currency };
 	return {
 		kind: 'goal',
 		cause: causeOf(reached),
 		memberId,
 		teamId,
-		headline: stepHeadline(said),
-		detail: stepDetail(said),
+		headline: stepHeadline(reached),
+		detail: '',
 		goal: step,
 		inFeed: true,
 		onTv: !isOwn(ringing) && reached.isTop,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { GoalKind, GoalMeasure } from '#lib/metrics/goals/goal.ts';
+import type { GoalKind, GoalMeasure, GoalScope } from '#lib/metrics/goals/goal.ts';
 import { scopeOf } from '#lib/metrics/goals/scope.ts';
 import type { GoalId, MemberId, MomentId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
@@ -16,11 +16,12 @@ export interface Back {
 }
 
 /** A step that is reached, with its moment. */
-export interface RungStep extends StepAt, Omit<StepSaid, 'currency'> {
+export interface RungStep extends StepAt, StepSaid {
 	momentId: MomentId;
 	/** When the crossing was that it rang for. */
 	rungAt: Date;
 	measure: GoalMeasure;
+	scope: GoalScope;
 	teamId: TeamId | null;
 	value: bigint;
 }
@@ -59,13 +60,11 @@ export async function rungSteps(
 			) each group by id
 		)
 		select g.id as "goalId", s.number, s.at::text as at, g.start_value::text as start,
-			p.value::text as value, m.id as "momentId", m.at as "rungAt", g.title, g.segment,
-			g.measure, g.kind, g.team_id as "teamId", g.member_id as "memberId",
-			case when c.id is not null then json_build_object('name', c.name, 'unit', c.unit) end as metric
+			p.value::text as value, m.id as "momentId", m.at as "rungAt", g.title,
+			g.measure, g.kind, g.team_id as "teamId", g.member_id as "memberId"
 		from these
 		join goals g on g.org_id = ${orgId} and g.id = these.id
 			and (not these.is_above or g.measure = 'goals' and g.closed_at is null)
-		left join metrics c on c.org_id = g.org_id and c.id = g.metric_id
 		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
 		cross join lateral (values (1, g.target), (2, g.second_target), (3, g.third_target))
 			as s(number, at)

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import type { GoalMeasure, GoalScope } from '#lib/metrics/goals/goal.ts';
 import { scopeOf } from '#lib/metrics/goals/scope.ts';
 import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
-import type { Unit } from '#lib/platform/quantity.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 
 /** A step of a goal, by where it lies. */
@@ -24,8 +23,6 @@ export interface UnrungStep extends StepAt {
 	memberId: MemberId | null;
 	/** Who answers for it. */
 	ownerId: MemberId | null;
-	segment: string | null;
-	metric: { name: string; unit: Unit } | null;
 	value: bigint;
 	/** The highest one that is reached: of several at once it alone takes the screen. */
 	isTop: boolean;
@@ -59,36 +56,30 @@ export async function unrungSteps(
 				and above.measure = 'goals'
 		)
 		select g.id as "goalId", g.title, g.measure, g.kind, g.team_id as "teamId",
-			g.member_id as "memberId", g.owner_id as "ownerId", g.segment,
-			m.name as metric, m.unit, g.start_value::text as start, p.value::text as value,
+			g.member_id as "memberId", g.owner_id as "ownerId",
+			g.start_value::text as start, p.value::text as value,
 			s.number, s.at::text as at,
 			s.number = (case when g.third_target <= p.value then 3
 				when g.second_target <= p.value then 2 else 1 end) as "isTop"
 		from up join goals g on g.org_id = ${orgId} and g.id = up.id
 		join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
-		left join metrics m on m.org_id = g.org_id and m.id = g.metric_id
 		cross join lateral (values (1, g.target), (2, g.second_target), (3, g.third_target))
 			as s(number, at)
 		where g.agreed_at is not null and s.at <= p.value and not exists (
 			select from moments rung where rung.org_id = g.org_id and rung.cause =
 				'goal:' || g.id || case when s.number = 1 then '' else ':' || s.number end)
 		order by g.id, s.number`);
-	return (found.rows as unknown as Row[]).map(
-		({ kind, metric, unit, start, value, at, ...row }) => ({
-			...row,
-			scope: scopeOf({ kind, teamId: row.teamId, memberId: row.memberId }),
-			metric: metric && unit ? { name: metric, unit } : null,
-			start: BigInt(start),
-			value: BigInt(value),
-			at: BigInt(at)
-		})
-	);
+	return (found.rows as unknown as Row[]).map(({ kind, start, value, at, ...row }) => ({
+		...row,
+		scope: scopeOf({ kind, teamId: row.teamId, memberId: row.memberId }),
+		start: BigInt(start),
+		value: BigInt(value),
+		at: BigInt(at)
+	}));
 }
 
-type Row = Omit<UnrungStep, 'scope' | 'metric' | 'start' | 'value' | 'at'> & {
+type Row = Omit<UnrungStep, 'scope' | 'start' | 'value' | 'at'> & {
 	kind: 'organizational' | 'social';
-	metric: string | null;
-	unit: Unit | null;
 	start: string;
 	value: string;
 	at: string;
