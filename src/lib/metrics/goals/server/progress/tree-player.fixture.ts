@@ -7,7 +7,8 @@ import type { Context } from '#lib/platform/server/context.ts';
 import { foundHalden } from '../goals.fixture.ts';
 import { goalProgress } from './schema.ts';
 import { changeGoal, set, type Played } from './aims.fixture.ts';
-import { LENA_MOVES, standsAt, type Deed, type Step } from './tree.fixture.ts';
+import { handOn } from './hand-on.fixture.ts';
+import { LENA_MOVES, standsAt, type Deed, type Handing, type Step } from './tree.fixture.ts';
 
 let serial = 0;
 
@@ -24,7 +25,11 @@ export async function openPlay(context: Context): Promise<Played> {
 }
 
 /** One step, in the database and beside it. A step that nothing is there for does nothing. */
-export async function take(played: Played, step: Step, ledger: Ledger = played.org.ledger) {
+export async function take(
+	played: Played,
+	step: Step | Handing,
+	ledger: Ledger = played.org.ledger
+) {
 	switch (step.do) {
 		case 'set':
 			return set(played, step);
@@ -34,6 +39,8 @@ export async function take(played: Played, step: Step, ledger: Ledger = played.o
 		case 'withdraw':
 		case 'correct':
 			return correct(played, step, ledger);
+		case 'hand':
+			return handOn(played, step);
 		default:
 			return changeGoal(played, step);
 	}

@@ -134,5 +134,11 @@ export const aStep = fc.oneof(
 	{ weight: 7, arbitrary: onGoal }
 );
 
+const hand = fc.record({ do: fc.constant('hand' as const), nth, who });
+
+/** The same, and now and then somebody takes on what another one answered for. */
+export const aTurn = fc.oneof({ weight: 6, arbitrary: aStep }, { weight: 2, arbitrary: hand });
+
+export type Handing = typeof hand extends fc.Arbitrary<infer S> ? S : never;
 export type Step = typeof aStep extends fc.Arbitrary<infer S> ? S : never;
 export type Setting = Extract<Step, { do: 'set' }>;

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { readContributions, rebuildProgress } from '../index.ts';
 import { openHalden, type Halden } from '../goals.fixture.ts';
-import { aStep } from './tree.fixture.ts';
+import { aTurn } from './tree.fixture.ts';
 import type { Played } from './aims.fixture.ts';
 import { compared, openPlay, take } from './tree-player.fixture.ts';
 
@@ -34,7 +34,7 @@ test(
 	'whatever happens to activities and goals, every goal stands where the plain rule says',
 	async () => {
 		await fc.assert(
-			fc.asyncProperty(fc.array(aStep, { minLength: 8, maxLength: 40 }), async (steps) => {
+			fc.asyncProperty(fc.array(aTurn, { minLength: 8, maxLength: 40 }), async (steps) => {
 				const played = await openPlay(halden.context);
 				for (const step of steps) await take(played, step);
 				await expectExact(played);

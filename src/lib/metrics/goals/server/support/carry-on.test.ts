@@ -258,16 +258,21 @@ test('a goal that counts goals goes on with those still to be reached, and count
 	const [tomas, lenas] = [await set('Tomás', coach), await set('Lena', coach)];
 	for (const id of [tomas, lenas])
 		expect((await agreeGoal(halden.context, halden.actor('Mara'), id)).ok).toBe(true);
+	// Nobody has agreed to this one yet, so it is counted nowhere.
+	const sanas = await set('Sana', coach);
 	await tap('Tomás', tomas);
+	await tap('Sana', sanas);
 	await leave(halden.context, halden.actor('Greta'), halden.actor('Mara').memberId);
-	expect(await asked('Greta')).toEqual([]);
+	expect(await asked('Greta')).toEqual(['Sana proposes “Coach” for “Two who coach”.']);
 	const done = await hand('Greta', 'Greta', coached);
 	if (!done.ok) throw new Error(done.problem.detail);
 	expect(await shown(done.value.id)).toMatchObject({ start: '1', value: '1', target: '2' });
 	expect((await shown(tomas)).parentId).toBe(coached);
-	expect((await shown(lenas)).parentId).toBe(done.value.id);
+	for (const id of [lenas, sanas]) expect((await shown(id)).parentId).toBe(done.value.id);
 	await tap('Lena', lenas);
 	expect(await shown(done.value.id)).toMatchObject({ value: '2', member: { name: 'Greta' } });
+	expect((await agreeGoal(halden.context, halden.actor('Greta'), sanas)).ok).toBe(true);
+	expect((await shown(done.value.id)).value).toBe('3');
 	expect(await shown(coached)).toMatchObject({ value: '1', closedAt: NOW.toISOString() });
 });
 

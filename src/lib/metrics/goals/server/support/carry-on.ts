@@ -116,6 +116,7 @@ async function openBelow(tx: Queryable, { orgId, id, measure }: StoredGoal): Pro
 		select g.id from goals g
 		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
 		where g.org_id = ${orgId} and g.parent_id = ${id} and g.closed_at is null
-			and (${measure !== 'goals'} or coalesce(p.value, g.start_value) < g.target)`);
+			and (${measure !== 'goals'} or g.agreed_at is null
+				or coalesce(p.value, g.start_value) < g.target)`);
 	return (found.rows as { id: GoalId }[]).map((row) => row.id);
 }
