@@ -121,8 +121,8 @@ async function people(): Promise<Map<string, string[]>> {
 	return new Map(Object.entries(named).map(([name, { memberId }]) => [memberId, [name]]));
 }
 
-async function follow(): Promise<void> {
-	const tasks = reactions(team.context);
+async function follow(now = team.context.clock.now()): Promise<void> {
+	const tasks = reactions({ ...team.context, clock: { now: () => now } });
 	for (let facts = await jobs(); facts.length; facts = await jobs())
 		for (const fact of facts) await tasks['kind' in fact ? 'react' : 'award-corrected']!(fact);
 }
@@ -303,9 +303,18 @@ describe('other kinds of badges', () => {
 		});
 		if (!made.ok) throw new Error(made.problem.detail);
 		const tap = { goalId: made.value.id, amount: 1, requestId: newId<'tap'>() } as const;
+		const tappedAt = team.context.clock.now();
 		expect((await checkIn(team.context, team.aiko, tap)).ok).toBe(true);
-		await follow();
+		// It is of the moment of the tap, however long the outbox takes.
+		await follow(new Date(tappedAt.getTime() + 3_600_000));
 		expect(await given()).toEqual(['aiko 1']);
+		const told = await database.db
+			.select({ kind: moments.kind, detail: moments.detail, at: moments.at })
+			.from(moments)
+			.where(eq(moments.orgId, team.orgId));
+		expect(told).toEqual([
+			{ kind: 'goal', detail: expect.stringContaining('Door Opener'), at: tappedAt }
+		]);
 	});
 });
 

@@ -14,9 +14,11 @@ interface Tapped {
 	/** Taps on the goal before and after, as decimal strings. */
 	before: string;
 	after: string;
+	/** When it was tapped, RFC 3339; without it, now. */
+	at?: string;
 }
 
-/** What a tap on a goal brings to everybody who tapped for it. */
+/** What a tap on a goal brings to everybody who tapped for it, as of when it was tapped. */
 export async function awardTapped(context: Context, tapped: Tapped): Promise<void> {
 	const { db } = context;
 	const { orgId, goalId } = tapped;
@@ -31,9 +33,11 @@ export async function awardTapped(context: Context, tapped: Tapped): Promise<voi
 	const people = rows.map(({ memberId }) => memberId);
 	const { timeZone, workdays } = await readOrganization(db, orgId);
 	const isCorrected = BigInt(tapped.after) < BigInt(tapped.before);
+	const at = tapped.at ? new Date(tapped.at) : context.clock.now();
+	const then = { ...context, clock: { now: () => at } };
 	const work = { ...nothing(), isCorrected, isFresh: !isCorrected };
-	await settle(context, {
-		whose: { orgId, people, today: dayIn(timeZone, context.clock.now()), workdays },
+	await settle(then, {
+		whose: { orgId, people, today: dayIn(timeZone, at), workdays },
 		rules,
 		worked: new Map(people.map((memberId) => [memberId, work]))
 	});

@@ -19,6 +19,8 @@ export type Fact =
 			memberId: MemberId;
 			before: string;
 			after: string;
+			/** When it was tapped, RFC 3339: what it rings and brings is of then. */
+			at?: string;
 			/** Where it carried the goal over its target, or over a step beyond it. */
 			reaches?: 'target' | 'step';
 	  }

@@ -318,7 +318,8 @@ test('a tap counts once, is the owner’s own, and leaves a fact', async () => {
 			...{ orgId: halden.orgId, kind: 'check-in', goalId: coach },
 			memberId: halden.actor('Aiko').memberId,
 			before: '0',
-			after: '1'
+			after: '1',
+			at: NOW.toISOString()
 		}
 	]);
 	for (const who of ['Lena', 'Ines', 'Greta'])

@@ -14,7 +14,7 @@ export async function fromCheckIn(
 	{ db, clock }: Context,
 	{ orgId, goalId, memberId, ...tap }: Extract<Fact, { kind: 'check-in' }>
 ): Promise<string[]> {
-	const at = clock.now();
+	const at = tap.at ? new Date(tap.at) : clock.now();
 	const again = tap.reaches ? await returned(db, orgId, goalId, tap.reaches, at) : [];
 	const steps = await unrungSteps(db, orgId, [goalId]);
 	if (!steps.length) return again;

@@ -108,6 +108,7 @@ async function tap(
 		memberId: command.by,
 		before: String(before),
 		after: String(after),
+		at: now.toISOString(),
 		...reachedBy(goal, { before, after })
 	});
 	await settleAbove(tx, goal, { before, after }, now);
