@@ -86,7 +86,24 @@ function mayBeAnsweredBy({ role, memberId, manages }: MemberActor): SQL | undefi
 }
 
 async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
-	const rows = await db
+	const rows = await proposedTo(db, actor);
+	return rows
+		.filter(({ goal, parent, parentIsLeftBehind }) => {
+			const above = parent && governed({ ...parent, isLeftBehind: parentIsLeftBehind });
+			return mayAgree(actor, governed(goal), above);
+		})
+		.map(({ goal, parent, by, at, kind, team }) =>
+			proposalAsk({
+				...{ id: goal.id, title: goal.title, why: goal.why, at: at.toISOString() },
+				...(kind === 'relinked' ? { under: parent?.title ?? null } : {}),
+				by: by ?? 'Somebody',
+				for: parent ? `“${parent.title}”` : (team ?? 'everybody')
+			})
+		);
+}
+
+async function proposedTo(db: Queryable, actor: MemberActor) {
+	return db
 		.select({
 			goal: { ...getTableColumns(goals), isLeftBehind: left(owners) },
 			parent: parents,
@@ -113,19 +130,6 @@ async function proposals({ db }: Context, actor: MemberActor): Promise<Ask[]> {
 		)
 		.orderBy(desc(askedAt), desc(goals.id))
 		.limit(AT_MOST);
-	return rows
-		.filter(({ goal, parent, parentIsLeftBehind }) => {
-			const above = parent && governed({ ...parent, isLeftBehind: parentIsLeftBehind });
-			return mayAgree(actor, governed(goal), above);
-		})
-		.map(({ goal, parent, by, at, kind, team }) =>
-			proposalAsk({
-				...{ id: goal.id, title: goal.title, why: goal.why, at: at.toISOString() },
-				...(kind === 'relinked' ? { under: parent?.title ?? null } : {}),
-				by: by ?? 'Somebody',
-				for: parent ? `“${parent.title}”` : (team ?? 'everybody')
-			})
-		);
 }
 
 async function declined({ db, clock }: Context, actor: MemberActor): Promise<Ask[]> {
