@@ -23,7 +23,9 @@ describe('a target as it is typed', () => {
 		['1,5', 'count', /plain number/],
 		['1,0000', 'money', /plain number/],
 		['1.5', 'count', /Leave out the decimals/],
-		['10.505', 'money', /Leave out the decimals/],
+		['1010.505', 'money', /Leave out the decimals/],
+		['50.000', 'money', /^€50 or €50,000\? Write 50\.00 or 50000\.$/],
+		['1.000', 'count', /^1 or 1,000\?/],
 		['9'.repeat(25), 'money', /more than anybody can reach/],
 		['9'.repeat(40), 'money', /plain number/]
 	] as const)('%j of %s is refused with what to do', (text, unit, sentence) => {

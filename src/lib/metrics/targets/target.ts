@@ -3,6 +3,7 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
+import { askWhich } from '#lib/platform/unclear-number.ts';
 
 /** Targets are set for a metric, or for points, in every period of a kind. */
 export interface TargetChoice {
@@ -54,6 +55,9 @@ export function readTarget(
 ): bigint | null | { sentence: string } {
 	const typed = text.trim();
 	if (!typed) return null;
+	// A comma parts thousands here as on every screen; a point may, where people write it so.
+	const which = typed.includes('.') && askWhich(typed, unit, currency);
+	if (which) return { sentence: which };
 	const value = readTyped(typed, scaleOf(unit, currency));
 	if (value === 'too-fine') return { sentence: `Leave out the decimals of ${typed.slice(0, 20)}.` };
 	if (value === undefined || value <= 0n) return { sentence: PLAIN };

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { readFigures } from './goal-input.ts';
+
+test.each([
+	['40', 'count', 40n, undefined],
+	['1,000', 'count', 1000n, undefined],
+	['50,000', 'money', 5_000_000n, undefined],
+	['1250.50', 'money', 125_050n, undefined],
+	['1.000', 'money', 0n, '€1 or €1,000? Write 1.00 or 1000.'],
+	['1.000', 'count', 0n, '1 or 1,000? Write 1 or 1000.'],
+	['1.5', 'count', 0n, 'Use a whole number.']
+] as const)('a target typed as %j of %s', (target, unit, value, fault) => {
+	const { figures, faults } = readFigures({ target }, unit, 'EUR');
+	expect([figures.target, faults.target]).toEqual([value, fault]);
+});
