@@ -13,6 +13,7 @@ import {
 	goalsTopic,
 	openGoal,
 	openGoals,
+	openNewGoal,
 	openPastGoals,
 	readContributions,
 	readGoal,
@@ -102,6 +103,30 @@ test('a goal whose days are all over is not taken from a form; one that ends tod
 	const set = await typed(today);
 	expect(set).toMatchObject({ ok: true });
 	if (set.ok) await closeGoal(halden.context, halden.actor('Lena'), set.value.id, 'Enough tried.');
+});
+
+test('whoever sets a goal that is reached already is told so', async () => {
+	const { context, actor } = halden;
+	const typed = async (target: number) => {
+		const won = {
+			scope: 'member',
+			title: 'Deals',
+			metric: 'deals-won',
+			period: 'quarter'
+		} as const;
+		const set = await setTypedGoal(context, actor('Mara'), { ...won, target });
+		if (!set.ok) throw new Error(set.problem.detail);
+		await closeGoal(context, actor('Mara'), set.value.id, 'Only tried.');
+		return set.value.reached;
+	};
+	expect(await typed(3)).toBe(true);
+	expect(await typed(4)).toBe(false);
+});
+
+test('what supports a goal is offered to count the same', async () => {
+	const { context, actor } = halden;
+	const asked = await openNewGoal(context, actor('Aiko'));
+	expect([asked.counted[demos], asked.counted[coach]]).toEqual(['demos-held', undefined]);
 });
 
 test('a goal runs for its usual period, and what was done in it before counts', async () => {

@@ -12,6 +12,7 @@ import { GOAL_SCOPES } from '../goal.ts';
 import { maySupport, supportChoices } from '../support/support.ts';
 import { personOf } from './person-of.ts';
 import { readAsked } from './read-asked.ts';
+import { readCounted } from './read-counted.ts';
 import { readGoal, readHead } from './read-goals.ts';
 import { listChoices } from './support/read-lineage.ts';
 import { readPeopleNear } from './people/read-people-near.ts';
@@ -34,6 +35,7 @@ export async function openNewGoal(
 	const near = chosen
 		? [asChoice(chosen), ...found.filter((each) => each.id !== chosen.id)]
 		: found;
+	const ids = near.map(({ id }) => id);
 	return {
 		key: newId<'goal'>(now),
 		under: chosen?.id ?? null,
@@ -42,12 +44,8 @@ export async function openNewGoal(
 			period: USUAL_PERIOD[scope],
 			parents: supportChoices(scope, near)
 		})),
-		asked: await readAsked(
-			db,
-			orgId,
-			near.map(({ id }) => id),
-			head.currency
-		),
+		asked: await readAsked(db, orgId, ids, head.currency),
+		counted: await readCounted(db, orgId, ids),
 		teams: await teamsFor(db, actor),
 		setsAll: may(actor, { may: 'goals.set', team: null }),
 		people: await readPeopleNear(db, actor),

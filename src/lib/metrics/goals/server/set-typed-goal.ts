@@ -1,21 +1,30 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { refuse } from '#lib/platform/result.ts';
+import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { isReached } from '../goal.ts';
 import type { SetGoal } from './prepare-goal.ts';
+import { readGoal } from './read-goals.ts';
 import { setGoal } from './set-goal.ts';
 
 const OVER = 'That day is over. Choose today or a later day.';
 
-/** Sets a goal that somebody typed, as `setGoal` does; one that would be over at once is refused. */
+/**
+ * Sets a goal that somebody typed, as `setGoal` does; one that would be over at once is refused.
+ * `reached`: what was done before it was set reaches it already.
+ */
 export async function setTypedGoal(
 	context: Context,
 	actor: MemberActor,
 	command: SetGoal
-): ReturnType<typeof setGoal> {
+): Promise<Result<{ id: GoalId; agreed: boolean; reached: boolean }>> {
 	const { timeZone } = await readOrganization(context.db, actor.orgId);
 	if (command.endsOn && command.endsOn < dayIn(timeZone, context.clock.now()))
 		return refuse('invalid', OVER, { endsOn: OVER });
-	return setGoal(context, actor, command);
+	const set = await setGoal(context, actor, command);
+	if (!set.ok) return set;
+	const goal = await readGoal(context.db, actor.orgId, set.value.id);
+	return ok({ ...set.value, reached: goal !== undefined && isReached(goal) });
 }

@@ -100,6 +100,18 @@ const WIDER: Record<GoalScope, Fault | undefined> = {
 	member: undefined
 };
 
+/**
+ * Which of its choices a goal of this scope usually supports, the nearest first: a team's works for the
+ * organization, not for another of its own; one's own or a few's for a team's or the organization's.
+ */
+export function usualParent(
+	scope: GoalScope,
+	choices: readonly SupportChoice[]
+): SupportChoice | undefined {
+	const wide = scope === 'team' ? ['organization'] : ['team', 'organization'];
+	return choices.find((each) => wide.includes(each.scope));
+}
+
 function mayScopeSupport(scope: GoalScope, parent: GoalScope): boolean {
 	if (scope === 'member' || scope === 'pod') return true;
 	return parent === 'organization' || (scope === 'team' && parent === 'team');

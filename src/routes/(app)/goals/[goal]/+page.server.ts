@@ -18,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 		...opened,
 		meetings: await readMeetings(context, actor.orgId, { goal: opened.goal.id }),
 		goals: await locals.app.snapshot<GoalsState>(actor.orgId, 'goals'),
-		editing: url.searchParams.has('edit')
+		editing: url.searchParams.has('edit'),
+		begunReached: url.searchParams.has('reached')
 	};
 };
 

@@ -20,6 +20,7 @@ export const actions: Actions = {
 		if (!form.ok) return refusal(form.problem, form.typed);
 		const set = await setTypedGoal(locals.app.context, memberOf(locals), form.value);
 		if (!set.ok) return refusal(set.problem, form.typed);
-		redirect(303, set.value.agreed ? '/goals' : `/goals/${set.value.id}`);
+		const { id, agreed, reached } = set.value;
+		redirect(303, reached ? `/goals/${id}?reached` : agreed ? '/goals' : `/goals/${id}`);
 	}
 };
