@@ -114,24 +114,19 @@ async function crossedAt(
 		from crossed c
 		join goals g on g.org_id = ${orgId} and g.id = c.goal_id
 		cross join lateral (${rowOf(orgId)}) w`);
-	return new Map(
-		(found.rows as unknown as Row[]).map(({ memberId, teamId, day, position, ...row }) => [
-			causeOf(row),
-			{
-				position,
-				row: {
-					memberId,
-					teamId,
-					day,
-					value: BigInt(row.value),
-					recordedAt: new Date(row.recordedAt)
-				},
-				setAt: new Date(row.setAt),
-				after: BigInt(row.after),
-				stands: row.stands
-			}
-		])
-	);
+	return new Map((found.rows as unknown as Row[]).map((row) => [causeOf(row), toCrossed(row)]));
+}
+
+function toCrossed({ memberId, teamId, day, ...row }: Row): Crossed {
+	const { position, stands } = row;
+	const recordedAt = new Date(row.recordedAt);
+	return {
+		row: { memberId, teamId, day, value: BigInt(row.value), recordedAt },
+		position,
+		setAt: new Date(row.setAt),
+		after: BigInt(row.after),
+		stands
+	};
 }
 
 type Row = Pick<UnrungStep, 'goalId' | 'number'> & {
