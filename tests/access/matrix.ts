@@ -558,9 +558,8 @@ export const MATRIX: Record<string, Row> = {
 		outcomes: LEADERS_OF_IT,
 		form: (w) => ({ id: w.meeting })
 	},
-	// Gone once it is off the list.
 	'POST /settings/alignment?/drop': {
-		outcomes: 'login no no in none login login none',
+		outcomes: LEADERS_OF_IT,
 		form: (w) => ({ id: w.meeting })
 	},
 	'POST /settings/alignment?/putBack': {
@@ -688,7 +687,7 @@ export const MATRIX: Record<string, Row> = {
 	'POST /settings/people/[member]?/correct': {
 		outcomes: ADMINS_OF_IT,
 		path: (w) => `/settings/people/${w.lena}`,
-		form: () => ({ name: 'Lena Tran', reference: 'Lena Tran' })
+		form: () => ({ name: 'Lene Tran', reference: 'Lene Tran' })
 	},
 	'POST /settings/people/[member]?/role': {
 		outcomes: ADMINS_OF_IT,

@@ -262,6 +262,7 @@ test('who completes a goal sees it ring, also behind another win', async () => {
 	await aiko.getByRole('button', { name: 'Did one' }).click();
 	await rang(aiko, 'Aiko Kimura reached “One letter by hand”');
 	await goTo(aiko, '/moments');
+	await later(north, harbour);
 });
 
 test('Aiko chooses a picture and a sound of her own: TVs show and play them when she wins', async () => {
