@@ -211,7 +211,7 @@ test('a goal at fault is refused with a sentence for every field', async () => {
 		fields: { metric: 'Choose what it counts.' }
 	});
 	const money = { scope: 'member', title: 'Ten', metric: 'revenue' } as const;
-	expect(await refused('Aiko', { ...money, target: '10.555' })).toMatchObject({
+	expect(await refused('Aiko', { ...money, target: '10.5555' })).toMatchObject({
 		fields: { target: 'Use at most 2 decimals.' }
 	});
 });
