@@ -35,9 +35,13 @@ async function expectNoFaults(page: Page): Promise<void> {
 test('Aiko proposes a goal, and her page says at once that Ines agreed', async ({ browser }) => {
 	const aiko = await as(browser, 'Aiko', '/goals/new');
 	await expectNoFaults(aiko);
+	await expect(aiko.getByLabel('What counts')).toHaveValue('demos-held');
 	await aiko.getByLabel('What do you want to reach?').fill('Three demos with a date');
-	await aiko.getByLabel('What counts').selectOption('demos-held');
-	await aiko.getByLabel('How much', { exact: true }).fill('4');
+	const much = aiko.getByLabel('How much', { exact: true });
+	await much.fill('many');
+	await aiko.getByRole('button', { name: 'Set this goal' }).click();
+	await expect(much).toBeFocused();
+	await much.fill('4');
 	await aiko
 		.getByLabel('Which goal does it support?')
 		.selectOption({ label: '60 qualified demos' });
@@ -47,6 +51,7 @@ test('Aiko proposes a goal, and her page says at once that Ines agreed', async (
 	await expect(ines.getByText(/^Aiko Kimura proposes this goal/)).toBeVisible();
 	await expectNoFaults(ines);
 	await ines.getByRole('button', { name: 'Agree' }).click();
+	await expect(ines.getByRole('heading', { level: 1 })).toBeFocused();
 	await expect(aiko.getByText(/^Waits for/)).toHaveCount(0);
 	await expect(aiko.getByText('Ines Falk agreed.')).toBeVisible();
 	for (const page of [aiko, ines]) await page.context().close();
@@ -70,6 +75,7 @@ test('a friend joins a goal of a few, taps, and it is reached before everybody�
 	await aiko.goto(path);
 	const lena = await as(browser, 'Lena', path);
 	await lena.getByRole('button', { name: 'Join' }).click();
+	await expect(lena.getByRole('heading', { name: 'Who is in' })).toBeFocused();
 	await expect(aiko.getByText('Lena Tran joined.')).toBeVisible();
 	await expect(aiko.getByText(/^Aiko and Lena · /).first()).toBeVisible();
 	for (const note of ['Coffee at St. Anna', 'Coffee at Charité']) {

@@ -83,11 +83,14 @@ test('a tap counts at once, on her manager’s screen too, and can be taken back
 		.getByRole('button', { name: /Did one/ })
 		.dblclick();
 	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
+	const said = aiko.getByRole('region', { name: 'In short' }).getByText(`You reached “${COACH}”.`);
+	await expect(said).toBeVisible();
 	await expect(theirs.locator('[data-amount]')).toHaveAttribute('data-amount', '2');
 	await expect(theirs).toContainText('reached');
 	await expect(aiko.getByText('Saving…')).toHaveCount(0);
 	await aiko.reload();
 	await expect(figure(aiko, COACH)).toHaveAttribute('data-amount', '2');
+	await expect(said).toHaveCount(0);
 	await card(aiko, COACH)
 		.getByRole('button', { name: /Take one back/ })
 		.click();
