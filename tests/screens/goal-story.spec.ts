@@ -4,6 +4,8 @@ import { faultsOf } from './faults.ts';
 
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
+/** A tap so soon after another is taken for a slip of the same hand. */
+const SLIP_MS = 500;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -85,6 +87,7 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 		// Others may read it before her own page has its answer and takes the next.
 		await expect(lena.getByLabel(/^What happened/)).toHaveValue('');
 		await expect(lena.locator('[aria-busy=true]')).toHaveCount(0);
+		await lena.waitForTimeout(SLIP_MS);
 	}
 	await expect(
 		aiko.getByRole('progressbar', { name: 'Two hospital coffees' }).first()
