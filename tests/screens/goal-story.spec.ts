@@ -126,11 +126,11 @@ test('Mara asks to support more with her goal and Lena to help: both are read as
 		.getByLabel('Which goal does it support?')
 		.selectOption({ label: '60 qualified demos' });
 	await mara.getByRole('button', { name: 'Put it there' }).click();
-	await expect(mara.getByText(/^Waits for Ines Falk to agree/)).toBeVisible();
+	await expect(mara.getByText(/^Waits for Ines: under “60 qualified demos”/)).toBeVisible();
 	const { pathname } = new URL(mara.url());
 	const ines = await as(browser, 'Ines', pathname);
 	await expect(
-		ines.getByText(/^Mara Silva moved this goal and asks to support “60 qualified demos”/)
+		ines.getByText(/^Mara Silva wants to move it under “60 qualified demos”/)
 	).toBeVisible();
 
 	await mara.getByText('Ask somebody for help').click();

@@ -198,7 +198,8 @@ test('a goal is carried onto another, where somebody is asked; what may not be g
 	expect(await above(page, FIVE)).toBe(TEAM);
 	await carry(page, COACH, '60 first meetings');
 	await expect(page.getByText(/^Ruben is asked whether/)).toBeVisible();
-	await expect(card(page, COACH)).toContainText('waits for Ruben');
+	await expect(card(page, COACH)).toContainText('waits for Ruben: under “60 first meetings”');
+	expect(await above(page, COACH)).toBe(FIVE);
 	await page.context().close();
 });
 

@@ -2,6 +2,7 @@ import type { Ask } from '#lib/platform/ask.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import { shortDay } from './dates.ts';
+import { goneWords } from './support/place.ts';
 import type { Goal } from './goal.ts';
 import type { GoalHelp } from './page/help.ts';
 import { stepWords, type NextStep } from './ahead/next-step.ts';
@@ -60,6 +61,25 @@ export function declinedAsk(goal: { id: string; title: string; why: string; at: 
 		...ask('goal-declined', goal.id, goal.at),
 		sentence: `The answer to “${goal.title}” was no. Change it and send it again, or take it back.`,
 		detail: goal.why
+	};
+}
+
+/** A goal that somebody wanted elsewhere, and that stays where it is. */
+export function notMovedAsk(goal: {
+	id: string;
+	title: string;
+	/** As its history has it. */
+	says: Record<string, string>;
+	at: string;
+}): Ask {
+	const { why, under, gone } = goal.says;
+	const stays = `“${goal.title}” stays where it is`;
+	return {
+		...ask('goal-declined', goal.id, goal.at),
+		sentence: gone
+			? `${stays}: ${goneWords(under, gone)}.`
+			: `${stays}: the answer to moving it ${under ? `under “${under}”` : 'out'} was no.`,
+		...(why ? { detail: why } : {})
 	};
 }
 

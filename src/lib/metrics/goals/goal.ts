@@ -77,6 +77,11 @@ export interface Goal {
 	state: 'proposed' | 'agreed' | 'declined';
 	/** The goal it supports. */
 	parentId: GoalId | null;
+	/**
+	 * What it is to support instead, while that waits for an answer; nulls for nothing. `asked` answers
+	 * for that, where somebody does.
+	 */
+	wanted: { id: GoalId | null; title: string | null; asked: string | null } | null;
 	/** RFC 3339; null while it is open. */
 	closedAt: string | null;
 	/** What was learned when it was closed. */

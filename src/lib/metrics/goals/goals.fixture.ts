@@ -32,6 +32,7 @@ export function sample(
 		commit: { from: null, to: null },
 		state: 'agreed',
 		parentId: (parent ?? null) as GoalId | null,
+		wanted: null,
 		closedAt: null,
 		learned: null,
 		...rest

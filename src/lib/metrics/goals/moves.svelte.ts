@@ -3,6 +3,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { refresh } from '#lib/ui/refresh.ts';
 import { dismiss, say } from '#lib/ui/toast.svelte.ts';
 import type { Goal, GoalsState } from './goal.ts';
+import { placeOf } from './support/place.ts';
 import { askedFor, movedWords, whyNotMove, type Mover } from './support/move.ts';
 import { UNDO_MS } from './support/undo.ts';
 
@@ -30,10 +31,10 @@ export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 		const parent = goals.find((each) => each.id === parentId);
 		refused = null;
 		if (offered !== undefined) dismiss(offered);
-		if (!goal || goal.parentId === parentId) return;
+		if (!goal || placeOf(goal) === parentId) return;
 		const fault = whyNotMove(goal, parentId, goals, mover(), frame());
 		if (fault) return refuse(parentId, fault);
-		await shownAt(id, parentId, async () => {
+		await shownAt(id, meanwhile(goal, parent, mover()), async () => {
 			const answer = await send<{ agreed: boolean }>('link', {
 				goal: id,
 				supports: parentId ?? ''
@@ -85,6 +86,12 @@ export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
 		},
 		move
 	};
+}
+
+// What was agreed holds until somebody has answered.
+function meanwhile(goal: Goal, parent: Goal | undefined, mover: Mover): GoalId | null {
+	const waits = goal.state === 'agreed' && askedFor(goal, parent, mover) !== null;
+	return waits ? goal.parentId : (parent?.id ?? null);
 }
 
 function under(goal: Goal, ahead: Record<string, GoalId | null>): Goal {

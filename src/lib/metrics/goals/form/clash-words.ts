@@ -12,6 +12,8 @@ export interface Clash {
 	at: Date | null;
 	held: string;
 	typed: string;
+	/** Of what it supports: somebody only asked for it, or left it there. */
+	link?: 'asked' | 'left';
 }
 
 interface Frame {
@@ -25,7 +27,8 @@ interface Frame {
 export function clashWords(clash: Clash, frame: Frame, again = 'Save again'): string {
 	const { part, held, typed } = clash;
 	const when = clash.at ? ` ${agoPhrase(clash.at, frame.now, frame.timeZone)}` : '';
-	return `${clash.who} ${DONE[part](shown(part, held, frame))}${when}. ${again} to ${TO_DO[part](shown(part, typed, frame))}.`;
+	const done = clash.link ? LINKED[clash.link] : DONE[part];
+	return `${clash.who} ${done(shown(part, held, frame))}${when}. ${again} to ${TO_DO[part](shown(part, typed, frame))}.`;
 }
 
 type Words = (text: string) => string;
@@ -41,6 +44,11 @@ const DONE: Record<Part, Words> = {
 	supports: (held) => (held ? `put it under “${held}”` : 'put it on its own'),
 	owner: (held) => `handed it over to ${held}`,
 	isOpen: (held) => (held === 'yes' ? 'opened it to join' : 'closed it to joining')
+};
+
+const LINKED: Record<NonNullable<Clash['link']>, Words> = {
+	asked: (held) => (held ? `asked to put it under “${held}”` : 'asked that it stands on its own'),
+	left: (held) => (held ? `left it under “${held}”` : 'left it on its own')
 };
 
 /** What the second does with what they typed. */

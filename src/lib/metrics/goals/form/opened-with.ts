@@ -1,4 +1,5 @@
 import type { Goal } from '../goal.ts';
+import { placeOf } from '../support/place.ts';
 
 /** What of a goal changes as one: its further steps together, and both of its bounds. */
 export const PARTS = [
@@ -47,7 +48,7 @@ export function openedWith(goal: Goal): string {
 		opened({
 			...{ title, why, target, endsOn, isOpen, steps: goal.further },
 			commit: [goal.commit.from, goal.commit.to],
-			...{ supports: goal.parentId, owner: goal.owner?.id ?? null }
+			...{ supports: placeOf(goal), owner: goal.owner?.id ?? null }
 		})
 	);
 }

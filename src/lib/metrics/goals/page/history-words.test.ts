@@ -30,6 +30,22 @@ test('every kind of change is said in a sentence', () => {
 			{ was: 'A', under: '60 demos', agreed: 'no' },
 			'Aiko Kimura put it under “60 demos”, and it waits to be agreed.'
 		],
+		[
+			'relinked',
+			{ was: 'A', holds: 'yes', agreed: 'no' },
+			'Aiko Kimura asked that it stands on its own.'
+		],
+		[
+			'relinked',
+			{ back: 'yes', stays: 'yes' },
+			'Aiko Kimura took the wish back: it stays on its own.'
+		],
+		['agreed', { moves: 'yes' }, 'Aiko Kimura agreed: it stands on its own now.'],
+		[
+			'declined',
+			{ moves: 'yes', under: '60 demos', gone: 'declined' },
+			'It stays where it is: the answer to “60 demos” was no.'
+		],
 		['relinked', { was: 'A', agreed: 'yes' }, 'Aiko Kimura took it out from under “A”.'],
 		['offered', { to: 'Lena' }, 'Aiko Kimura asked Lena to answer for it.'],
 		['offered', { to: 'Lena', own: 'yes' }, 'Aiko Kimura asked Lena to carry on.'],

@@ -2,6 +2,7 @@ import type { Day } from '#lib/platform/period.ts';
 import { showFigure, type Unit } from '#lib/platform/quantity.ts';
 import { shortDay } from '../dates.ts';
 import type { GoalChangeKind } from '../goal.ts';
+import { goneWords } from '../support/place.ts';
 
 /** Something that happened to a goal. */
 export interface GoalChange {
@@ -29,9 +30,9 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 		case 'set':
 			return { sentence: `${who} ${begun(says, show)}` };
 		case 'agreed':
-			return { sentence: `${who} agreed.` };
+			return { sentence: `${who} agreed${says.moves ? `: ${nowAt(says)}` : ''}.` };
 		case 'declined':
-			return { sentence: `${who} said no.`, quote: says.why };
+			return declined(who, says);
 		case 'relinked':
 			return { sentence: `${who} ${moved(says)}` };
 		case 'joined':
@@ -46,6 +47,17 @@ export function historyWords(change: GoalChange, unit: Unit, currency: string): 
 		case 'changed':
 			return { sentence: `${who} ${list(changes(says, show))}.` };
 	}
+}
+
+function nowAt({ under }: Record<string, string>): string {
+	return under ? `it supports “${under}” now` : 'it stands on its own now';
+}
+
+function declined(who: string, { moves, under, gone, why }: Record<string, string>): HistoryLine {
+	if (gone) return { sentence: `It stays where it is: ${goneWords(under, gone)}.` };
+	if (!moves) return { sentence: `${who} said no.`, quote: why };
+	const to = under ? `moving it under “${under}”` : 'letting it stand on its own';
+	return { sentence: `${who} said no to ${to}.`, quote: why };
 }
 
 function closed(
@@ -70,7 +82,10 @@ function alone({ closedAbove }: Record<string, string>): string {
 	return closedAbove ? ` It stands on its own, for “${closedAbove}” is closed.` : '';
 }
 
-function moved({ was, under, agreed, carried, back }: Record<string, string>): string {
+function moved(says: Record<string, string>): string {
+	const { was, under, agreed, carried, holds, back, stays } = says;
+	if (stays) return `took the wish back: it stays ${under ? `under “${under}”` : 'on its own'}.`;
+	if (holds) return `asked ${under ? `to put it under “${under}”` : 'that it stands on its own'}.`;
 	if (carried) return `carries on with “${under}” for ${carried}, so it supports theirs now.`;
 	if (back) return under ? `put it back under “${under}”.` : 'put it back on its own.';
 	const waits = agreed === 'no' ? ', and it waits to be agreed' : '';

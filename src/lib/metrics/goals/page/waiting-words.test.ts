@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitingWords } from './waiting-words.ts';
+import { movingWords, waitingWords } from './waiting-words.ts';
 
 const ANSWER = { waitsFor: 'Ines Falk', declinedWhy: null, proposedBy: 'Mara Silva' };
 
@@ -11,4 +11,12 @@ test.each([
 	[{ waitsFor: null }, false, /^Waits for whoever sets goals there to agree/]
 ])('a goal that waits says for what: %o', (more, mayAgree, words) => {
 	expect(waitingWords({ ...ANSWER, ...more }, mayAgree)).toMatch(words);
+});
+
+test.each([
+	['60 demos', 'Land 40', true, 'Until you agree it goes on supporting “Land 40”.'],
+	['60 demos', null, false, 'Waits for Ines: under “60 demos”. Until then it stands on its own.'],
+	[null, 'Land 40', true, 'Mara Silva wants it to stand on its own.']
+])('one that is to stand elsewhere says what holds: %s', (under, held, mayAgree, words) => {
+	expect(movingWords({ ...ANSWER, under }, mayAgree, held)).toContain(words);
 });

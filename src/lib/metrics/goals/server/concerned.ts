@@ -3,16 +3,23 @@ import { ASKS_OF_ADMINS, asksOf, asksOfLeaders } from '#lib/platform/ask.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Supported } from '../support/agree.ts';
 import { governed } from './may-change.ts';
-import { goalHelps, goalPeople } from './schema.ts';
+import { placeNow } from '../support/place.ts';
+import { goalHelps, goalPeople, goals } from './schema.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 
 /**
  * The facts that reach those for whom something may wait because of a goal as it stands: whoever
- * answers for it, whoever answers for what it supports, the two sides of each question for help, and
+ * answers for it, whoever answers for what it supports or is to support, whoever wants to put something
+ * under it, the two sides of each question for help, and
  * who was put into it. Their screens alone look for what waits for them.
  */
 export async function concernedBy(tx: Queryable, goal: StoredGoal): Promise<string[]> {
-	const parent = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
+	const parents = [...new Set([goal.parentId, placeNow(goal)])].filter((id) => id !== null);
+	const above = await Promise.all(parents.map((id) => findGoal(tx, goal.orgId, id)));
+	const wishing = await tx
+		.select({ owner: goals.ownerId })
+		.from(goals)
+		.where(and(eq(goals.orgId, goal.orgId), eq(goals.wantedId, goal.id)));
 	const helps = await tx
 		.selectDistinct({ from: goalHelps.fromId, to: goalHelps.memberId })
 		.from(goalHelps)
@@ -31,7 +38,8 @@ export async function concernedBy(tx: Queryable, goal: StoredGoal): Promise<stri
 	return [
 		...(goal.offeredTo ? [asksOf(goal.offeredTo)] : []),
 		...answering(governed(goal)),
-		...(parent ? answering(governed(parent)) : []),
+		...above.flatMap((parent) => (parent ? answering(governed(parent)) : [])),
+		...wishing.flatMap(({ owner }) => (owner ? [asksOf(owner)] : [])),
 		...helps.flatMap(({ from, to }) => [asksOf(from), asksOf(to)]),
 		...put.map(({ id }) => asksOf(id))
 	];

@@ -6,13 +6,14 @@ import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { dateFaults, wordFaults, type Faults, type Figures } from '../form/goal-input.ts';
+import { placeNow } from '../support/place.ts';
 import { scopeOf } from '../scope.ts';
 import { changeOne, type Changing } from './change-one.ts';
 import { mergeEdit, type EditGoal } from './editing/merge-edit.ts';
 import { sayClashes } from './editing/say-clashes.ts';
 import { saysOf } from './edit-says.ts';
 import { isIn, settlePutIn } from './people/join-goal.ts';
-import { moveUnder, standing, supportOf } from './support/link-goal.ts';
+import { moveUnder, standing, supportOf, takeBack } from './support/link-goal.ts';
 import { mayChange } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { firstOf, peopleFaults } from './prepare-goal.ts';
@@ -46,13 +47,16 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	const unit = await unitOf(tx, goal);
 	const merged = mergeEdit(goal, command, unit, currency);
 	const { values, supports } = merged;
-	const moves = supports !== goal.parentId;
-	const support = await supportOf(tx, actor, goal, supports, values.target);
+	const moves = supports !== placeNow(goal);
+	// While it waits to stand elsewhere, and where that is taken back, it is bound where it stands.
+	const stays = !moves || supports === goal.parentId;
+	const under = stays ? goal.parentId : supports;
+	const support = await supportOf(tx, actor, goal, under, values.target);
 	const faults = {
 		...wordFaults(values),
 		...merged.faults,
 		...dateFaults(goal.startsOn, values.endsOn),
-		...boundFaults(goal, values, moves, support.faults),
+		...boundFaults(goal, values, !stays, support.faults),
 		...(await ownerFaults(tx, goal, values.ownerId))
 	};
 	const refused = (await sayClashes(at, merged, faults, unit)) ?? firstOf(faults);
@@ -64,7 +68,7 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	// Who answers for a goal of a few cannot step out of it: they are not asked to.
 	if (hands && values.ownerId) await settlePutIn(tx, goal, values.ownerId);
 	await note(at, values);
-	if (moves) await moveUnder(tx, actor, goal, support, now);
+	if (moves) await (stays ? takeBack(at) : moveUnder(tx, actor, goal, support, now));
 	await recountGoal(tx, goal.orgId, goal.id);
 	return ok({ id: goal.id });
 }

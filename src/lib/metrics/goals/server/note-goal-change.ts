@@ -7,7 +7,8 @@ import { goalChanges } from './schema.ts';
 
 interface NotedChange {
 	kind: GoalChangeKind;
-	by: MemberId;
+	/** Null where it came by itself. */
+	by: MemberId | null;
 	at: Date;
 	says: Record<string, string>;
 }

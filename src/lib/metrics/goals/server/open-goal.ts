@@ -9,6 +9,7 @@ import { stepWords } from '../ahead/next-step.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalLink, HistoryEntry } from '../page/opened-goal.ts';
 import { askedWords } from '../support/bounds.ts';
+import { placeNow } from '../support/place.ts';
 import { supportChoices, type SupportChoice } from '../support/support.ts';
 import { FEEDERS_NAMED } from '../page/work.ts';
 import { personOf } from './person-of.ts';
@@ -48,7 +49,7 @@ export async function openGoal(context: Context, actor: MemberActor, id: GoalId)
 		frame,
 		mine: goal!.member?.id === memberId,
 		rights,
-		answer: await answerTo(db, stored, parent),
+		answer: await answerTo(db, stored),
 		/** What the goal above asks of it, in a sentence. */
 		bounds: parent && askedWords(stored, parent, goal!.unit, frame.currency),
 		handing: await handingOf(db, stored),
@@ -75,8 +76,10 @@ async function handingOf(db: Queryable, { orgId, offeredTo, offeredBy }: StoredG
 	};
 }
 
-/** Whose answer a proposal waits for, and what a no said. */
-async function answerTo(db: Queryable, goal: StoredGoal, parent: StoredGoal | undefined) {
+/** Whose answer a proposal, or a goal that is to stand elsewhere, waits for, and what a no said. */
+async function answerTo(db: Queryable, goal: StoredGoal) {
+	const place = placeNow(goal);
+	const parent = place ? await findGoal(db, goal.orgId, place) : undefined;
 	const asked = await lastAsked(db, goal.orgId, goal.id);
 	return {
 		waitsFor: (await nameOf(db, goal.orgId, answererOf(parent))) ?? null,
@@ -86,7 +89,7 @@ async function answerTo(db: Queryable, goal: StoredGoal, parent: StoredGoal | un
 	};
 }
 
-/** What it supports now stays among the choices, also where that goal is over. */
+/** What it supports now, or is to support, stays among the choices, also where that goal is over. */
 async function parentsOf(
 	db: Queryable,
 	actor: MemberActor,
@@ -96,9 +99,11 @@ async function parentsOf(
 ): Promise<Pick<SupportChoice, 'id' | 'title'>[]> {
 	const found = await listChoices(db, actor.orgId, goal, personOf(actor), today);
 	const choices = supportChoices(goal.scope, found);
-	const now = above[0];
-	if (!now || choices.some((each) => each.id === now.id)) return choices;
-	return [{ id: now.id as GoalId, title: now.title }, ...choices];
+	const held = [above[0], goal.wanted].flatMap((each) =>
+		each?.id ? [{ id: each.id as GoalId, title: each.title ?? '' }] : []
+	);
+	const known = new Set(choices.map(({ id }) => id));
+	return [...held.filter(({ id }) => !known.has(id)), ...choices];
 }
 
 /** What people did with it, and where its work took it to a step or below it, in their order. */

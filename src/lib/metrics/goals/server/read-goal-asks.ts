@@ -25,6 +25,7 @@ import { declinedAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
 import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';
 import { readHelpAsks } from './help/read-help-asks.ts';
+import { readNotMoved } from './support/read-not-moved.ts';
 import { readLeftGoals } from './support/read-left-goals.ts';
 import { readPutInAsks } from './people/read-put-in.ts';
 import { readOffers } from './read-offers.ts';
@@ -38,6 +39,7 @@ const AT_MOST = 50;
 
 /**
  * What waits for a member because of goals: proposals they may agree to, their own that were declined,
+ * goals that they wanted elsewhere and that stay,
  * goals of a few that somebody put them into,
  * help they were asked for and answers to their own questions, a next step on offer, goals that ended
  * and wait to be closed with what was learned, and those whose owner has left. Newest first.
@@ -46,6 +48,7 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 	const asks = [
 		...(await proposals(context, actor)),
 		...(await declined(context, actor)),
+		...(await readNotMoved(context, actor, NO_IS_NEWS_FOR)),
 		...(await readPutInAsks(context, actor)),
 		...(await readHelpAsks(context, actor)),
 		...(await ownGoals(context, actor)),
@@ -55,6 +58,8 @@ export async function readGoalAsks(context: Context, actor: MemberActor): Promis
 }
 
 const parents = alias(goals, 'parents');
+// One that wants itself wants to stand on its own.
+const place = sql`nullif(coalesce(${goals.wantedId}, ${goals.parentId}), ${goals.id})`;
 const owners = alias(members, 'owners');
 const answering = alias(members, 'answering');
 
@@ -115,14 +120,14 @@ async function proposedTo(db: Queryable, actor: MemberActor) {
 		})
 		.from(goals)
 		.leftJoin(owners, and(eq(owners.orgId, goals.orgId), eq(owners.id, goals.ownerId)))
-		.leftJoin(parents, and(eq(parents.orgId, goals.orgId), eq(parents.id, goals.parentId)))
+		.leftJoin(parents, and(eq(parents.orgId, goals.orgId), eq(parents.id, place)))
 		.leftJoin(answering, and(eq(answering.orgId, goals.orgId), eq(answering.id, parents.ownerId)))
 		.leftJoin(members, and(eq(members.orgId, goals.orgId), eq(members.id, goals.createdBy)))
 		.leftJoin(teams, and(eq(teams.orgId, goals.orgId), eq(teams.id, goals.teamId)))
 		.where(
 			and(
 				eq(goals.orgId, actor.orgId),
-				isNull(goals.agreedAt),
+				or(isNull(goals.agreedAt), isNotNull(goals.wantedId)),
 				isNull(goals.declinedAt),
 				isNull(goals.closedAt),
 				mayBeAnsweredBy(actor)

@@ -58,6 +58,8 @@ export async function readGoal(db: Queryable, orgId: OrgId, id: GoalId): Promise
 }
 
 const owners = alias(members, 'owners');
+const wanted = alias(goals, 'wanted');
+const asked = alias(members, 'asked');
 
 async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Promise<Goal[]> {
 	const rows = await db
@@ -73,6 +75,7 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 				...{ id: owners.id, name: owners.name, colour: owners.colour },
 				leftAt: owners.leftAt
 			},
+			wanted: { id: wanted.id, title: wanted.title, asked: asked.name },
 			// The rule that holds now; a goal looks forward.
 			horizon: sql<Horizon | null>`(select r.horizon from metric_rules r
 				where r.org_id = ${goals.orgId} and r.metric_id = ${goals.metricId}
@@ -87,6 +90,11 @@ async function select(db: Queryable, orgId: OrgId, which: SQL | undefined): Prom
 		.leftJoin(teams, and(eq(teams.orgId, goals.orgId), eq(teams.id, goals.teamId)))
 		.leftJoin(members, and(eq(members.orgId, goals.orgId), eq(members.id, goals.memberId)))
 		.leftJoin(owners, and(eq(owners.orgId, goals.orgId), eq(owners.id, goals.ownerId)))
+		.leftJoin(wanted, and(eq(wanted.orgId, goals.orgId), eq(wanted.id, goals.wantedId)))
+		.leftJoin(
+			asked,
+			and(eq(asked.orgId, wanted.orgId), eq(asked.id, wanted.ownerId), isNull(asked.leftAt))
+		)
 		.where(and(eq(goals.orgId, orgId), which))
 		.orderBy(asc(goals.id));
 	const pods = rows.map(({ goal }) => goal).filter((goal) => scopeOf(goal) === 'pod');
@@ -106,6 +114,7 @@ interface Row {
 	team: Goal['team'];
 	member: GoalPerson | null;
 	owner: (GoalPerson & { leftAt: Date | null }) | null;
+	wanted: NonNullable<Goal['wanted']>;
 	horizon: Horizon | null;
 }
 
@@ -129,9 +138,16 @@ function shown(row: Row, people: GoalPerson[]): Goal {
 		commit: { from: text(goal.commitFrom), to: text(goal.commitTo) },
 		state: goal.agreedAt ? 'agreed' : goal.declinedAt ? 'declined' : 'proposed',
 		parentId: goal.parentId,
+		wanted: wantedOf(row),
 		closedAt: goal.closedAt?.toISOString() ?? null,
 		learned: goal.learned
 	};
+}
+
+// On its own it would be nobody's to answer for but whoever sets goals there.
+function wantedOf({ goal, wanted }: Row): Goal['wanted'] {
+	if (!goal.wantedId) return null;
+	return goal.wantedId === goal.id ? { id: null, title: null, asked: null } : wanted;
 }
 
 function ownerOf({ leftAt, ...owner }: NonNullable<Row['owner']>): GoalOwner {

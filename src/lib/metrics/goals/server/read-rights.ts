@@ -6,6 +6,7 @@ import { mayRecord, type Recorder } from '../card/recordable.ts';
 import type { Goal } from '../goal.ts';
 import type { GoalRights } from '../page/opened-goal.ts';
 import { leftGoal, whyNotOn } from '../support/going-on.ts';
+import { placeNow } from '../support/place.ts';
 import { mayJoin } from '../team-goals.ts';
 import { governed } from './may-change.ts';
 import { personOf } from './person-of.ts';
@@ -29,7 +30,7 @@ export async function readRights(
 	const tap = runs && goal.measure === 'check-in' && mayTap(actor, taps, people);
 	return {
 		change,
-		agree: goal.state !== 'agreed' && (await agrees(db, actor, stored)),
+		agree: (goal.state !== 'agreed' || goal.wanted !== null) && (await agrees(db, actor, stored)),
 		tap,
 		record: mayRecord(goal, recorderOf(actor), today),
 		takeBack: tap && (await readTapped(db, actor.orgId, actor.memberId)).includes(stored.id),
@@ -56,6 +57,7 @@ const NONE: GoalRights = {
 };
 
 async function agrees(db: Queryable, actor: MemberActor, stored: StoredGoal): Promise<boolean> {
-	const parent = stored.parentId ? await findGoal(db, stored.orgId, stored.parentId) : undefined;
+	const place = placeNow(stored);
+	const parent = place ? await findGoal(db, stored.orgId, place) : undefined;
 	return mayAgree(actor, governed(stored), parent ? governed(parent) : null);
 }

@@ -51,6 +51,11 @@ export const goals = pgTable(
 		memberId: idColumn<'member'>('member_id'),
 		/** The goal it supports. */
 		parentId: idColumn<'goal'>('parent_id'),
+		/**
+		 * What an agreed goal is to support while that waits for an answer: until then all goes by
+		 * `parentId`. Itself where it is to stand on its own; null where nobody wants it elsewhere.
+		 */
+		wantedId: idColumn<'goal'>('wanted_id'),
 		/** Who answers for it: changes and closes it, agrees to what wants to support it. */
 		ownerId: idColumn<'member'>('owner_id'),
 		/** Who was asked to answer for it after its owner had left, by whom and when; null for nobody. */
@@ -87,6 +92,7 @@ export const goals = pgTable(
 		foreignKey({ columns: [t.orgId, t.teamId], foreignColumns: [teams.orgId, teams.id] }),
 		namesMember(t, t.memberId),
 		foreignKey({ columns: [t.orgId, t.parentId], foreignColumns: [t.orgId, t.id] }),
+		foreignKey({ columns: [t.orgId, t.wantedId], foreignColumns: [t.orgId, t.id] }),
 		namesMember(t, t.ownerId),
 		namesMember(t, t.offeredTo),
 		namesMember(t, t.offeredBy),
@@ -95,6 +101,9 @@ export const goals = pgTable(
 		namesMember(t, t.closedBy),
 		index('goals_metric').on(t.orgId, t.metricId),
 		index('goals_parent').on(t.orgId, t.parentId),
+		index('goals_wanted')
+			.on(t.orgId, t.wantedId)
+			.where(sql`wanted_id is not null`),
 		index('goals_member').on(t.orgId, t.memberId)
 	]
 );
@@ -154,7 +163,10 @@ export const goalChanges = pgTable(
 		primaryKey({ columns: [t.orgId, t.id] }),
 		ofGoal(t),
 		namesMember(t, t.by),
-		index('goal_changes_goal').on(t.orgId, t.goalId, t.at)
+		index('goal_changes_goal').on(t.orgId, t.goalId, t.at),
+		index('goal_changes_declined')
+			.on(t.orgId, t.at)
+			.where(sql`kind = 'declined'`)
 	]
 );
 

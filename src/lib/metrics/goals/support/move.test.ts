@@ -118,3 +118,15 @@ test('what would be refused does not take what is carried over it, and says why'
 	const places = placesFor(lone, all, aiko, FRAME.today).map(({ id }) => id);
 	expect(places.sort()).toEqual(['runs', 'small', 'won']);
 });
+
+test('what waits to stand elsewhere is shown where it stands, and taken back by putting it there', () => {
+	const harbour = goal('harbour');
+	const wanted = { id: harbour.id, title: harbour.title, asked: 'Ruben' };
+	const demos = { ...goal('demos'), wanted };
+	const why = (under: string | null) => whyNotDrop(demos, under as GoalId | null, goals, FRAME);
+	expect(why('harbour')).toBe('Waits for an answer there');
+	expect([why('logos'), why(null)]).toEqual([undefined, undefined]);
+	expect(askedFor(demos, goal('logos'), manager)).toBeNull();
+	expect(movedWords(demos, goal('logos'), null)).toBe('“demos” stays where it is.');
+	expect(placesFor(demos, goals, manager, FRAME.today).map(({ id }) => id)).toContain('harbour');
+});

@@ -3,6 +3,7 @@ import type { GoalId, MemberId, OrgId, TeamId } from '#lib/platform/ids.ts';
 import { answersFor, mayAgree, type Supported } from './agree.ts';
 import type { Day } from '#lib/platform/period.ts';
 import { GOAL_SCOPES, stepsReached, type Goal, type GoalsState } from '../goal.ts';
+import { placeOf } from './place.ts';
 import { outOfBounds } from './bounds.ts';
 import { supportFault, unsettledFault, type Fault, type Supportable } from './support.ts';
 
@@ -28,6 +29,7 @@ export function whyNotMove(
 	frame: Frame
 ): string | undefined {
 	if (!mayMove(goal, mover, goals)) return whoMoves(goal);
+	if (goal.wanted && goal.parentId === parentId) return undefined;
 	return faultAt(goal, parentId, goals, frame)?.sentence;
 }
 
@@ -38,7 +40,9 @@ export function whyNotDrop(
 	goals: readonly Goal[],
 	frame: Frame
 ): string | undefined {
-	if (goal.parentId === parentId) return 'It stands there already';
+	if (placeOf(goal) === parentId)
+		return goal.wanted ? 'Waits for an answer there' : 'It stands there already';
+	if (goal.parentId === parentId) return undefined;
 	return faultAt(goal, parentId, goals, frame)?.hint;
 }
 
@@ -93,12 +97,17 @@ function whoMoves({ title, owner }: Goal): string {
 
 /** Who is asked to agree before the goal supports the parent; null where nobody need be. */
 export function askedFor(goal: Goal, parent: Goal | undefined, mover: Mover): string | null {
+	if (goal.wanted && goal.parentId === (parent?.id ?? null)) return null;
 	if (mayAgree(actorOf(mover), governed(goal), parent ? governed(parent) : null)) return null;
 	return (parent?.owner?.left ? undefined : parent?.owner?.name) ?? 'Who answers for it';
 }
 
 /** "“5 demos” now supports “60 demos”.", and who is asked where somebody is. */
 export function movedWords(goal: Goal, parent: Goal | undefined, asked: string | null): string {
+	if (goal.wanted && !asked && goal.parentId === (parent?.id ?? null))
+		return `“${goal.title}” stays where it is.`;
+	if (!parent && asked)
+		return `Whoever sets goals there is asked whether “${goal.title}” may stand on its own.`;
 	if (!parent) return `“${goal.title}” now stands on its own.`;
 	if (!asked) return `“${goal.title}” now supports “${parent.title}”.`;
 	return `${asked.split(' ')[0]} is asked whether “${goal.title}” may support “${parent.title}”.`;
@@ -112,7 +121,9 @@ export function placesFor(goal: Goal, goals: readonly Goal[], mover: Mover, toda
 	if (!mayMove(goal, mover, goals)) return [];
 	const known = goals.map(supportable);
 	return goals
-		.filter((each) => each.id === goal.parentId || !overFault(each, today))
+		.filter(
+			(each) => each.id === goal.parentId || each.id === placeOf(goal) || !overFault(each, today)
+		)
 		.filter(({ id }) => !supportFault({ id: goal.id, scope: goal.scope }, id, known))
 		.sort((a, b) => weight(a) - weight(b) || (a.endsOn < b.endsOn ? -1 : 1));
 }

@@ -11,6 +11,7 @@ import { GOALS } from '../../facts.ts';
 import { LEDGER_NOW } from '../ledger-now.ts';
 import { holdGoals } from '../lock.ts';
 import { brought } from '../progress/brought.ts';
+import { dropWishes } from '../support/drop-wishes.ts';
 import { goalChanges, goals } from '../schema.ts';
 import { goalProgress } from '../progress/schema.ts';
 
@@ -95,7 +96,7 @@ async function write(
 		where org_id = ${orgId} and goal_id = ${these} and is_open`);
 	await tx
 		.update(goals)
-		.set({ closedAt: at, closedBy: null, learned, closedPosition: LEDGER_NOW })
+		.set({ closedAt: at, closedBy: null, learned, wantedId: null, closedPosition: LEDGER_NOW })
 		.where(and(eq(goals.orgId, orgId), inArray(goals.id, ids)));
 	await tx.insert(goalChanges).values(
 		closing.map(({ id, target, value }) => ({
@@ -106,4 +107,5 @@ async function write(
 			}
 		}))
 	);
+	await dropWishes(tx, orgId, at);
 }

@@ -10,6 +10,7 @@ import { changeOne, type Changing } from '../change-one.ts';
 import { LEDGER_NOW } from '../ledger-now.ts';
 import { mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
+import { dropWishes } from '../support/drop-wishes.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { goalProgress } from '../progress/schema.ts';
@@ -55,7 +56,7 @@ export async function closeNow(
 	says: Record<string, string>
 ): Promise<void> {
 	const closed = { closedAt: now, closedBy: actor.memberId, learned };
-	const settled = { offeredTo: null, offeredBy: null, offeredAt: null };
+	const settled = { offeredTo: null, offeredBy: null, offeredAt: null, wantedId: null };
 	await tx
 		.update(goals)
 		.set({ ...closed, ...settled, closedPosition: LEDGER_NOW })
@@ -64,6 +65,7 @@ export async function closeNow(
 		...{ value: String(await valueOf(tx, goal)), target: String(goal.target) },
 		...says
 	});
+	await dropWishes(tx, goal.orgId, now);
 	await recountGoal(tx, goal.orgId, goal.id);
 }
 

@@ -9,6 +9,7 @@ import {
 	type TypedFigures
 } from '../../form/goal-input.ts';
 import { meet, opened, type Meeting, type Opened } from '../../form/opened-with.ts';
+import { placeNow } from '../../support/place.ts';
 import { scopeOf } from '../../scope.ts';
 import type { StoredGoal } from '../stored-goals.ts';
 
@@ -77,7 +78,7 @@ export function mergeEdit(
 	};
 	return {
 		...meeting,
-		...{ values, was, typed, held, supports: mine.has('supports') ? supports : goal.parentId },
+		...{ values, was, typed, held, supports: mine.has('supports') ? supports : placeNow(goal) },
 		faults: { ...orderFaults(values), ...read.faults }
 	};
 }
@@ -87,7 +88,7 @@ function openedNow(goal: StoredGoal): Opened {
 		...goal,
 		steps: [goal.secondTarget, goal.thirdTarget],
 		commit: [goal.commitFrom, goal.commitTo],
-		...{ supports: goal.parentId, owner: goal.ownerId }
+		...{ supports: placeNow(goal), owner: goal.ownerId }
 	});
 }
 

@@ -8,7 +8,7 @@ import type { Faults } from '../../form/goal-input.ts';
 import { PARTS, type Part } from '../../form/opened-with.ts';
 import type { Changing } from '../change-one.ts';
 import { goalChanges } from '../schema.ts';
-import { findGoal } from '../stored-goals.ts';
+import { findGoal, type StoredGoal } from '../stored-goals.ts';
 import { nameOf } from '../support/prepare-support.ts';
 import type { Merged } from './merge-edit.ts';
 
@@ -78,9 +78,16 @@ export async function sayClash(
 		part,
 		who: isOwn ? 'You' : (first?.name?.split(' ')[0] ?? 'Somebody'),
 		at: first?.change.at ?? null,
+		...(part === 'supports' && first ? linkOf(goal, first.change) : {}),
 		...{ held: await named(held), typed: await named(typed) }
 	};
 	return clashWords(clash, { unit, currency, now, timeZone }, again);
+}
+
+// What was only asked for, declined or taken back has put nothing there.
+function linkOf({ wantedId }: StoredGoal, { kind, says }: typeof goalChanges.$inferSelect) {
+	if (wantedId) return { link: 'asked' as const };
+	return kind === 'declined' || says.stays ? { link: 'left' as const } : {};
 }
 
 async function nameIn({ tx, goal }: Pick<Changing, 'tx' | 'goal'>, part: Part, id: string) {
@@ -92,7 +99,7 @@ async function nameIn({ tx, goal }: Pick<Changing, 'tx' | 'goal'>, part: Part, i
 function isAbout({ kind, says }: typeof goalChanges.$inferSelect, part: Part): boolean {
 	switch (part) {
 		case 'supports':
-			return kind === 'relinked';
+			return kind === 'relinked' || 'moves' in says;
 		case 'owner':
 			return 'owner' in says || (kind === 'offered' && says.answer === 'yes');
 		case 'steps':

@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
+import { agreeGoal } from '../support/agree-goal.ts';
+import { linkGoal } from '../support/link-goal.ts';
 import { checkIn } from '../taps/check-in.ts';
 import { NOW, type Halden } from '../goals.fixture.ts';
 import { holdGoals } from '../lock.ts';
@@ -62,7 +64,7 @@ function aimOf({ aims }: Played, step: Setting): Aim {
 			to
 		},
 		...{ whose, people: scope === 'pod' ? [{ who, from, to: null }] : [], taps: 0, closed: null },
-		...{ parent: parent?.closed === null ? parent : null, agreed }
+		...{ parent: parent?.closed === null ? parent : null, agreed, owner: who }
 	};
 }
 
@@ -102,6 +104,8 @@ export async function changeGoal(played: Played, step: OnGoal): Promise<void> {
 	const aim = aims[step.nth % Math.max(1, aims.length)];
 	if (!aim || aim.closed !== null) return;
 	if (step.do === 'tap') return tap(played, aim, step);
+	if (step.do === 'ask') return ask(played, aim, step);
+	if (step.do === 'answer') return answer(played, aim);
 	const stored = and(eq(goals.orgId, org.orgId), eq(goals.id, aim.id));
 	await org.context.db.transaction(async (tx) => {
 		await holdGoals(tx, org.orgId);
@@ -121,10 +125,35 @@ export async function changeGoal(played: Played, step: OnGoal): Promise<void> {
 			await write({ closedAt: NOW });
 		} else {
 			aim.agreed = step.do === 'agree';
-			await write({ agreedAt: aim.agreed ? NOW : null });
+			delete aim.wanted;
+			await write({ agreedAt: aim.agreed ? NOW : null, wantedId: null });
 		}
 		await recountGoal(tx, org.orgId, aim.id);
 	});
+}
+
+/** What was agreed holds until the answer; what nobody has agreed to is moved at once. */
+async function ask(
+	{ org, aims }: Played,
+	aim: Aim,
+	{ parent }: Extract<OnGoal, { do: 'ask' }>
+): Promise<void> {
+	const to = parent === null ? null : aims[parent % aims.length]!;
+	const done = await linkGoal(org.context, org.actor(aim.owner), aim.id, to?.id ?? null);
+	if (!done.ok) return;
+	const { agreed } = done.value;
+	if (aim.agreed && !agreed) return void (aim.wanted = to);
+	delete aim.wanted;
+	Object.assign(aim, { parent: to, agreed });
+}
+
+async function answer({ org }: Played, aim: Aim): Promise<void> {
+	const { wanted } = aim;
+	if (wanted === undefined) return;
+	const done = await agreeGoal(org.context, org.actor(wanted?.owner ?? 'Greta'), aim.id);
+	if (!done.ok) return;
+	delete aim.wanted;
+	aim.parent = wanted;
 }
 
 /** Whether `from` is the goal, or stands below it in however many steps. */

@@ -32,6 +32,7 @@ export async function handOn(played: Played, { nth, who }: Handing): Promise<voi
 	const taken = await whileAway(played, goal, (context) => askAndAnswer(context, org, aim.id, who));
 	if ((taken !== undefined) !== expected) throw new Error(`${who} was expected to: ${expected}`);
 	if (taken && aim.scope === 'member') carryOn(played, aim, taken, who);
+	else if (taken) aim.owner = who;
 }
 
 async function whileAway<T>(
@@ -76,7 +77,8 @@ function carryOn({ deeds, aims }: Played, aim: Aim, id: GoalId, who: string): vo
 	const parent = aim.parent?.closed === null ? aim.parent : null;
 	const agreed = aim.agreed || !parent;
 	const from = beginsOn(aim);
-	const next: Aim = { ...aim, id, start, from, whose: who, parent, agreed, taps: 0 };
+	const next: Aim = { ...aim, id, start, from, whose: who, parent, agreed, taps: 0, owner: who };
+	delete next.wanted;
 	const isCounted = (each: Aim) => each.agreed && standsAt(each, deeds, aims) >= each.target;
 	const along = aims.filter(
 		(each) =>

@@ -40,6 +40,7 @@ async function readAims(
 	const aims = stored.map((goal): Aim => ({
 		...{ id: goal.id, measure: goal.measure, scope: scopeOf(goal), segment: goal.segment },
 		...{ from: goal.startsOn, to: goal.endsOn, agreed: goal.agreedAt !== null, parent: null },
+		owner: names.get(goal.ownerId!) ?? '',
 		metric: goal.metricId && keys.get(goal.metricId)!,
 		atLeast: goal.atLeast === null ? null : Number(goal.atLeast),
 		start: Number(goal.startValue),

@@ -47,6 +47,9 @@ export interface Aim {
 	whose: string | null;
 	people: { who: string; from: Day; to: Day | null }[];
 	parent: Aim | null;
+	/** What it is to support once that is agreed; left out where it waits for nothing. */
+	wanted?: Aim | null;
+	owner: string;
 	agreed: boolean;
 	taps: number;
 	/** Its result, once it is closed. */
@@ -115,7 +118,8 @@ const change = fc.oneof(
 const onGoal = fc.oneof(
 	fc.record({ do: fc.constant('edit' as const), nth, target: value.map((n) => n + 1), to: day }),
 	fc.record({ do: fc.constant('link' as const), nth, parent: fc.option(nth) }),
-	fc.record({ do: fc.constantFrom('agree' as const, 'decline', 'close'), nth }),
+	fc.record({ do: fc.constant('ask' as const), nth, parent: fc.option(nth) }),
+	fc.record({ do: fc.constantFrom('agree' as const, 'decline', 'close', 'answer'), nth }),
 	fc.record({ do: fc.constantFrom('join' as const, 'leave'), nth, who, day }),
 	fc.record({ do: fc.constant('tap' as const), nth, who, amount: fc.constantFrom(1, 1, -1) })
 );

@@ -5,11 +5,13 @@ import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { mayAgree } from '../../support/agree.ts';
+import { placeNow } from '../../support/place.ts';
 import { sentenceFault } from '../../form/goal-input.ts';
 import { scopeOf } from '../../scope.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { governed, whileOpen } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
+import { dropWishes } from './drop-wishes.ts';
 import { prepareSupport } from './prepare-support.ts';
 import { unitOf } from '../prepare-measure.ts';
 import { recountGoal } from '../progress/recount.ts';
@@ -17,8 +19,8 @@ import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
 
 /**
- * Agrees to a goal that was proposed: from here on it supports what it was proposed for. Who said no
- * before may still say yes.
+ * Agrees to a goal that was proposed, or that is to stand elsewhere: from here on it supports what was
+ * asked for. Who said no to a proposal before may still say yes.
  */
 export async function agreeGoal(
 	context: Context,
@@ -32,16 +34,21 @@ export async function agreeGoal(
 		const fault = await supportFault(at);
 		if (fault) return refuse('invalid', fault);
 		await write(tx, goal, {
+			...{ parentId: placeNow(goal), wantedId: null },
 			...{ agreedAt: now, agreedBy: by.memberId },
 			...{ declinedAt: null, declinedWhy: null }
 		});
-		await noteGoalChange(tx, goal, 'agreed', by.memberId, now);
+		await noteGoalChange(tx, goal, 'agreed', by.memberId, now, await moveSaid(at));
+		await dropWishes(tx, goal.orgId, now);
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id });
 	});
 }
 
-/** Says no to a goal that was proposed, with a sentence for who proposed it. */
+/**
+ * Says no to a goal that was proposed, or to its standing elsewhere, with a sentence for who asked. What
+ * was agreed before holds.
+ */
 export async function declineGoal(
 	context: Context,
 	actor: Actor,
@@ -59,15 +66,18 @@ export async function declineGoal(
 		if (!allowed.ok) return allowed;
 		const { tx, goal, now, actor: by } = at;
 		if (goal.declinedAt) return refuse('conflict', 'Somebody said no to this goal already.');
-		await write(tx, goal, { declinedAt: now, declinedWhy });
-		await noteGoalChange(tx, goal, 'declined', by.memberId, now, { why: declinedWhy });
+		const says = { why: declinedWhy, ...(await moveSaid(at)) };
+		await write(tx, goal, goal.wantedId ? { wantedId: null } : { declinedAt: now, declinedWhy });
+		await noteGoalChange(tx, goal, 'declined', by.memberId, now, says);
+		await dropWishes(tx, goal.orgId, now);
 		return ok({ id: goal.id });
 	});
 }
 
 /** The goal, where it waits and this actor may agree to it. */
 async function decide({ tx, actor, goal }: Changing): Promise<Result<StoredGoal>> {
-	const parent = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
+	const place = placeNow(goal);
+	const parent = place ? await findGoal(tx, goal.orgId, place) : undefined;
 	if (!mayAgree(actor, governed(goal), parent ? governed(parent) : null))
 		return refuse(
 			'forbidden',
@@ -77,14 +87,24 @@ async function decide({ tx, actor, goal }: Changing): Promise<Result<StoredGoal>
 		);
 	const open = whileOpen(goal);
 	if (!open.ok) return open;
-	return goal.agreedAt ? refuse('conflict', 'Somebody agreed to this goal already.') : ok(goal);
+	if (goal.agreedAt && !goal.wantedId)
+		return refuse('conflict', 'Nothing waits here any more: somebody answered, or took it back.');
+	return ok(goal);
+}
+
+// What a history says of an answer to a goal that is to stand elsewhere.
+async function moveSaid({ tx, goal }: Changing): Promise<Record<string, string>> {
+	if (!goal.wantedId) return {};
+	const place = placeNow(goal);
+	const parent = place ? await findGoal(tx, goal.orgId, place) : undefined;
+	return { moves: 'yes', ...(parent ? { under: parent.title } : {}) };
 }
 
 // What was right when it was proposed may have been overtaken: the parent closed, its bounds moved.
 async function supportFault({ tx, actor, goal }: Changing): Promise<string | undefined> {
 	const unit = await unitOf(tx, goal);
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal) };
-	const { faults } = await prepareSupport(tx, actor, supporting, goal.parentId, unit);
+	const { faults } = await prepareSupport(tx, actor, supporting, placeNow(goal), unit);
 	return Object.values(faults)[0];
 }
 

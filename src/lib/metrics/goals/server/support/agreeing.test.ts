@@ -179,7 +179,7 @@ test('a target moves inside the bounds without asking, and not beyond them', asy
 	).toMatchObject({ problem: { fields: { target: expect.stringContaining('3 to 8') } } });
 });
 
-test('bounds hold too while the goal above waits to be agreed again', async () => {
+test('bounds hold too while the goal above is to stand elsewhere', async () => {
 	const wide = { scope: 'organization', metric: 'demos-held', target: 99 } as const;
 	const other = await set('Greta', { ...wide, title: 'Be seen' });
 	const dates = { startsOn: '2026-11-16', endsOn: '2026-11-22' } as const;
@@ -209,13 +209,13 @@ test('bounds hold too while the goal above waits to be agreed again', async () =
 		await closeGoal(context, halden.actor(who), each, 'Eight it is.');
 });
 
-test('whoever moves a goal under another’s has to be agreed to again', async () => {
+test('whoever moves a goal under another’s waits for their answer', async () => {
 	const { id } = await propose('Mara', { ...five, title: 'On its own' });
 	const link = (to: GoalId | null) => linkGoal(context, halden.actor('Mara'), id, to);
 	expect(await link(demos)).toMatchObject({ value: { agreed: false } });
 	await agreeGoal(context, halden.actor('Ines'), id);
 	expect(await link(logos)).toMatchObject({ value: { agreed: false } });
-	expect((await shown(id)).state).toBe('proposed');
+	expect(await shown(id)).toMatchObject({ state: 'agreed', parentId: demos });
 	expect(await link(null)).toMatchObject({ value: { agreed: true } });
 	expect(await shown(id)).toMatchObject({ state: 'agreed', parentId: null });
 	expect(await linkGoal(context, halden.actor('Ines'), id, demos)).toMatchObject({
@@ -554,6 +554,7 @@ test('when Oskar leaves, his goals are handed over: Ruben asks Sana, she says ye
 	expect((await hand('Ruben', 'Sana', pod)).ok).toBe(false);
 	expect((await linkGoal(context, halden.actor('Lena'), pod, null)).ok).toBe(true);
 	expect((await linkGoal(context, halden.actor('Greta'), pod, lenas)).ok).toBe(true);
+	expect((await agreeGoal(context, halden.actor('Lena'), pod)).ok).toBe(true);
 	expect(await hand('Lena', 'Mara', pod)).toMatchObject({ problem: { kind: 'invalid' } });
 	expect((await hand('Lena', 'Sana', pod)).ok).toBe(true);
 	expect((await take('Sana', 'yes', pod)).ok).toBe(true);

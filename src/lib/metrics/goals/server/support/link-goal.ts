@@ -4,6 +4,7 @@ import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { placeNow } from '../../support/place.ts';
 import { scopeOf } from '../../scope.ts';
 import { changeOne, type Changing } from '../change-one.ts';
 import { sayClash } from '../editing/say-clashes.ts';
@@ -14,12 +15,15 @@ import { prepareLink, prepareSupport, type Support } from './prepare-support.ts'
 import { standingOf } from './standing.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
+import { dropWishes } from './drop-wishes.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
 
 /**
- * Puts a goal under another, or (null) on its own. Under one that the actor does not answer for it is
- * proposed again: `agreed` says whether it supports it already. Where it no longer supports what the
- * actor saw (`was`), somebody else was first: that is refused with `conflict`.
+ * Puts a goal under another, or (null) on its own. Under one that the actor does not answer for that
+ * waits for an answer, and what was agreed holds until then: `agreed` says whether it stands there
+ * already. Another wish takes the place of the first, and where it stands takes it back. Where it no
+ * longer is, or is to be, where the actor saw it (`was`), somebody else was first: that is refused with
+ * `conflict`.
  */
 export async function linkGoal(
 	context: Context,
@@ -32,22 +36,41 @@ export async function linkGoal(
 		const { tx, actor: by, goal, now } = at;
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
-		if (parentId === goal.parentId) return ok({ id: goal.id, agreed: goal.agreedAt !== null });
-		if (was !== undefined && was !== goal.parentId) return metAnother(at, parentId);
+		const place = placeNow(goal);
+		if (parentId === place)
+			return ok({ id: goal.id, agreed: goal.agreedAt !== null && !goal.wantedId });
+		if (was !== undefined && was !== place) return metAnother(at, parentId);
+		const before = JSON.stringify(standingOf(goal));
+		if (parentId === goal.parentId) return takeBack(at, { before });
 		const support = await supportOf(tx, by, goal, parentId);
 		const fault = Object.values(support.faults)[0];
 		if (fault) return refuse('invalid', fault, support.faults);
-		await moveUnder(tx, by, goal, support, now, { before: JSON.stringify(standingOf(goal)) });
+		await moveUnder(tx, by, goal, support, now, { before });
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id, agreed: support.agreed });
 	});
 }
 
 async function metAnother(at: Changing, parentId: GoalId | null) {
-	const [held, typed] = [at.goal.parentId ?? '', parentId ?? ''];
+	const [held, typed] = [placeNow(at.goal) ?? '', parentId ?? ''];
 	const said = await sayClash(at, 'supports', held, typed, 'count', 'Send it again');
 	const refused = refuse('conflict', said, { supports: said });
 	return { ...refused, problem: { ...refused.problem, kept: { was: held || 'none' } } };
+}
+
+/** Takes back that a goal is to stand elsewhere: it stays where it is. `says` more of the change. */
+export async function takeBack(
+	{ tx, actor, goal, now }: Changing,
+	says: Record<string, string> = {}
+) {
+	const above = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
+	await write(tx, goal, { wantedId: null });
+	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
+		...{ back: 'yes', stays: 'yes' },
+		...(above ? { under: above.title } : {}),
+		...says
+	});
+	return ok({ id: goal.id, agreed: true });
 }
 
 /**
@@ -66,7 +89,10 @@ export async function supportOf(
 	return prepare(tx, actor, supporting, parentId, await unitOf(tx, goal));
 }
 
-/** Writes the new parent, who agreed to it, and the change (`says` more of it); the caller recounts. */
+/**
+ * Writes the new parent and who agreed to it or, where an agreed goal has to wait for that, only where
+ * it is to stand; and the change (`says` more of it). The caller recounts.
+ */
 export async function moveUnder(
 	tx: Queryable,
 	actor: MemberActor,
@@ -76,16 +102,34 @@ export async function moveUnder(
 	says: Record<string, string> = {}
 ): Promise<void> {
 	const before = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
-	await tx
-		.update(goals)
-		.set({ parentId: support.parent?.id ?? null, ...standing(actor, goal, support.agreed, now) })
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	const to = support.parent?.id ?? null;
+	const holds = goal.agreedAt !== null && !support.agreed;
+	await write(
+		tx,
+		goal,
+		holds
+			? { wantedId: to ?? goal.id }
+			: { parentId: to, wantedId: null, ...standing(actor, goal, support.agreed, now) }
+	);
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		...(before ? { was: before.title } : {}),
 		...(support.parent ? { under: support.parent.title } : {}),
+		...(holds ? { holds: 'yes' } : {}),
 		agreed: support.agreed ? 'yes' : 'no',
 		...says
 	});
+	if (!holds) await dropWishes(tx, goal.orgId, now);
+}
+
+async function write(
+	tx: Queryable,
+	goal: StoredGoal,
+	values: Partial<typeof goals.$inferInsert>
+): Promise<void> {
+	await tx
+		.update(goals)
+		.set(values)
+		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 }
 
 /** Agreed by the actor where they may, and proposed again where they may not. */

@@ -18,16 +18,20 @@ const kept = z.object({
 		.transform((id) => id as MemberId)
 		.nullable(),
 	declinedAt: instant,
-	declinedWhy: z.string().nullable()
+	declinedWhy: z.string().nullable(),
+	wantedId: z
+		.string()
+		.transform((id) => id as GoalId)
+		.nullable()
 });
 
-/** What a goal supports, and who agreed to it or said no. */
+/** What a goal supports, is to support, and who agreed to it or said no. */
 export type Standing = z.output<typeof kept>;
 
 /** How a goal stands, for a change that may be taken back. As JSON, `readStanding` reads it again. */
 export function standingOf(goal: StoredGoal): Standing {
-	const { parentId, agreedAt, agreedBy, declinedAt, declinedWhy } = goal;
-	return { parentId, agreedAt, agreedBy, declinedAt, declinedWhy };
+	const { parentId, agreedAt, agreedBy, declinedAt, declinedWhy, wantedId } = goal;
+	return { parentId, agreedAt, agreedBy, declinedAt, declinedWhy, wantedId };
 }
 
 /** What `standingOf` gave, from its JSON. */

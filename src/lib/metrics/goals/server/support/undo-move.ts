@@ -12,6 +12,7 @@ import { unitOf } from '../prepare-measure.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goalChanges, goals } from '../schema.ts';
 import { findGoal } from '../stored-goals.ts';
+import { dropWishes } from './drop-wishes.ts';
 import { prepareSupport } from './prepare-support.ts';
 import { readStanding, type Standing } from './standing.ts';
 
@@ -34,6 +35,7 @@ export async function undoMove(
 		const fault = await backFault(at, move.value.before);
 		if (fault) return refuse('conflict', fault);
 		await putBack(at, move.value);
+		await dropWishes(at.tx, at.goal.orgId, at.now);
 		await recountGoal(at.tx, at.goal.orgId, goalId);
 		return ok({ id: goalId });
 	});
@@ -62,6 +64,8 @@ async function lastMove({ tx, goal, actor, now }: Changing): Promise<Result<Move
 
 // What took it then may be closed by now, hang below it, or ask for more.
 async function backFault({ tx, actor, goal }: Changing, before: Standing) {
+	// It never left: somebody was only asked.
+	if (before.parentId === goal.parentId) return undefined;
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal) };
 	const unit = await unitOf(tx, goal);
 	const { faults } = await prepareSupport(tx, actor, supporting, before.parentId, unit);
@@ -77,6 +81,7 @@ async function putBack(at: Changing, { change, before }: Move): Promise<void> {
 		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		back: 'yes',
+		...(before.parentId === goal.parentId ? { stays: 'yes' } : {}),
 		...(under ? { under: under.title } : {})
 	});
 	// The move asks for nothing any more, and is not taken back a second time.

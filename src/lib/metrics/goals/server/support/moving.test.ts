@@ -1,0 +1,219 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { GoalId } from '#lib/platform/ids.ts';
+import type { Context } from '#lib/platform/server/context.ts';
+import {
+	agreeGoal,
+	checkIn,
+	closeGoal,
+	declineGoal,
+	editGoal,
+	linkGoal,
+	openGoal,
+	readGoal,
+	readGoalAsks,
+	setGoal,
+	undoMove,
+	type SetGoal
+} from '../index.ts';
+import { openHalden, type Halden } from '../goals.fixture.ts';
+
+let halden: Halden;
+let context: Context;
+let logos: GoalId;
+let demos: GoalId;
+let meetings: GoalId;
+
+beforeAll(async () => {
+	halden = await openHalden();
+	context = halden.context;
+	logos = await set('Greta', {
+		...{ scope: 'organization', title: 'Land 40 new logos', metric: 'deals-won', target: 40 }
+	});
+	meetings = await set('Ruben', meetingsOf('60 first meetings'));
+});
+
+beforeEach(async () => {
+	demos = await set('Ines', {
+		...{ scope: 'team', team: halden.teams['Northern Lights']!, title: '60 qualified demos' },
+		...{ metric: 'demos-held', target: 60, supports: logos, commit: { from: 3, to: 8 } }
+	});
+	await agreeGoal(context, halden.actor('Greta'), demos);
+});
+
+function meetingsOf(title: string): SetGoal {
+	const team = halden.teams['Harbour Crew']!;
+	return { scope: 'team', team, title, metric: 'first-meetings', target: 60 };
+}
+
+async function set(who: string, command: SetGoal): Promise<GoalId> {
+	const done = await setGoal(context, halden.actor(who), command);
+	if (!done.ok) throw new Error(done.problem.detail);
+	return done.value.id;
+}
+
+function move(who: string, id: GoalId, to: GoalId | null, was?: GoalId | null) {
+	return linkGoal(context, halden.actor(who), id, to, was);
+}
+
+async function shown(id: GoalId) {
+	return (await readGoal(context.db, halden.orgId, id))!;
+}
+
+async function above(id: GoalId): Promise<string[]> {
+	return (await openGoal(context, halden.actor('Aiko'), id))!.above.map(({ title }) => title);
+}
+
+async function told(id: GoalId): Promise<string[]> {
+	const { history } = (await openGoal(context, halden.actor('Aiko'), id))!;
+	return history.map(({ sentence }) => sentence);
+}
+
+async function asked(who: string, id: GoalId): Promise<string[]> {
+	const asks = await readGoalAsks(context, halden.actor(who));
+	return asks.filter((ask) => ask.id === id).map(({ sentence }) => sentence);
+}
+
+const stands = { state: 'agreed', wanted: null };
+
+test('Ines moves her goal under Ruben’s: it stays under the company’s until he has agreed', async () => {
+	const five = await set('Aiko', {
+		...{ scope: 'member', title: 'Five demos', metric: 'demos-held', target: 5, supports: demos }
+	});
+	await agreeGoal(context, halden.actor('Ines'), five);
+	halden.announced.splice(0);
+	expect(await move('Ines', demos, meetings)).toMatchObject({ value: { agreed: false } });
+	expect(halden.announced).toContain(`asks:${halden.actor('Ruben').memberId}`);
+	expect(await shown(demos)).toMatchObject({
+		...{ state: 'agreed', parentId: logos },
+		wanted: { id: meetings, title: '60 first meetings', asked: 'Ruben' }
+	});
+	expect(await above(five)).toEqual(['60 qualified demos', 'Land 40 new logos']);
+	expect(await asked('Ruben', demos)).toEqual([
+		'Ines wants to move “60 qualified demos” under “60 first meetings”.'
+	]);
+	const opened = (await openGoal(context, halden.actor('Ruben'), demos))!;
+	expect(opened).toMatchObject({
+		rights: { agree: true },
+		answer: { proposedBy: 'Ines', waitsFor: 'Ruben', under: '60 first meetings' }
+	});
+	expect(await agreeGoal(context, halden.actor('Ines'), demos)).toMatchObject({
+		problem: { kind: 'forbidden' }
+	});
+
+	const second = await set('Ruben', meetingsOf('Meet hospitals'));
+	expect((await move('Ines', demos, second)).ok).toBe(true);
+	expect(await asked('Ruben', demos)).toEqual([
+		'Ines wants to move “60 qualified demos” under “Meet hospitals”.'
+	]);
+	expect((await agreeGoal(context, halden.actor('Ruben'), demos)).ok).toBe(true);
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: second });
+	expect(await above(five)).toEqual(['60 qualified demos', 'Meet hospitals']);
+	expect(await asked('Ruben', demos)).toEqual([]);
+	expect((await told(demos)).slice(-3)).toEqual([
+		'Ines asked to put it under “60 first meetings”.',
+		'Ines asked to put it under “Meet hospitals”.',
+		'Ruben agreed: it supports “Meet hospitals” now.'
+	]);
+	expect(await agreeGoal(context, halden.actor('Ruben'), demos)).toMatchObject({
+		problem: { kind: 'conflict' }
+	});
+});
+
+test('Ruben says no: it stays where it is, and Ines reads so until she asks again', async () => {
+	await move('Ines', demos, meetings);
+	await declineGoal(context, halden.actor('Ruben'), demos, 'Demos are not meetings.');
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await asked('Ines', demos)).toEqual([
+		'“60 qualified demos” stays where it is: the answer to moving it under “60 first meetings” was no.'
+	]);
+	expect((await told(demos)).at(-1)).toBe('Ruben said no to moving it under “60 first meetings”.');
+	await move('Ines', demos, meetings);
+	expect([await asked('Ines', demos), (await asked('Ruben', demos)).length]).toEqual([[], 1]);
+});
+
+test('Ines takes it back: nothing has happened, and nobody is asked', async () => {
+	await move('Ines', demos, meetings);
+	expect(await move('Ines', demos, logos, meetings)).toMatchObject({ value: { agreed: true } });
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect([await asked('Ruben', demos), await asked('Ines', demos)]).toEqual([[], []]);
+	expect((await told(demos)).at(-1)).toBe(
+		'Ines took the wish back: it stays under “Land 40 new logos”.'
+	);
+	// One that was dropped by a slip is taken back by Undo, too.
+	await move('Ines', demos, meetings);
+	expect((await undoMove(context, halden.actor('Ines'), demos)).ok).toBe(true);
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await asked('Ruben', demos)).toEqual([]);
+});
+
+test('where it was to go is closed, or supports it by now: nobody is asked any more', async () => {
+	const other = await set('Ruben', meetingsOf('Meet schools'));
+	await move('Ines', demos, other);
+	halden.announced.splice(0);
+	await closeGoal(context, halden.actor('Ruben'), other, 'Schools are shut.');
+	expect(halden.announced).toContain(`asks:${halden.actor('Ines').memberId}`);
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await asked('Ines', demos)).toEqual([
+		'“60 qualified demos” stays where it is: “Meet schools” is closed.'
+	]);
+
+	await move('Ines', demos, meetings);
+	expect(await move('Ruben', meetings, demos)).toMatchObject({ value: { agreed: false } });
+	await agreeGoal(context, halden.actor('Ines'), meetings);
+	expect(await shown(meetings)).toMatchObject({ ...stands, parentId: demos });
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect((await told(demos)).at(-1)).toBe(
+		'It stays where it is: “60 first meetings” supports it now.'
+	);
+	expect((await move('Ruben', meetings, null)).ok).toBe(true);
+});
+
+test('who saw it elsewhere hears of the wish first, and a form that is kept takes none back', async () => {
+	await move('Ines', demos, meetings);
+	const said =
+		'Ines asked to put it under “60 first meetings” just now. Send it again to put it on its own.';
+	expect(await move('Greta', demos, null, logos)).toMatchObject({
+		problem: { kind: 'conflict', fields: { supports: said }, kept: { was: meetings } }
+	});
+	const same = { title: 'Demos that count', why: '', endsOn: (await shown(demos)).endsOn };
+	const edit = { goalId: demos, ...same, target: 70 };
+	const kept = await editGoal(context, halden.actor('Ines'), { ...edit, supports: meetings });
+	expect(kept.ok).toBe(true);
+	expect(await shown(demos)).toMatchObject({ parentId: logos, wanted: { id: meetings } });
+	await editGoal(context, halden.actor('Ines'), { ...edit, supports: logos });
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await move('Greta', demos, null, meetings)).toMatchObject({
+		problem: {
+			detail: expect.stringContaining('Ines left it under “Land 40 new logos” just now.')
+		}
+	});
+});
+
+test('a team’s goal that a rep answers for waits to stand on its own, too', async () => {
+	await editGoal(context, halden.actor('Ines'), {
+		...{ goalId: demos, title: '60 qualified demos', why: '', target: 60, supports: logos },
+		...{ endsOn: (await shown(demos)).endsOn, owner: halden.actor('Aiko').memberId }
+	});
+	expect(await move('Aiko', demos, null)).toMatchObject({ value: { agreed: false } });
+	expect(await shown(demos)).toMatchObject({ parentId: logos, wanted: { id: null } });
+	expect(await asked('Ines', demos)).toEqual([
+		'Aiko wants “60 qualified demos” to stand on its own.'
+	]);
+	expect((await agreeGoal(context, halden.actor('Ines'), demos)).ok).toBe(true);
+	expect(await shown(demos)).toMatchObject({ ...stands, parentId: null });
+});
+
+test('a goal that counts goals keeps what was reached under it until the move is agreed', async () => {
+	const counting = (who: string, team: string, title: string) =>
+		set(who, { scope: 'team', team: halden.teams[team]!, title, measure: 'goals', target: 2 });
+	const from = await counting('Ines', 'Northern Lights', 'Two who coach');
+	const to = await counting('Ruben', 'Harbour Crew', 'Two who listen');
+	const coach = await set('Aiko', { scope: 'member', title: 'Coach', target: 1, supports: from });
+	await agreeGoal(context, halden.actor('Ines'), coach);
+	await checkIn(context, halden.actor('Aiko'), { goalId: coach, amount: 1, requestId: 'coach' });
+	const values = async () => [(await shown(from)).value, (await shown(to)).value];
+	await move('Aiko', coach, to);
+	expect(await values()).toEqual(['1', '0']);
+	await agreeGoal(context, halden.actor('Ruben'), coach);
+	expect(await values()).toEqual(['0', '1']);
+});
