@@ -11,6 +11,7 @@ const TV = TITLE.slice(0, 60);
 
 const PAGES = [
 	'/goals',
+	'/goals?of=everyone',
 	'/goals/of/everyone',
 	'/goals/past',
 	'/goals/new',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PeriodKind } from '#lib/platform/period.ts';
-import { lateWords, manyLateWords, stayWords } from './late-words.ts';
+import { countsWords, lateWords, manyLateWords, stayWords } from './late-words.ts';
 
 describe('an entry that came late', () => {
 	it.each<[PeriodKind[], string]>([
@@ -14,6 +14,15 @@ describe('an entry that came late', () => {
 	])('%j', (closed, words) => {
 		expect(lateWords(closed)).toBe(words);
 	});
+});
+
+it.each<[string, PeriodKind[], string]>([
+	['2026-11-18', [], 'It counts from now on.'],
+	['2026-11-16', [], 'It counts on Mon 16 Nov.'],
+	['2024-02-29', [], 'It counts on Thu 29 Feb 2024.'],
+	['2026-11-09', ['day'], 'Its day had closed: it counts there as late.']
+])('typed on 18 November, of %s', (day, late, words) => {
+	expect(countsWords({ late, day }, '2026-11-18')).toBe(words);
 });
 
 it('many that came late are counted by the widest period they missed', () => {

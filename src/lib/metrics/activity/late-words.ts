@@ -1,4 +1,5 @@
-import { PERIOD_KINDS, type PeriodKind } from '#lib/platform/period.ts';
+import { writeDate } from '#lib/platform/date-words.ts';
+import { PERIOD_KINDS, type Day, type PeriodKind } from '#lib/platform/period.ts';
 import type { Late, LateDay } from './entry.ts';
 
 /** About one entry: "Its day and its week had closed: it counts there as late." */
@@ -7,6 +8,21 @@ export function lateWords(closed: PeriodKind[]): string {
 	const last = its.pop()!;
 	const named = its.length ? `${its.join(', ')} and ${last}` : last;
 	return `${named.charAt(0).toUpperCase()}${named.slice(1)} had closed: it counts there as late.`;
+}
+
+/** An entry that somebody just typed. */
+export interface RecordedByHand {
+	/** The periods of its day that had closed before it came. */
+	late: PeriodKind[];
+	day: Day;
+}
+
+/** Where it counts: from now on, on another day than today, or as late. */
+export function countsWords({ late, day }: RecordedByHand, today: Day): string {
+	if (late.length) return lateWords(late);
+	if (day === today) return 'It counts from now on.';
+	const year = day.slice(0, 4) === today.slice(0, 4) ? undefined : 'numeric';
+	return `It counts on ${writeDate(day, { weekday: 'short', day: 'numeric', month: 'short', year })}.`;
 }
 
 /** About a correction: "Its day had closed: the correction counts there as late." */

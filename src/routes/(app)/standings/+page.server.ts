@@ -12,6 +12,7 @@ import type { BoardState } from '#lib/metrics/standings/board.ts';
 import { mostImproved } from '#lib/metrics/standings/most-improved.ts';
 import type { PlaceState } from '#lib/metrics/standings/place-window.ts';
 import { openStandings } from '#lib/metrics/standings/server/index.ts';
+import type { Problem } from '#lib/platform/result.ts';
 import { readForm } from '#lib/platform/server/form.ts';
 import { STATUS } from '#lib/platform/server/problem.ts';
 import { topicKey, type TopicKey } from '#lib/realtime/protocol.ts';
@@ -43,10 +44,12 @@ export const actions: Actions = {
 	record: async ({ locals, request }) => {
 		const { context, ledger } = locals.app;
 		const form = await readForm(request, byHandForm);
-		const result = form.ok && (await recordByHand(context, ledger, memberOf(locals), form.value));
-		const problem = !form.ok ? form.problem : result && !result.ok ? result.problem : undefined;
-		if (problem) return fail(STATUS[problem.kind], { record: problem, typed: form.typed });
-		return { recorded: true, late: result && result.ok ? result.value.late : [] };
+		const refused = (problem: Problem) =>
+			fail(STATUS[problem.kind], { record: problem, typed: form.typed });
+		if (!form.ok) return refused(form.problem);
+		const done = await recordByHand(context, ledger, memberOf(locals), form.value);
+		if (!done.ok) return refused(done.problem);
+		return { recorded: { late: done.value.late, day: form.value.day } };
 	},
 	reverse: reverseAction,
 	mistyped: takeBackOwnAction,
