@@ -300,6 +300,7 @@ test('without a script a rep adds demos, takes the typo back and records it righ
 	await page.getByRole('link', { name: 'Add an activity' }).click();
 	await expect(page.getByRole('heading', { name: 'Add an activity' })).toBeVisible();
 	await page.getByLabel('What', { exact: true }).selectOption('demos-held');
+	await expect(page.getByText('Connecting…')).toBeHidden();
 	await page.getByLabel('How many').fill('20');
 	await page.getByLabel('Note').fill('Lakeside');
 	await page.getByRole('button', { name: 'Add it' }).click();

@@ -169,6 +169,7 @@ test('Ines pairs the TV from her phone: the code on it leads to the board and st
 	await ines.getByLabel('Whose wins come first?').first().selectOption('Northern Lights');
 	await ines.getByRole('button', { name: 'Pair the TV' }).click();
 	await expect(ines.getByText('By the coffee is paired.')).toBeVisible();
+	await expect(ines.getByText('On now')).toBeVisible({ timeout: 15_000 });
 
 	await expect(tv.getByRole('heading', { level: 1 })).toHaveText('Northern Lights');
 	await connected(tv);
