@@ -255,3 +255,21 @@ test('goals hold from the narrowest phone to a wide desk', async ({ browser }) =
 	}
 	await page.context().close();
 });
+
+test('what is reached is said where it was tapped, and whoever tapped it goes on from there', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Lena');
+	await page.goto('/goals/new');
+	await page.getByLabel('What do you want to reach?').fill('Call Ana back');
+	await page.getByLabel('What counts').selectOption('taps');
+	await page.getByLabel('How much', { exact: true }).fill('1');
+	await page.getByLabel('Which goal does it support?').selectOption('');
+	await page.getByRole('button', { name: 'Set this goal' }).click();
+	await page.waitForURL(/\/goals$/);
+	const inShort = page.getByRole('region', { name: 'In short' });
+	await inShort.getByRole('button', { name: /Did one/ }).click();
+	await expect(inShort.getByText('You reached “Call Ana back”.')).toBeFocused();
+	await expect(inShort).toContainText('waits for Ines.');
+	await page.context().close();
+});
