@@ -95,13 +95,15 @@ export function tvSentence(state: GoalsState, goal: Goal, shown: readonly Goal[]
 function feedingGoal(state: GoalsState, goal: Goal, shown: readonly Goal[]): Goal | undefined {
 	const ids = new Set(shown.map(({ id }) => id));
 	const nearest = (own: Goal) => ancestorsOf(state.goals, own.id).find(({ id }) => ids.has(id))?.id;
-	return state.goals
-		.filter((own) => own.member && BigInt(own.value) > 0n && own.endsOn >= state.today)
-		.sort(
-			(a, b) =>
-				Number(isReached(b)) - Number(isReached(a)) || shareOf(b) - shareOf(a) || soonest(a, b)
-		)
-		.find((own) => nearest(own) === goal.id);
+	// With each activity: what is behind the best so far is not looked at any further.
+	let best: { own: Goal; share: number } | undefined;
+	for (const own of state.goals) {
+		if (!own.member || own.value === '0' || own.endsOn < state.today) continue;
+		const share = shareOf(own);
+		if (best && (share - best.share || soonest(best.own, own)) <= 0) continue;
+		if (BigInt(own.value) > 0n && nearest(own) === goal.id) best = { own, share };
+	}
+	return best?.own;
 }
 
 function soonest(a: Goal, b: Goal): number {
