@@ -6,6 +6,7 @@ import { snapshotOf } from './channel.ts';
 import { createChannels, EVERYTHING, type Channels } from './channels.ts';
 import { createDays, type Days } from './days.ts';
 import { doorOf, type Door, type Guest } from './door.ts';
+import { createOutbox } from './outbox.ts';
 import { createTicker, type After, type Ticker } from './ticker.ts';
 import type { AnyTopic } from './topic.ts';
 import { eventLimit, leaveAll, receive, type Hall, type Visitor } from './visitor.ts';
@@ -107,11 +108,13 @@ export function createGateway<Viewer extends { orgId: OrgId }>(
 
 function stateOf<Viewer extends { orgId: OrgId }>(options: GatewayOptions<Viewer>): State<Viewer> {
 	const now = () => new Date();
+	const outbox = createOutbox(after, ({ room }, patch) => state.door?.send(room, 'patch', patch));
 	const channels: Channels<Viewer> = createChannels({
 		topics: options.topics,
 		now,
-		onPatch: (channel, patch) => state.door?.send(channel.room, 'patch', patch),
+		onPatch: (channel, patch) => outbox.put(channel, patch),
 		onEnded(channel) {
+			outbox.empty();
 			state.door?.send(channel.room, 'ended', channel.key);
 			state.door?.empty(channel.room);
 		},
