@@ -12,8 +12,13 @@ import { knock } from './knock.ts';
 import { commits, play, type Commit } from './play.ts';
 import { painted, stampsOf, startStamping } from './stamp.ts';
 
-/** As many as are shared whole: each activity then moves some thirty figures on every screen. */
+/** As many as are shared whole. */
 const GOALS = 400;
+/**
+ * How many people have them: of `many` each has four of their own, so that an activity moves five figures
+ * on every screen; of `few` thirty-three, which nobody has.
+ */
+const PEOPLE = { many: 100, few: 12 };
 
 const PLACES = 'place-';
 
@@ -34,10 +39,10 @@ export async function goalOnScreen(
 	ground: Ground,
 	browser: Browser,
 	kind: keyof typeof SCREENS,
-	{ sockets, seconds }: { sockets: number; seconds: number }
+	{ sockets, seconds, people }: { sockets: number; seconds: number; people: keyof typeof PEOPLE }
 ): Promise<string[]> {
-	const name = `live_goals_${kind.toLowerCase()}_${sockets}`;
-	const field = await openField(await ground.database(name), 12);
+	const name = `live_goals_${kind.toLowerCase()}_${people}_${sockets}`;
+	const field = await openField(await ground.database(name), PEOPLE[people]);
 	const goal = await growShared(field, GOALS);
 	const server = await serve(field.database);
 	await takePlaces(field, server);
@@ -63,7 +68,7 @@ export async function goalOnScreen(
 	await page.context().close();
 	await server.stop();
 	return [
-		`a goal, ${kind}`,
+		`a goal, ${kind}${people === 'few' ? ', 34 figures each' : ''}`,
 		String(sockets),
 		count(latencies.length),
 		count(frames),

@@ -23,7 +23,10 @@ export async function benchLive(ground: Ground, short: boolean): Promise<void> {
 		for (const sockets of crowds) rows.push(await measure(ground, browser, sockets, seconds));
 		for (const kind of ['phone', 'TV'] as const)
 			for (const sockets of crowds)
-				rows.push(await goalOnScreen(ground, browser, kind, { sockets, seconds }));
+				rows.push(await goalOnScreen(ground, browser, kind, { sockets, seconds, people: 'many' }));
+		const most = crowds.at(-1)!;
+		const few = { sockets: most, seconds, people: 'few' } as const;
+		rows.push(await goalOnScreen(ground, browser, 'TV', few));
 	} finally {
 		await browser.close();
 	}
