@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { topics } from '../../src/lib/app/server/topics.ts';
+import type { HeldGoals } from '../../src/lib/metrics/goals/server/index.ts';
 import type { Boards } from '../../src/lib/metrics/standings/server/index.ts';
 import type { Context } from '../../src/lib/platform/server/context.ts';
 
@@ -26,7 +27,8 @@ export async function listDoors(): Promise<string[]> {
 	for (const [file, open] of Object.entries(endpoints))
 		for (const method of Object.keys(await open()))
 			if (METHODS.includes(method)) doors.add(`${method} ${routeOf(file)}`);
-	for (const { name } of topics({} as Context, {} as Boards)) doors.add(`TOPIC ${name}`);
+	for (const { name } of topics({} as Context, {} as Boards, {} as HeldGoals))
+		doors.add(`TOPIC ${name}`);
 	for (const event of socketEvents()) doors.add(`EVENT ${event}`);
 	return [...doors];
 }

@@ -4,7 +4,12 @@ import { talksTopic } from '#lib/coaching/server/index.ts';
 import { displayTopic, wallTopics } from '#lib/displays/server/index.ts';
 import { expectationsTopic } from '#lib/expectations/server/index.ts';
 import { entryTopic } from '#lib/metrics/activity/server/index.ts';
-import { branchTopic, chainTopic, goalsTopic } from '#lib/metrics/goals/server/index.ts';
+import {
+	branchTopic,
+	chainTopic,
+	goalsTopic,
+	type HeldGoals
+} from '#lib/metrics/goals/server/index.ts';
 import { leagueTopic } from '#lib/metrics/leagues/server/index.ts';
 import { checksTopic } from '#lib/metrics/questions/server/index.ts';
 import { boardTopicOf, placeTopicOf, type Boards } from '#lib/metrics/standings/server/index.ts';
@@ -14,7 +19,7 @@ import type { AnyTopic } from '#lib/realtime/server/topic.ts';
 import { asksTopic } from './asks.ts';
 
 /** Everything that can be watched. */
-export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
+export function topics(context: Context, boards: Boards, goals: HeldGoals): AnyTopic<Actor>[] {
 	return [
 		boardTopicOf(boards),
 		placeTopicOf(boards),
@@ -22,7 +27,7 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		feedTopic(context.db),
 		commentsTopic(context.db),
 		coachingTopic(context.db),
-		goalsTopic(context),
+		goalsTopic(goals),
 		chainTopic(context),
 		branchTopic(context),
 		checksTopic(context),
@@ -32,6 +37,6 @@ export function topics(context: Context, boards: Boards): AnyTopic<Actor>[] {
 		entryTopic(context),
 		preferencesTopic(context.db),
 		displayTopic(context),
-		...wallTopics(context, boards)
+		...wallTopics(context, boards, goals)
 	];
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
-import { onlyFigures } from '#lib/metrics/goals/facts.ts';
+import { GOAL_FACTS, onlyFigures } from '#lib/metrics/goals/facts.ts';
 import { diffGoals, type GoalsChange, type GoalsState } from '#lib/metrics/goals/goal.ts';
-import { goalsTopic, withReachedDays } from '#lib/metrics/goals/server/index.ts';
+import { withFiguresOf, withReachedDays, type HeldGoals } from '#lib/metrics/goals/server/index.ts';
 import type { BoardQuery } from '#lib/metrics/standings/board-query.ts';
 import { parseBoardTopic, type Boards } from '#lib/metrics/standings/server/index.ts';
 import { diffFeed, type FeedChange, type FeedState } from '#lib/moments/feed.ts';
@@ -21,8 +21,8 @@ type Nothing = Record<string, never>;
  * no TV names them. Topics of their own, so that what is left out never travels, and each change is
  * still made once for all the TVs that show it.
  */
-export function wallTopics(context: Context, boards: Boards): AnyTopic<Actor>[] {
-	return [boardOnWall(context, boards), goalsOnWall(context), feedOnWall(context)];
+export function wallTopics(context: Context, boards: Boards, goals: HeldGoals): AnyTopic<Actor>[] {
+	return [boardOnWall(context, boards), goalsOnWall(context, goals), feedOnWall(context)];
 }
 
 /** `wall-board?metric=points&period=week`: spelt as topic `board` is. */
@@ -38,7 +38,8 @@ function boardOnWall(
 			const reading = await boards.read(orgId, query);
 			if (!reading.ok) return undefined;
 			const { board, facts } = reading.value;
-			return named(context, orgId, { state: board, facts }, tvBoard, earlier);
+			const hidden = await hiddenNow(context, orgId, earlier);
+			return hung({ state: tvBoard(board, hidden), facts }, hidden);
 		},
 		diff: diffTvBoard
 	};
@@ -48,24 +49,26 @@ function boardOnWall(
 const CORRECTED = 'corrected';
 
 /** `wall-goals`: all open goals but the own ones of who hides. */
-function goalsOnWall(context: Context): Topic<Actor, Nothing, GoalsState, GoalsChange> {
-	const goals = goalsTopic(context);
+function goalsOnWall(
+	context: Context,
+	goals: HeldGoals
+): Topic<Actor, Nothing, GoalsState, GoalsChange> {
 	return {
 		name: 'wall-goals',
-		parse: goals.parse,
+		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
 		async read(orgId, _, earlier) {
 			const moved = new Set(earlier?.moved);
 			// The same figure may have been reached on another day.
 			const isCorrected = moved.delete(CORRECTED);
-			const reading = (await goals.read(orgId, {}, earlier && { ...earlier, moved }))!;
+			const held = await goals.read(orgId);
 			const known = earlier && onlyFigures(moved) ? earlier.state : undefined;
+			const hidden = await hiddenNow(context, orgId, earlier);
+			// What is known hangs without who hides already.
+			const shown = known && hidden.length ? withFiguresOf(known, held) : goalsShown(held, hidden);
 			const days = isCorrected ? undefined : known;
-			const state = await withReachedDays(context.db, orgId, reading.state, days);
-			// Nobody began to hide since, so what was read on is without them already.
-			const show = known ? (shown: GoalsState) => shown : goalsShown;
-			const facts = [...reading.facts, CORRECTED];
-			return named(context, orgId, { state, facts }, show, earlier);
+			const state = await withReachedDays(context.db, orgId, shown, days);
+			return hung({ state, facts: [...GOAL_FACTS, CORRECTED] }, hidden);
 		},
 		diff: diffGoals
 	};
@@ -78,8 +81,11 @@ function feedOnWall(context: Context): Topic<Actor, Nothing, FeedState, FeedChan
 		name: 'wall-feed',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
-		read: async (orgId, _, earlier) =>
-			named(context, orgId, (await feed.read(orgId, { onTv: true }))!, feedShown, earlier),
+		async read(orgId, _, earlier) {
+			const { state, facts } = (await feed.read(orgId, { onTv: true }))!;
+			const hidden = await hiddenNow(context, orgId, earlier);
+			return hung({ state: feedShown(state, hidden), facts }, hidden);
+		},
 		diff: diffFeed
 	};
 }
@@ -92,25 +98,25 @@ function mayHang(viewer: Actor): boolean {
 	return may(viewer, { may: 'walls.watch' });
 }
 
-async function named<State, Shown extends object>(
-	{ db }: Context,
-	orgId: OrgId,
-	{ state, facts }: Reading<State>,
-	show: (state: State, hidden: readonly Hidden[]) => Shown,
-	earlier: Earlier<Shown> | undefined
-): Promise<Reading<Shown>> {
-	const hidden = stillHidden(earlier) ?? (await hiddenPeople(db, orgId));
-	const shown = show(state, hidden);
-	hiddenFrom.set(shown, hidden);
-	return { state: shown, facts: [...new Set([...facts, ...PEOPLE])] };
-}
-
 const PEOPLE = ['people', 'preferences'];
 /** Who hid from each state that a wall was given. */
 const hiddenFrom = new WeakMap<object, readonly Hidden[]>();
 
 // A wall moves with each win: who hides is asked again only where it can be somebody else.
-function stillHidden(earlier: Earlier<object> | undefined): readonly Hidden[] | undefined {
+async function hiddenNow(
+	{ db }: Context,
+	orgId: OrgId,
+	earlier: Earlier<object> | undefined
+): Promise<readonly Hidden[]> {
 	const asks = [...PEOPLE, '*'].some((fact) => earlier?.moved.has(fact));
-	return asks ? undefined : earlier && hiddenFrom.get(earlier.state);
+	const still = asks ? undefined : earlier && hiddenFrom.get(earlier.state);
+	return still ?? hiddenPeople(db, orgId);
+}
+
+function hung<Shown extends object>(
+	{ state, facts }: Reading<Shown>,
+	hidden: readonly Hidden[]
+): Reading<Shown> {
+	hiddenFrom.set(state, hidden);
+	return { state, facts: [...new Set([...facts, ...PEOPLE])] };
 }

@@ -7,7 +7,15 @@ import { FIGURES, GOALS } from '../../facts.ts';
 import { diffGoals, type BranchState, type GoalsState } from '../../goal.ts';
 import { foundHalden, NOW, type Halden } from '../goals.fixture.ts';
 import { BELOW_AT_ONCE } from '../live/branch-topic.ts';
-import { agreeGoal, branchTopic, chainTopic, goalsTopic, setGoal, type SetGoal } from '../index.ts';
+import {
+	agreeGoal,
+	branchTopic,
+	chainTopic,
+	holdGoals,
+	setGoal,
+	type HeldGoals,
+	type SetGoal
+} from '../index.ts';
 import { SHARED_AT_MOST } from './shared-goals.ts';
 
 /** What went to the database since the last look: statements, and rows that came back. */
@@ -20,6 +28,7 @@ const OTHERS = 10_000;
 
 let halden: Halden;
 let traffic: Traffic;
+let held: HeldGoals;
 let logos: GoalId;
 let demos: GoalId;
 let five: GoalId;
@@ -29,6 +38,7 @@ beforeAll(async () => {
 	traffic = watch(database.pool as unknown as Pool);
 	const context: Context = { db: database.db, clock: { now: () => NOW }, announce: () => {} };
 	halden = await foundHalden(context, [], 'Halden & Co');
+	held = holdGoals(context);
 	logos = await set('Greta', {
 		scope: 'organization',
 		title: '40 logos',
@@ -78,9 +88,9 @@ async function set(who: string, command: SetGoal): Promise<GoalId> {
 	return done.value.id;
 }
 
-async function read(earlier?: GoalsState, ...moved: string[]): Promise<GoalsState> {
-	const told = earlier && { state: earlier, moved: new Set(moved) };
-	return (await goalsTopic(halden.context).read(halden.orgId, {}, told))!.state;
+async function read(...heard: string[]): Promise<GoalsState> {
+	held.heard(halden.orgId, heard);
+	return held.read(halden.orgId);
 }
 
 async function chainOfAiko(earlier?: GoalsState, ...moved: string[]): Promise<GoalsState> {
@@ -100,7 +110,7 @@ test('a small organization shares all of its goals', async () => {
 test('a figure is read alone and travels alone; a changed name is read with everything', async () => {
 	const before = await read();
 	await halden.record(['Aiko', 'demos-held', 1]);
-	const tick = await during(() => read(before, FIGURES));
+	const tick = await during(() => read(FIGURES));
 	expect([tick.queries, tick.rows]).toEqual([1, 2]);
 	expect(diffGoals(before, tick.result)).toEqual({
 		...{ goals: [], gone: [] },
@@ -109,8 +119,8 @@ test('a figure is read alone and travels alone; a changed name is read with ever
 	await halden.context.db.execute(
 		sql`update teams set name = 'Nordlicht' where name like 'North%'`
 	);
-	expect(diffGoals(tick.result, await read(tick.result, FIGURES))).toBeUndefined();
-	const named = await read(tick.result, FIGURES, 'people');
+	expect(diffGoals(tick.result, await read(FIGURES))).toBeUndefined();
+	const named = await read(FIGURES, 'people');
 	expect(named.goals.find(({ id }) => id === demos)?.team?.name).toBe('Nordlicht');
 });
 
@@ -126,7 +136,7 @@ test('of ten thousand a screen holds the widest, and its own chain by a narrow r
 	await context.db.execute(sql`
 		insert into goal_progress (org_id, goal_id, value) select org_id, id, 0 from goals
 		on conflict do nothing`);
-	const whole = await during(() => read());
+	const whole = await during(() => read(GOALS));
 	expect(ids(whole.result)).toEqual([logos, demos].sort());
 	expect(whole.result.apart).toEqual({ [demos]: OTHERS + 1 });
 	expect(whole.rows).toBeLessThan(SHARED_AT_MOST * 4);
@@ -137,7 +147,7 @@ test('of ten thousand a screen holds the widest, and its own chain by a narrow r
 	expect(chain.rows).toBeLessThan(60);
 
 	await halden.record(['Aiko', 'demos-held', 1]);
-	const tick = await during(() => read(whole.result, FIGURES));
+	const tick = await during(() => read(FIGURES));
 	const own = await during(() => chainOfAiko(chain.result, FIGURES));
 	expect([tick.queries, tick.rows, own.queries, own.rows]).toEqual([1, 1, 1, 2]);
 	expect(JSON.stringify(diffGoals(whole.result, tick.result)).length).toBeLessThan(120);
