@@ -1,6 +1,7 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { runNamed } from '#lib/platform/server/named-statement.ts';
 import type { Goal, GoalsState } from '../../goal.ts';
 import { isShown, readGoalsById, readHead } from '../read-goals.ts';
 import { readRhythms } from '../taps/read-rhythms.ts';
@@ -47,28 +48,22 @@ export async function withNewFigures<State extends GoalsState>(
 ): Promise<State> {
 	const had = state.goals;
 	if (!had.length) return state;
-	const found = await db.execute(sql`
+	const statement = sql`
 		select p.goal_id as id, p.value::text as value
 		from unnest(
-			${listed(had.map(({ id }) => id))}::uuid[],
-			${listed(had.map(({ value }) => value))}::bigint[]
+			${sql.param(had.map(({ id }) => id))}::uuid[],
+			${sql.param(had.map(({ value }) => value))}::bigint[]
 		) as had(id, value)
 		join goal_progress p on p.org_id = ${orgId} and p.goal_id = had.id
-		where p.value <> had.value`);
-	const moved = new Map(
-		(found.rows as { id: GoalId; value: string }[]).map(({ id, value }) => [id, value])
-	);
+		where p.value <> had.value`;
+	const found = await runNamed<{ id: GoalId; value: string }>(db, 'read-new-figures', statement);
+	const moved = new Map(found.map(({ id, value }) => [id, value]));
 	if (!moved.size) return state;
 	const now = (goal: Goal) => {
 		const value = moved.get(goal.id);
 		return value === undefined ? goal : { ...goal, value };
 	};
 	return { ...state, goals: had.map(now) };
-}
-
-// With each activity: written as PostgreSQL writes lists, since the driver takes its time over each item.
-function listed(of: readonly string[]): string {
-	return `{${of.join()}}`;
 }
 
 async function widest(
