@@ -168,6 +168,43 @@ it('says another day where the entry that reached it was of that one, also live'
 	expect((second.state as GoalsState).goals).toEqual((first.state as GoalsState).goals);
 });
 
+it('says the earlier day where new work of that day moves it, and asks for no other goal’s', async () => {
+	const { context, lena, aiko, ledger, orgId } = team;
+	const demos = { title: 'Three demos', metric: 'demos-held', target: 3, scope: 'member' } as const;
+	const { id } = must(await setGoal(context, lena, demos));
+	const { id: other } = must(await setGoal(context, aiko, demos));
+	await holdsDemos(lena, 'lena@halden.example', 3);
+	await holdsDemos(aiko, 'aiko@halden.example', 3);
+	const held = holdGoals(context);
+	const [, goals] = wallTopics(context, createBoards(context), held);
+	const first = (await goals!.read(orgId, {}))!;
+	expect((first.state as GoalsState).reachedOn).toEqual({
+		[id]: '2026-11-18',
+		[other]: '2026-11-18'
+	});
+	const late = { metric: 'demos-held', member: 'lena@halden.example', value: 3 };
+	const entries = [{ ...late, occurredAt: '2026-11-17', source: 'crm', externalId: 'late' }];
+	await ledger.record({ orgId, recordedBy: 'test', entries });
+	const moved = new Set(['goal-figures']);
+	held.heard(orgId, [...moved]);
+	const second = (await goals!.read(orgId, {}, { state: first.state, moved }))!;
+	expect((second.state as GoalsState).reachedOn).toEqual({
+		[id]: '2026-11-17',
+		[other]: '2026-11-18'
+	});
+
+	// Work that feeds neither asks for no day.
+	const booked = { ...late, metric: 'first-meetings', occurredAt: '2026-11-18' };
+	const meeting = [{ ...booked, source: 'crm', externalId: 'a meeting' }];
+	await ledger.record({ orgId, recordedBy: 'test', entries: meeting });
+	held.heard(orgId, [...moved]);
+	const asked = vi.spyOn(database.pool, 'query');
+	const third = (await goals!.read(orgId, {}, { state: second.state, moved }))!;
+	expect(asked).toHaveBeenCalledTimes(1);
+	asked.mockRestore();
+	expect(third.state).toEqual(second.state);
+});
+
 it('stands in nobody’s feed but their own, and comes back with the same change', async () => {
 	const { context, lena, aiko } = team;
 	await savePreferences(context, lena, { hideFromFeed: true });

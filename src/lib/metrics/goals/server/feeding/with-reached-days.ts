@@ -8,7 +8,8 @@ import { reachedTogether } from '../../tv-goal.ts';
 
 /**
  * The state with the day on which each goal that people reached together came to its target, as its
- * work says it now. Where the same ones were reached before, `earlier` knows the days already.
+ * work says it now. Of those whose figure stands as it did in `earlier`, that knows the days already:
+ * only new work of a goal's own can have moved its day.
  */
 export async function withReachedDays(
 	db: Queryable,
@@ -16,11 +17,14 @@ export async function withReachedDays(
 	state: GoalsState,
 	earlier?: GoalsState
 ): Promise<GoalsState> {
-	const ids = reachedTogether(state).map(({ id }) => id);
-	if (!ids.length) return { ...state, reachedOn: {} };
+	const reached = reachedTogether(state);
 	const known = earlier?.reachedOn ?? {};
-	if (ids.every((id) => id in known)) return { ...state, reachedOn: known };
-	return { ...state, reachedOn: await readReachedDays(db, orgId, ids) };
+	const figures = earlier?.reachedOn ? reachedTogether(earlier) : [];
+	const had = new Map(figures.map(({ id, value }) => [id, value]));
+	const moved = reached.flatMap(({ id, value }) => (had.get(id) === value ? [] : [id]));
+	const days = moved.length ? { ...known, ...(await readReachedDays(db, orgId, moved)) } : known;
+	const reachedOn = reached.flatMap(({ id }) => (days[id] ? [[id, days[id]]] : []));
+	return { ...state, reachedOn: Object.fromEntries(reachedOn) };
 }
 
 // The last day on which its figure came to the target from below. Social goals are fed by members alone.
