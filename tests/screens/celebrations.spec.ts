@@ -239,7 +239,7 @@ test('four reach a goal together: TV and phone name each of them before the badg
 	await record(
 		Object.entries(brings).map(([who, value]) => ({ who, metric: 'first-meetings', value }))
 	);
-	await rang(lena, 'Aiko, Jonas, Lena and Mara reached “Four of us: forty first meetings”');
+	await rang(lena, 'You, Aiko, Jonas and Mara reached “Four of us: forty first meetings”');
 	for (const tv of [north, harbour]) {
 		await expect(takeover(tv)).toContainText('Aiko, Jonas, Lena and Mara');
 		await expect(takeover(tv)).toContainText(/Aiko \d+, Jonas \d+, Lena \d+, Mara \d+ of 40/);
@@ -260,7 +260,7 @@ test('who completes a goal sees it ring, also behind another win', async () => {
 	await wins('Jonas', 'Ostermoor');
 	await expect(aiko.locator('.celebration').first()).toBeVisible({ timeout: 20_000 });
 	await aiko.getByRole('button', { name: 'Did one' }).click();
-	await rang(aiko, 'Aiko Kimura reached “One letter by hand”');
+	await rang(aiko, 'You reached “One letter by hand”');
 	await goTo(aiko, '/moments');
 	await later(north, harbour);
 });

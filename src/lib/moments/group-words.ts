@@ -1,11 +1,16 @@
+import type { MemberId } from '#lib/platform/ids.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { MomentCard, MomentGoal, MomentGroup, MomentPerson } from './moment.ts';
 
 const NAMED = 3;
 
-/** Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena and 2 more". */
-export function whoOf({ group, member }: Pick<MomentCard, 'group' | 'member'>): string {
-	return group ? (group.name ?? namesOf(group)) : member.name;
+/**
+ * Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena and 2 more". Who is `me` is told so,
+ * and first: "You", "You, Lena and 2 more".
+ */
+export function whoOf({ group, member }: Pick<MomentCard, 'group' | 'member'>, me?: MemberId) {
+	if (group) return group.name ?? namesOf(group, me);
+	return member.id === me ? 'You' : member.name;
 }
 
 /** The same where room is short: "Aiko". */
@@ -32,13 +37,15 @@ export function isIn({ people }: MomentGroup, id: string): boolean {
 	return people.some((person) => person.id === id);
 }
 
-function namesOf({ people, count }: MomentGroup): string {
-	const names = people.slice(0, room(NAMED, count)).map(({ name }) => firstName(name));
+function namesOf({ people, count }: MomentGroup, me?: MemberId): string {
+	const own = people.filter(({ id }) => id === me);
+	const ordered = [...own, ...people.filter(({ id }) => id !== me)];
+	const shown = ordered.slice(0, room(NAMED, count));
+	const names = shown.map(({ id, name }) => (id === me ? 'You' : firstName(name)));
 	const more = count - names.length;
 	const all = more > 0 ? [...names, `${more} more`] : names;
-	return all.length < 2
-		? (people[0]?.name ?? '')
-		: `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+	if (all.length > 1) return `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+	return own.length ? 'You' : (people[0]?.name ?? '');
 }
 
 // One more name takes no more room than "1 more".

@@ -29,7 +29,7 @@ test.each([
 ])('of %i nobody is left to be the one more', (count, who, shares) => {
 	const goal = { target: '12', unit: 'count', currency: 'EUR' } as MomentGoal;
 	const all = ['Aiko Kimura', 'Jonas Okafor', 'Lena Tran', 'Mara Silva', 'Sana Noor'];
-	const people = all.slice(0, count).map((name) => ({ name, share: '1' }));
+	const people = all.slice(0, count).map((name) => ({ id: name, name, share: '1' }));
 	const group = { name: null, people, count } as MomentGroup;
 	expect(whoOf({ group, member: { name: 'Aiko Kimura' } } as MomentCard)).toBe(who);
 	expect(sharesLine(group, goal, 3)).toBe(shares);

@@ -23,6 +23,7 @@ function win(id: string, secondsAgo: number, changes: Partial<MomentCard> = {}):
 	return aCard(id, Date.parse(NOW) - secondsAgo * 1000, aiko, { figure: '€18,400', ...changes });
 }
 
+const STEP = { kind: 'goal', headline: 'reached “60 demos”', figure: null } as const;
 const lena = { id: 'lena' as MemberId, name: 'Lena Tran' };
 const change = (...moments: MomentCard[]) => ({ moments, gone: [], more: false });
 
@@ -86,12 +87,31 @@ describe('what a phone celebrates', () => {
 
 	it('says it in one breath', () => {
 		const thanks = win('b', 1, { headline: 'earned Door Opener', figure: null });
-		expect(burstWords([])).toBe('');
-		expect(burstWords([win('a', 0)])).toBe('Aiko Kimura won Brightline, €18,400.');
-		expect(burstWords([thanks, win('a', 2)])).toBe(
+		expect(burstWords([], lena.id)).toBe('');
+		expect(burstWords([win('a', 0)], lena.id)).toBe('Aiko Kimura won Brightline, €18,400.');
+		expect(burstWords([thanks, win('a', 2)], lena.id)).toBe(
 			'Aiko Kimura earned Door Opener. And 1 more win.'
 		);
-		expect(burstWords([win('a', 0), thanks, thanks])).toContain('And 2 more wins.');
+		expect(burstWords([win('a', 0), thanks, thanks], lena.id)).toContain('And 2 more wins.');
+	});
+
+	it.each<[string, Partial<MomentCard>, string]>([
+		['a win', {}, 'You won Brightline, €18,400.'],
+		['a thanks', { headline: 'was thanked for courage', figure: null }, 'You were thanked for'],
+		['a streak', { headline: 'is on a streak: demos held' }, 'You are on a streak: demos held'],
+		['a first that begins alike', { headline: 'issued a note' }, 'You issued a note'],
+		['one of four, first', { ...STEP, group: four() }, 'You, Mara, Jonas and Lena reached'],
+		['one of six', { ...STEP, group: { ...four(), count: 6 } }, 'You, Mara, Jonas and 3 more'],
+		['one of two, the other in hiding', { ...STEP, group: pair(1) }, 'You and 1 more reached'],
+		['one of two', { ...STEP, group: pair(2) }, 'You and Tomás reached'],
+		[
+			'a team keeps its name',
+			{ ...STEP, group: { ...four(), name: 'Northern Lights' } },
+			'Northern'
+		],
+		['others keep theirs', { member: { ...aiko, ...lena } }, 'Lena Tran won Brightline']
+	])('says “You” to whoever won it: %s', (_, changes, words) => {
+		expect(burstWords([win('a', 0, changes)], aiko.id)).toMatch(new RegExp(`^${words}`));
 	});
 
 	it.each([
@@ -128,6 +148,13 @@ function four(): MomentGroup {
 		...{ picture: null, share: '3' }
 	}));
 	return { name: null, people, count: 4 };
+}
+
+/** Aiko after Tomás, who brought more; where only one is shown, he hides from feeds. */
+function pair(shown: number): MomentGroup {
+	const tomás = { ...aiko, id: 'tomás' as MemberId, name: 'Tomás Rey', share: '2' };
+	const people = [tomás, { ...aiko, share: '1' }].slice(-shown);
+	return { name: null, people, count: 2 };
 }
 
 function at(top: number, bottom: number) {

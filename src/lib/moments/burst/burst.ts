@@ -1,8 +1,9 @@
 import type { MemberId } from '#lib/platform/ids.ts';
 import type { FeedChange } from '../feed.ts';
-import { isIn, whoOf } from '../group-words.ts';
+import { isIn } from '../group-words.ts';
 import type { MomentCard } from '../moment.ts';
 import { inOrder } from '../same-win.ts';
+import { toldTo } from './told-to.ts';
 
 /** How long a celebration lasts on a phone. What comes in meanwhile joins it. */
 export const BURST_MS = 2000;
@@ -87,14 +88,15 @@ export function nextTurn(
 	return { turn: waiting.slice(0, size), rest: waiting.slice(size) };
 }
 
-/** What is read out: "Aiko Kimura won Brightline, €18,400. And 2 more wins." */
-export function burstWords(moments: readonly MomentCard[]): string {
+/** What is read out to `me`: "Aiko Kimura won Brightline, €18,400. And 2 more wins." */
+export function burstWords(moments: readonly MomentCard[], me: MemberId): string {
 	const [first, ...others] = moments;
 	if (!first) return '';
 	const figure = first.figure ? `, ${first.figure}` : '';
 	const more = others.length;
 	const tail = more ? ` And ${more} more ${more === 1 ? 'win' : 'wins'}.` : '';
-	return `${whoOf(first)} ${first.headline}${figure}.${tail}`;
+	const { who, headline } = toldTo(first, me);
+	return `${who} ${headline}${figure}.${tail}`;
 }
 
 /** From its upper to its lower edge, in pixels from the top of the screen. */
