@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
@@ -19,8 +18,8 @@ import { noteGoalChange } from './note-goal-change.ts';
 import { firstOf, peopleFaults } from './prepare-goal.ts';
 import { unitOf } from './prepare-measure.ts';
 import { recountGoal } from './progress/recount.ts';
-import { goals } from './schema.ts';
 import type { StoredGoal } from './stored-goals.ts';
+import { writeGoal } from './write-goal.ts';
 
 export type { EditGoal };
 
@@ -64,7 +63,7 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	const hands = values.ownerId !== goal.ownerId;
 	const settled = hands ? { offeredTo: null, offeredBy: null, offeredAt: null } : {};
 	const again = goal.declinedAt ? standing(actor, goal, support.agreed, now) : {};
-	await store(tx, goal, { ...values, ...settled, ...again });
+	await writeGoal(tx, goal, { ...values, ...settled, ...again });
 	// Who answers for a goal of a few cannot step out of it: they are not asked to.
 	if (hands && values.ownerId) await settlePutIn(tx, goal, values.ownerId);
 	await note(at, values);
@@ -95,17 +94,6 @@ export async function ownerFaults(
 	if (scopeOf(goal) === 'pod' && !(await isIn(tx, goal, owner)))
 		return { owner: 'Hand it over to somebody who is in it.' };
 	return peopleFaults(tx, goal.orgId, owner);
-}
-
-async function store(
-	tx: Queryable,
-	goal: StoredGoal,
-	values: Partial<typeof goals.$inferInsert>
-): Promise<void> {
-	await tx
-		.update(goals)
-		.set(values)
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 }
 
 // A target that moves under a parent is a commitment that was adjusted; all else is a change.

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
@@ -8,8 +7,9 @@ import { changeOne, type Changing } from './change-one.ts';
 import { whileOpen } from './may-change.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { readOffers } from './read-offers.ts';
-import { goalOffers, goals } from './schema.ts';
+import { goalOffers } from './schema.ts';
 import { readGoal } from './read-goals.ts';
+import { writeGoal } from './write-goal.ts';
 
 /**
  * Takes the next step that is on offer for a goal reached early: it stands beyond the target, so that
@@ -28,10 +28,8 @@ export async function takeStep(
 		const offer = (await readOffers(tx, goal.orgId, shown ? [shown] : [], now)).get(goal.id);
 		if (!offer) return refuse('conflict', 'There is no next step on offer for this goal.');
 		const step = offer.target;
-		await tx
-			.update(goals)
-			.set(goal.secondTarget === null ? { secondTarget: step } : { thirdTarget: step })
-			.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+		const isSecond = goal.secondTarget === null;
+		await writeGoal(tx, goal, isSecond ? { secondTarget: step } : { thirdTarget: step });
 		await answer(tx, at, 'taken');
 		await noteGoalChange(tx, goal, 'adjusted', by.memberId, now, { step: String(step) });
 		return ok({ step });

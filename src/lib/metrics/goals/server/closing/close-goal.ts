@@ -12,9 +12,9 @@ import { mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { dropWishes } from '../support/drop-wishes.ts';
 import { recountGoal } from '../progress/recount.ts';
-import { goals } from '../schema.ts';
 import { goalProgress } from '../progress/schema.ts';
 import type { StoredGoal } from '../stored-goals.ts';
+import { writeGoal } from '../write-goal.ts';
 
 /**
  * Closes a goal with the result it has and a sentence of what was learned; only who takes a proposal
@@ -57,10 +57,7 @@ export async function closeNow(
 ): Promise<void> {
 	const closed = { closedAt: now, closedBy: actor.memberId, learned };
 	const settled = { offeredTo: null, offeredBy: null, offeredAt: null, wantedId: null };
-	await tx
-		.update(goals)
-		.set({ ...closed, ...settled, closedPosition: LEDGER_NOW })
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await writeGoal(tx, goal, { ...closed, ...settled, closedPosition: LEDGER_NOW });
 	await noteGoalChange(tx, goal, 'closed', actor.memberId, now, {
 		...{ value: String(await valueOf(tx, goal)), target: String(goal.target) },
 		...says

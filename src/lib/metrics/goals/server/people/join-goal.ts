@@ -9,7 +9,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { LARGEST_POD } from '../../form/goal-input.ts';
 import { scopeOf } from '../../scope.ts';
-import { changeOne } from '../change-one.ts';
+import { changeOne, type Changing } from '../change-one.ts';
 import { whileOpen } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { recountGoal } from '../progress/recount.ts';
@@ -48,11 +48,8 @@ export async function leaveGoal(
 	actor: Actor,
 	goalId: GoalId
 ): Promise<Result<{ id: GoalId }>> {
-	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
-		const open = whileOpen(goal);
-		if (!open.ok) return open;
-		if (scopeOf(goal) !== 'pod' || !(await isIn(tx, goal, by.memberId)))
-			return refuse('conflict', 'You are not in this goal.');
+	return whileIn(context, actor, goalId, 'You are not in this goal.', async (at) => {
+		const { tx, actor: by, goal, now } = at;
 		if (goal.ownerId === by.memberId)
 			return refuse('conflict', 'You answer for this goal. Hand it over to somebody in it first.');
 		const { timeZone } = await readOrganization(tx, goal.orgId);
@@ -69,14 +66,27 @@ export async function stayIn(
 	actor: Actor,
 	goalId: GoalId
 ): Promise<Result<{ id: GoalId }>> {
-	return changeOne(context, actor, goalId, async ({ tx, actor: by, goal, now }) => {
-		const open = whileOpen(goal);
-		if (!open.ok) return open;
-		if (!(await isIn(tx, goal, by.memberId)))
-			return refuse('conflict', 'You are not in this goal. Join it where it is open to join.');
+	const outside = 'You are not in this goal. Join it where it is open to join.';
+	return whileIn(context, actor, goalId, outside, async ({ tx, actor: by, goal, now }) => {
 		if (await settlePutIn(tx, goal, by.memberId))
 			await noteGoalChange(tx, goal, 'joined', by.memberId, now, { stays: 'yes' });
 		return ok({ id: goal.id });
+	});
+}
+
+/** A change of an open goal by somebody who is in it; `outside` is what anybody else reads. */
+function whileIn(
+	context: Context,
+	actor: Actor,
+	goalId: GoalId,
+	outside: string,
+	change: (at: Changing) => Promise<Result<{ id: GoalId }>>
+): Promise<Result<{ id: GoalId }>> {
+	return changeOne(context, actor, goalId, async (at) => {
+		const open = whileOpen(at.goal);
+		if (!open.ok) return open;
+		const isThere = await isIn(at.tx, at.goal, at.actor.memberId);
+		return isThere ? change(at) : refuse('conflict', outside);
 	});
 }
 

@@ -1,9 +1,7 @@
-import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import type { Queryable } from '#lib/platform/server/database.ts';
 import { mayAgree } from '../../support/agree.ts';
 import { placeNow } from '../../support/place.ts';
 import { sentenceFault } from '../../form/goal-input.ts';
@@ -15,8 +13,8 @@ import { dropWishes } from './drop-wishes.ts';
 import { prepareSupport } from './prepare-support.ts';
 import { unitOf } from '../prepare-measure.ts';
 import { recountGoal } from '../progress/recount.ts';
-import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
+import { writeGoal } from '../write-goal.ts';
 
 /**
  * Agrees to a goal that was proposed, or that is to stand elsewhere: from here on it supports what was
@@ -33,7 +31,7 @@ export async function agreeGoal(
 		const { tx, goal, now, actor: by } = at;
 		const fault = await supportFault(at);
 		if (fault) return refuse('invalid', fault);
-		await write(tx, goal, {
+		await writeGoal(tx, goal, {
 			...{ parentId: placeNow(goal), wantedId: null },
 			...{ agreedAt: now, agreedBy: by.memberId },
 			...{ declinedAt: null, declinedWhy: null }
@@ -67,7 +65,8 @@ export async function declineGoal(
 		const { tx, goal, now, actor: by } = at;
 		if (goal.declinedAt) return refuse('conflict', 'Somebody said no to this goal already.');
 		const says = { why: declinedWhy, ...(await moveSaid(at)) };
-		await write(tx, goal, goal.wantedId ? { wantedId: null } : { declinedAt: now, declinedWhy });
+		const answered = goal.wantedId ? { wantedId: null } : { declinedAt: now, declinedWhy };
+		await writeGoal(tx, goal, answered);
 		await noteGoalChange(tx, goal, 'declined', by.memberId, now, says);
 		await dropWishes(tx, goal.orgId, now);
 		return ok({ id: goal.id });
@@ -106,15 +105,4 @@ async function supportFault({ tx, actor, goal }: Changing): Promise<string | und
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal) };
 	const { faults } = await prepareSupport(tx, actor, supporting, placeNow(goal), unit);
 	return Object.values(faults)[0];
-}
-
-async function write(
-	tx: Queryable,
-	goal: StoredGoal,
-	values: Partial<typeof goals.$inferInsert>
-): Promise<void> {
-	await tx
-		.update(goals)
-		.set(values)
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 }

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
 import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
@@ -12,8 +11,8 @@ import { noteGoalChange } from '../note-goal-change.ts';
 import { peopleFaults } from '../prepare-goal.ts';
 import { carryOn, toCarryOn } from './carry-on.ts';
 import { nameOf } from './prepare-support.ts';
-import { goals } from '../schema.ts';
 import type { StoredGoal } from '../stored-goals.ts';
+import { writeGoal } from '../write-goal.ts';
 
 export interface HandOver {
 	goalId: GoalId;
@@ -54,10 +53,7 @@ async function askTo(at: Changing, to: MemberId): Promise<Result<{ id: GoalId }>
 	if (to === by.memberId) return takenOver(at, true);
 	const open = goal.memberId ? await toCarryOn(at) : ok(null);
 	if (!open.ok) return open;
-	await tx
-		.update(goals)
-		.set({ offeredTo: to, offeredBy: by.memberId, offeredAt: now })
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await writeGoal(tx, goal, { offeredTo: to, offeredBy: by.memberId, offeredAt: now });
 	const name = (await nameOf(tx, goal.orgId, to)) ?? '';
 	await noteGoalChange(tx, goal, 'offered', by.memberId, now, { to: name, ...ofOwn(goal) });
 	return ok({ id: goal.id });
@@ -88,10 +84,7 @@ async function takenOver(at: Changing, yes: boolean): Promise<Result<{ id: GoalI
 	// Who answers for a goal of a few cannot step out of it: they are not asked to.
 	if (yes) await settlePutIn(tx, goal, actor.memberId);
 	const owner = yes ? { ownerId: actor.memberId } : {};
-	await tx
-		.update(goals)
-		.set({ ...owner, offeredTo: null, offeredBy: null, offeredAt: null })
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await writeGoal(tx, goal, { ...owner, offeredTo: null, offeredBy: null, offeredAt: null });
 	await noteGoalChange(tx, goal, 'offered', actor.memberId, now, {
 		answer: yes ? 'yes' : 'not-now',
 		...ofOwn(goal)

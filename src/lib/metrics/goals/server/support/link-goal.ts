@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
@@ -14,9 +13,9 @@ import { unitOf } from '../prepare-measure.ts';
 import { prepareLink, prepareSupport, type Support } from './prepare-support.ts';
 import { standingOf } from './standing.ts';
 import { recountGoal } from '../progress/recount.ts';
-import { goals } from '../schema.ts';
 import { dropWishes } from './drop-wishes.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
+import { writeGoal } from '../write-goal.ts';
 
 /**
  * Puts a goal under another, or (null) on its own. Under one that the actor does not answer for that
@@ -64,7 +63,7 @@ export async function takeBack(
 	says: Record<string, string> = {}
 ) {
 	const above = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
-	await write(tx, goal, { wantedId: null });
+	await writeGoal(tx, goal, { wantedId: null });
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		...{ back: 'yes', stays: 'yes' },
 		...(above ? { under: above.title } : {}),
@@ -104,13 +103,8 @@ export async function moveUnder(
 	const before = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
 	const to = support.parent?.id ?? null;
 	const holds = goal.agreedAt !== null && !support.agreed;
-	await write(
-		tx,
-		goal,
-		holds
-			? { wantedId: to ?? goal.id }
-			: { parentId: to, wantedId: null, ...standing(actor, goal, support.agreed, now) }
-	);
+	const moved = { parentId: to, wantedId: null, ...standing(actor, goal, support.agreed, now) };
+	await writeGoal(tx, goal, holds ? { wantedId: to ?? goal.id } : moved);
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		...(before ? { was: before.title } : {}),
 		...(support.parent ? { under: support.parent.title } : {}),
@@ -119,17 +113,6 @@ export async function moveUnder(
 		...says
 	});
 	if (!holds) await dropWishes(tx, goal.orgId, now);
-}
-
-async function write(
-	tx: Queryable,
-	goal: StoredGoal,
-	values: Partial<typeof goals.$inferInsert>
-): Promise<void> {
-	await tx
-		.update(goals)
-		.set(values)
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
 }
 
 /** Agreed by the actor where they may, and proposed again where they may not. */

@@ -10,8 +10,9 @@ import { governed, mayChange } from '../may-change.ts';
 import { noteGoalChange } from '../note-goal-change.ts';
 import { unitOf } from '../prepare-measure.ts';
 import { recountGoal } from '../progress/recount.ts';
-import { goalChanges, goals } from '../schema.ts';
+import { goalChanges } from '../schema.ts';
 import { findGoal } from '../stored-goals.ts';
+import { writeGoal } from '../write-goal.ts';
 import { dropWishes } from './drop-wishes.ts';
 import { prepareSupport } from './prepare-support.ts';
 import { readStanding, type Standing } from './standing.ts';
@@ -75,10 +76,7 @@ async function backFault({ tx, actor, goal }: Changing, before: Standing) {
 async function putBack(at: Changing, { change, before }: Move): Promise<void> {
 	const { tx, goal, actor, now } = at;
 	const under = before.parentId ? await findGoal(tx, goal.orgId, before.parentId) : undefined;
-	await tx
-		.update(goals)
-		.set(before)
-		.where(and(eq(goals.orgId, goal.orgId), eq(goals.id, goal.id)));
+	await writeGoal(tx, goal, before);
 	await noteGoalChange(tx, goal, 'relinked', actor.memberId, now, {
 		back: 'yes',
 		...(before.parentId === goal.parentId ? { stays: 'yes' } : {}),
