@@ -126,6 +126,8 @@ test('a goal reached together comes before the badges that it brought and before
 test('names read as a person says them', () => {
 	expect(names([win('Mara Silva')])).toBe('Mara Silva');
 	expect(names([win('Mara Silva'), win('Jonas Okafor')])).toBe('Mara and Jonas');
+	const crowd = Array.from({ length: 13 }, (_, place) => win(`Colleague${place} Berg`));
+	expect(names([win('Mara Silva'), ...crowd])).toBe('Mara, Colleague0, Colleague1 and 11 more');
 });
 
 test('the next one waits its twenty seconds, and is asked for then', () => {

@@ -2,6 +2,7 @@ import { newestFirst } from '#lib/moments/feed.ts';
 import { shortWhoOf, whoOf } from '#lib/moments/group-words.ts';
 import type { MomentCard } from '#lib/moments/moment.ts';
 import { cameWith, followsGroup } from '#lib/moments/same-win.ts';
+import { nameFew } from '#lib/platform/name-few.ts';
 
 /** How long a win has the whole screen, and the least time from one to the next, in milliseconds. */
 export const TAKEOVER_MS = 8_000;
@@ -105,11 +106,10 @@ export function nextAt({ waiting, last }: Queue): number | undefined {
 	return waiting.length ? last + EVERY_MS : undefined;
 }
 
-/** "Mara Silva", "Mara and Jonas", "Mara, Jonas and Lena". */
+/** "Mara Silva", "Mara and Jonas", "Mara, Jonas, Lena and 9 more". */
 export function names(takeover: Takeover): string {
 	if (takeover.length === 1) return whoOf(takeover[0]);
-	const firsts = takeover.map(shortWhoOf);
-	return `${firsts.slice(0, -1).join(', ')} and ${firsts.at(-1)}`;
+	return nameFew(takeover.map(shortWhoOf));
 }
 
 function choose(cards: readonly MomentCard[], team: string | null): Takeover {

@@ -1,8 +1,7 @@
 import type { MemberId } from '#lib/platform/ids.ts';
+import { namedOf, nameFew } from '#lib/platform/name-few.ts';
 import { showFigure } from '#lib/platform/quantity.ts';
 import type { MomentCard, MomentGoal, MomentGroup, MomentPerson } from './moment.ts';
-
-const NAMED = 3;
 
 /**
  * Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena and 2 more". Who is `me` is told so,
@@ -18,9 +17,9 @@ export function shortWhoOf(card: Pick<MomentCard, 'group' | 'member'>): string {
 	return card.group ? whoOf(card) : firstName(card.member.name);
 }
 
-/** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first ones: "Aiko 12 and 9 more". */
-export function sharesLine({ people, count }: MomentGroup, goal: MomentGoal, most = 4): string {
-	const shown = people.slice(0, room(most, count));
+/** Who fed it, in one line: "Aiko 12, Lena 9 of 60"; of many the first three: "Aiko 12 and 9 more". */
+export function sharesLine({ people, count }: MomentGroup, goal: MomentGoal): string {
+	const shown = people.slice(0, namedOf(count));
 	const more = count - shown.length;
 	const shares = shown.map(({ name, share }) => `${firstName(name)} ${show(share, goal)}`);
 	const list = shares.join(', ');
@@ -40,17 +39,11 @@ export function isIn({ people }: MomentGroup, id: string): boolean {
 function namesOf({ people, count }: MomentGroup, me?: MemberId): string {
 	const own = people.filter(({ id }) => id === me);
 	const ordered = [...own, ...people.filter(({ id }) => id !== me)];
-	const shown = ordered.slice(0, room(NAMED, count));
-	const names = shown.map(({ id, name }) => (id === me ? 'You' : firstName(name)));
-	const more = count - names.length;
-	const all = more > 0 ? [...names, `${more} more`] : names;
-	if (all.length > 1) return `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-	return own.length ? 'You' : (people[0]?.name ?? '');
-}
-
-// One more name takes no more room than "1 more".
-function room(most: number, count: number): number {
-	return count === most + 1 ? count : most;
+	if (count < 2 || !people.length) return own.length ? 'You' : (people[0]?.name ?? '');
+	return nameFew(
+		ordered.map(({ id, name }) => (id === me ? 'You' : firstName(name))),
+		count
+	);
 }
 
 function show(figure: string, { unit, currency }: MomentGoal): string {

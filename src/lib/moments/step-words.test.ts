@@ -25,12 +25,13 @@ test('of many only the first are named, and the others counted, hidden ones amon
 test.each([
 	[3, 'Aiko, Jonas and Lena', 'Aiko 1, Jonas 1, Lena 1 of 12'],
 	[4, 'Aiko, Jonas, Lena and Mara', 'Aiko 1, Jonas 1, Lena 1, Mara 1 of 12'],
-	[5, 'Aiko, Jonas, Lena and 2 more', 'Aiko 1, Jonas 1, Lena 1 and 2 more']
+	[5, 'Aiko, Jonas, Lena and 2 more', 'Aiko 1, Jonas 1, Lena 1 and 2 more'],
+	[14, 'Aiko, Jonas, Lena and 11 more', 'Aiko 1, Jonas 1, Lena 1 and 11 more']
 ])('of %i nobody is left to be the one more', (count, who, shares) => {
 	const goal = { target: '12', unit: 'count', currency: 'EUR' } as MomentGoal;
 	const all = ['Aiko Kimura', 'Jonas Okafor', 'Lena Tran', 'Mara Silva', 'Sana Noor'];
 	const people = all.slice(0, count).map((name) => ({ id: name, name, share: '1' }));
 	const group = { name: null, people, count } as MomentGroup;
 	expect(whoOf({ group, member: { name: 'Aiko Kimura' } } as MomentCard)).toBe(who);
-	expect(sharesLine(group, goal, 3)).toBe(shares);
+	expect(sharesLine(group, goal)).toBe(shares);
 });

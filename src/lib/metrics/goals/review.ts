@@ -1,6 +1,7 @@
 import { BYTE_ORDER_MARK, csvLine, type Cell } from '#lib/platform/csv.ts';
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { MemberId } from '#lib/platform/ids.ts';
+import { namedOf } from '#lib/platform/name-few.ts';
 import type { Calendar, Day } from '#lib/platform/period.ts';
 import { scaleOf, showFigure } from '#lib/platform/quantity.ts';
 import { whoWords } from './fed-by.ts';
@@ -20,7 +21,7 @@ export interface ReviewedGoal {
 	fed: number;
 }
 
-/** So many of those who fed a goal are named. */
+/** So many of those who fed a goal are named in a file. */
 export const FEEDERS = 8;
 
 /** A quarter looked back on: each of the organization's goals with everything that supported it. */
@@ -66,12 +67,16 @@ export function whoseWords(goal: Goal, organization: string): string {
 	return whoWords({ people: goal.people, all: goal.people.length });
 }
 
-/** "Aiko Kimura 12, Lena Tran 9 and 3 more". */
-export function fedWords({ people, fed, goal }: ReviewedGoal, currency: string): string {
-	const named = people.map(
-		({ name, share }) => `${name} ${showFigure(BigInt(share), goal.unit, currency, true)}`
-	);
-	const more = fed - people.length;
+/** "Aiko Kimura 12, Lena Tran 9 and 3 more"; of many the first three, or `most` of those known. */
+export function fedWords(
+	{ people, fed, goal }: ReviewedGoal,
+	currency: string,
+	most = namedOf(fed)
+): string {
+	const named = people
+		.slice(0, most)
+		.map(({ name, share }) => `${name} ${showFigure(BigInt(share), goal.unit, currency, true)}`);
+	const more = fed - named.length;
 	return named.join(', ') + (more ? ` and ${more} more` : '');
 }
 
@@ -108,7 +113,7 @@ export function reviewFile({ chain, alone, currency }: Review, organization: str
 			...[(goal.parentId && titles.get(goal.parentId)) || '', goal.startsOn, goal.endsOn],
 			...[goal.metric?.name ?? (goal.measure === 'goals' ? 'goals reached' : 'check-ins')],
 			...[figure(goal.start), figure(goal.value), figure(goal.target), outcomeWords(goal)],
-			...[closedOn ?? '', goal.learned ?? '', fedWords(reviewed, currency)]
+			...[closedOn ?? '', goal.learned ?? '', fedWords(reviewed, currency, FEEDERS)]
 		]);
 	});
 	return BYTE_ORDER_MARK + csvLine(HEAD) + lines.join('');

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { whoWords } from '../../fed-by.ts';
 import type { Goal } from '../../goal.ts';
 import type { GoalLink } from '../../page/opened-goal.ts';
 import { readGoalsById } from '../read-goals.ts';
@@ -47,7 +48,7 @@ async function links(db: Queryable, orgId: OrgId, rows: { id: GoalId }[]): Promi
 
 function named(goal: Goal): GoalLink {
 	const { id, title, scope, team, member, people, value, target, unit, state, closedAt } = goal;
-	const few = people.map(({ name }) => name.split(' ')[0]).join(', ');
+	const few = whoWords({ people, all: people.length });
 	const who = member?.name ?? team?.name ?? (scope === 'pod' ? few : 'Company');
 	return { id, title, who, value, target, unit, state, closed: closedAt !== null };
 }
