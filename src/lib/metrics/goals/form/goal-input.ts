@@ -35,6 +35,11 @@ export function dateFaults(startsOn: Day, endsOn: Day): Faults {
 	return days > LONGEST_GOAL ? { endsOn: 'Choose a day within five years.' } : {};
 }
 
+/** What is wrong with a last day that somebody chose: who reads the goal first finds it over. */
+export function overFault(endsOn: Day, today: Day): Faults {
+	return endsOn < today ? { endsOn: 'That day is over. Choose today or a later day.' } : {};
+}
+
 /** What somebody typed for a goal: decimals in the metric's unit, money in major units. */
 export interface TypedFigures {
 	start?: string | number;

@@ -1,10 +1,18 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
+import type { Day } from '#lib/platform/period.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import { dateFaults, wordFaults, type Faults, type Figures } from '../form/goal-input.ts';
+import { dayIn } from '#lib/platform/zone.ts';
+import {
+	dateFaults,
+	overFault,
+	wordFaults,
+	type Faults,
+	type Figures
+} from '../form/goal-input.ts';
 import { placeNow } from '../support/place.ts';
 import { scopeOf } from '../scope.ts';
 import { changeOne, type Changing } from './change-one.ts';
@@ -25,9 +33,9 @@ export type { EditGoal };
 
 /**
  * Changes a goal's words, figures, end, owner and what it supports. What it counts stays what it is.
- * Its target moves freely inside the bounds that the goal above sets, and no further. One that was
- * declined is proposed again. Refuses with `conflict` what somebody else changed meanwhile to something
- * else, and stores nothing of it (see say-clashes.ts).
+ * Its target moves freely inside the bounds that the goal above sets, and no further, and its end to
+ * no day that is over. One that was declined is proposed again. Refuses with `conflict` what somebody
+ * else changed meanwhile to something else, and stores nothing of it (see say-clashes.ts).
  */
 export async function editGoal(
 	context: Context,
@@ -42,7 +50,7 @@ export async function editGoal(
 
 async function change(at: Changing, command: EditGoal): Promise<Result<{ id: GoalId }>> {
 	const { tx, actor, goal, now } = at;
-	const { currency } = await readOrganization(tx, goal.orgId);
+	const { currency, timeZone } = await readOrganization(tx, goal.orgId);
 	const unit = await unitOf(tx, goal);
 	const merged = mergeEdit(goal, command, unit, currency);
 	const { values, supports } = merged;
@@ -54,7 +62,7 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	const faults = {
 		...wordFaults(values),
 		...merged.faults,
-		...dateFaults(goal.startsOn, values.endsOn),
+		...endFaults(goal, values.endsOn, dayIn(timeZone, now)),
 		...boundFaults(goal, values, !stays, support.faults),
 		...(await ownerFaults(tx, goal, values.ownerId))
 	};
@@ -70,6 +78,12 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	if (moves) await (stays ? takeBack(at) : moveUnder(tx, actor, goal, support, now));
 	await recountGoal(tx, goal.orgId, goal.id);
 	return ok({ id: goal.id });
+}
+
+// One that is over keeps its end, whatever else is changed; nobody gives one an end that is over.
+function endFaults(goal: StoredGoal, endsOn: Day, today: Day): Faults {
+	const over = endsOn === goal.endsOn ? {} : overFault(endsOn, today);
+	return { ...over, ...dateFaults(goal.startsOn, endsOn) };
 }
 
 // Who leaves target and parent as they are is not held to bounds or to a parent that moved meanwhile.

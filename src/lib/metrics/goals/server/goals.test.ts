@@ -107,6 +107,31 @@ test('a goal whose days are all over is not taken from a form; one that ends tod
 	if (set.ok) await closeGoal(halden.context, halden.actor('Lena'), set.value.id, 'Enough tried.');
 });
 
+test('nor is a goal given an end that is over; one that is over is still put into better words', async () => {
+	const lena = halden.actor('Lena');
+	const days = {
+		scope: 'member',
+		title: 'Two meetings',
+		target: 2,
+		startsOn: '2026-11-16'
+	} as const;
+	const goalId = await set('Lena', { ...days, endsOn: '2026-11-20' });
+	const same = { goalId, title: 'Two meetings', why: '', target: 2, supports: null };
+	const ends = (endsOn: string, context = halden.context) =>
+		editGoal(context, lena, { ...same, endsOn });
+	const over = {
+		problem: { fields: { endsOn: 'That day is over. Choose today or a later day.' } }
+	};
+	expect(await ends('2026-11-17')).toMatchObject(over);
+	expect((await readGoal(halden.context.db, halden.orgId, goalId))!.endsOn).toBe('2026-11-20');
+	expect(await ends('2026-11-18')).toMatchObject({ ok: true });
+	const later = { ...halden.context, clock: { now: () => new Date('2026-11-20T12:00:00Z') } };
+	expect(await ends('2026-11-19', later)).toMatchObject(over);
+	const edit = { ...same, title: 'Two first meetings', endsOn: '2026-11-18' };
+	expect(await editGoal(later, lena, edit)).toMatchObject({ ok: true });
+	await closeGoal(later, lena, goalId, 'Enough tried.');
+});
+
 test('whoever sets a goal that is reached already is told so', async () => {
 	const { context, actor } = halden;
 	const typed = async (target: number) => {
@@ -290,7 +315,8 @@ test('an edit with another end counts its days anew', async () => {
 	await halden.record(['Aiko', 'demos-held', 2, '2026-11-16']);
 	const before = BigInt((await valueOf(id))!);
 	const edit = { goalId: id, title: 'Demos', why: 'They close', target: '12', supports: null };
-	await editGoal(halden.context, halden.actor('Aiko'), { ...edit, endsOn: '2026-11-16' });
+	const monday = { ...halden.context, clock: { now: () => new Date('2026-11-16T12:00:00Z') } };
+	await editGoal(monday, halden.actor('Aiko'), { ...edit, endsOn: '2026-11-16' });
 	expect(await valueOf(id)).toBe('2');
 	await editGoal(halden.context, halden.actor('Aiko'), { ...edit, endsOn: '2026-11-22' });
 	expect(BigInt((await valueOf(id))!)).toBe(before);

@@ -119,7 +119,9 @@ async function set(org: Halden, step: Extract<Step, { do: 'set' }>): Promise<Goa
 
 async function moveEnd(org: Halden, goal: { id: GoalId; who: string }, endsOn: string) {
 	const edit = { goalId: goal.id, title: 'A goal', why: '', target: 10, supports: null, endsOn };
-	await editGoal(org.context, org.actor(goal.who), edit);
+	// While that day was not over yet.
+	const then = { ...org.context, clock: { now: () => new Date(`${endsOn}T12:00:00Z`) } };
+	await editGoal(then, org.actor(goal.who), edit);
 }
 
 async function reverse(org: Halden, external: string) {

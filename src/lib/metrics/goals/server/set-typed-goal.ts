@@ -1,15 +1,14 @@
 import type { MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
-import { ok, refuse, type Result } from '#lib/platform/result.ts';
+import { ok, type Result } from '#lib/platform/result.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { dayIn } from '#lib/platform/zone.ts';
+import { overFault } from '../form/goal-input.ts';
 import { isReached } from '../goal.ts';
-import type { SetGoal } from './prepare-goal.ts';
+import { firstOf, type SetGoal } from './prepare-goal.ts';
 import { readGoal } from './read-goals.ts';
 import { setGoal } from './set-goal.ts';
-
-const OVER = 'That day is over. Choose today or a later day.';
 
 /**
  * Sets a goal that somebody typed, as `setGoal` does; one that would be over at once is refused.
@@ -21,8 +20,9 @@ export async function setTypedGoal(
 	command: SetGoal
 ): Promise<Result<{ id: GoalId; agreed: boolean; reached: boolean }>> {
 	const { timeZone } = await readOrganization(context.db, actor.orgId);
-	if (command.endsOn && command.endsOn < dayIn(timeZone, context.clock.now()))
-		return refuse('invalid', OVER, { endsOn: OVER });
+	const today = dayIn(timeZone, context.clock.now());
+	const over = firstOf(overFault(command.endsOn || today, today));
+	if (over) return over;
 	const set = await setGoal(context, actor, command);
 	if (!set.ok) return set;
 	const goal = await readGoal(context.db, actor.orgId, set.value.id);
