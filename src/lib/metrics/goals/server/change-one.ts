@@ -14,6 +14,8 @@ export interface Changing {
 	actor: MemberActor;
 	goal: StoredGoal;
 	now: Date;
+	/** Has these announced too, once it is committed. */
+	tell(facts: readonly string[]): void;
 }
 
 /**
@@ -35,10 +37,11 @@ export async function changeOne<T>(
 		await holdGoals(tx, actor.orgId);
 		const goal = await findGoal(tx, actor.orgId, goalId);
 		if (!goal) return refuse('missing', 'This goal does not exist here. Go back to your goals.');
-		for (const fact of await concernedBy(tx, goal)) concerned.add(fact);
-		const changed = await change({ tx, actor, goal, now: context.clock.now() });
+		const tell = (facts: readonly string[]) => facts.forEach((fact) => concerned.add(fact));
+		tell(await concernedBy(tx, goal));
+		const changed = await change({ tx, actor, goal, now: context.clock.now(), tell });
 		const after = changed.ok && (await findGoal(tx, actor.orgId, goalId));
-		if (after) for (const fact of await concernedBy(tx, after)) concerned.add(fact);
+		if (after) tell(await concernedBy(tx, after));
 		return changed;
 	});
 	if (done.ok) context.announce(actor.orgId, [GOALS, ...concerned]);

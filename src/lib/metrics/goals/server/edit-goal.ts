@@ -75,7 +75,7 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	// Who answers for a goal of a few cannot step out of it: they are not asked to.
 	if (hands && values.ownerId) await settlePutIn(tx, goal, values.ownerId);
 	await note(at, values);
-	if (moves) await (stays ? takeBack(at) : moveUnder(tx, actor, goal, support, now));
+	if (moves) await (stays ? takeBack(at) : moveUnder(at, support));
 	await recountGoal(tx, goal.orgId, goal.id);
 	return ok({ id: goal.id });
 }

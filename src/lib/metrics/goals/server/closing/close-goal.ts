@@ -51,7 +51,7 @@ export async function closeGoal(
  * history. Nobody is asked to answer for it any more.
  */
 export async function closeNow(
-	{ tx, actor, goal, now }: Changing,
+	{ tx, actor, goal, now, tell }: Changing,
 	learned: string | null,
 	says: Record<string, string>
 ): Promise<void> {
@@ -62,7 +62,7 @@ export async function closeNow(
 		...{ value: String(await valueOf(tx, goal)), target: String(goal.target) },
 		...says
 	});
-	await dropWishes(tx, goal.orgId, now);
+	tell(await dropWishes(tx, goal.orgId, now));
 	await recountGoal(tx, goal.orgId, goal.id);
 }
 

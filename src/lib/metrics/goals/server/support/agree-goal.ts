@@ -37,7 +37,7 @@ export async function agreeGoal(
 			...{ declinedAt: null, declinedWhy: null }
 		});
 		await noteGoalChange(tx, goal, 'agreed', by.memberId, now, await moveSaid(at));
-		await dropWishes(tx, goal.orgId, now);
+		at.tell(await dropWishes(tx, goal.orgId, now));
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id });
 	});
@@ -68,7 +68,7 @@ export async function declineGoal(
 		const answered = goal.wantedId ? { wantedId: null } : { declinedAt: now, declinedWhy };
 		await writeGoal(tx, goal, answered);
 		await noteGoalChange(tx, goal, 'declined', by.memberId, now, says);
-		await dropWishes(tx, goal.orgId, now);
+		at.tell(await dropWishes(tx, goal.orgId, now));
 		return ok({ id: goal.id });
 	});
 }

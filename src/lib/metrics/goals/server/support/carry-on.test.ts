@@ -9,6 +9,7 @@ import {
 	declineGoal,
 	editGoal,
 	handOver,
+	linkGoal,
 	openGoal,
 	readGoal,
 	readGoalAsks,
@@ -319,4 +320,31 @@ test('under a goal that is closed nobody is asked; whoever carries on does so fo
 	// Nobody could agree to it under what is closed: on its own it needs nobody.
 	const one = await hand('Greta', 'Greta', late);
 	expect(one.ok && (await shown(one.value.id))).toMatchObject({ parentId: null, state: 'agreed' });
+});
+
+test('where it was to stand elsewhere, whoever carries on still waits for that answer', async () => {
+	const { context, actor } = halden;
+	const lights = { scope: 'team', team: halden.teams['Northern Lights']! } as const;
+	const above = await set('Ines', { ...lights, ...MEETINGS, title: 'Every hospital', target: 50 });
+	const five = await set('Lena', { ...own('Five hospitals', 5), supports: above });
+	expect((await agreeGoal(context, actor('Ines'), five)).ok).toBe(true);
+	expect(await linkGoal(context, actor('Lena'), five, team)).toMatchObject({
+		value: { agreed: false }
+	});
+	await leave(context, actor('Greta'), actor('Lena').memberId);
+	expect((await hand('Ines', 'Sana', five)).ok).toBe(true);
+	const yes = await takeOver(context, actor('Sana'), { goalId: five, answer: 'yes' });
+	if (!yes.ok) throw new Error(yes.problem.detail);
+	const { id } = yes.value;
+	expect(await shown(id)).toMatchObject({
+		...{ state: 'agreed', parentId: above },
+		wanted: { id: team, title: '30 meetings', asked: 'Ruben' }
+	});
+	expect(await shown(five)).toMatchObject({ wanted: null, closedAt: NOW.toISOString() });
+	const wish = 'Sana wants to move “Five hospitals” under “30 meetings”.';
+	expect(await asked('Ruben')).toContain(wish);
+	const { history } = (await openGoal(context, actor('Sana'), id))!;
+	expect(history.at(-1)!.sentence).toBe('Sana asked to put it under “30 meetings”.');
+	expect((await agreeGoal(context, actor('Ruben'), id)).ok).toBe(true);
+	expect(await shown(id)).toMatchObject({ parentId: team, wanted: null });
 });

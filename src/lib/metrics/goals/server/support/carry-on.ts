@@ -6,6 +6,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { goesOnFrom, whyNotOn } from '../../support/going-on.ts';
+import { placeNow } from '../../support/place.ts';
 import type { Changing } from '../change-one.ts';
 import { closeNow, valueOf } from '../closing/close-goal.ts';
 import { noteGoalChange, noteGoalChanges } from '../note-goal-change.ts';
@@ -50,8 +51,9 @@ async function placeOf(tx: Queryable, { orgId, parentId }: StoredGoal) {
  * their goal closes with its result, and the actor gets one of their own that starts at that figure,
  * with the same target, end and place in the tree, or on its own where the goal above is closed. What the
  * actor did before they said yes is no part
- * of it (see goesOnFrom). What supports the old one supports the new one. Answers the new goal. The
- * caller holds the ledger.
+ * of it (see goesOnFrom). What supports the old one supports the new one; where the old one was to
+ * support another, the new one is, and who was asked still answers. Answers the new goal. The caller
+ * holds the ledger.
  */
 export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	const open = await toCarryOn(at);
@@ -60,13 +62,16 @@ export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	const { orgId } = goal;
 	const { value, startsOn, closedAbove } = open.value;
 	const id = newId<'goal'>(now);
-	await tx.insert(goals).values({ ...carried(at, open.value), id, startValue: value, startsOn });
+	const wantedId = wishOf(goal, id, open.value);
+	const begins = { startValue: value, startsOn, wantedId };
+	await tx.insert(goals).values({ ...carried(at, open.value), id, ...begins });
 	await tx.insert(goalProgress).values({ orgId, goalId: id, value, movedAt: now });
 	const from = (await nameOf(tx, orgId, goal.memberId)) ?? '';
 	await noteGoalChange(tx, { orgId, id }, 'set', actor.memberId, now, {
 		...{ target: String(goal.target), carried: String(value), from },
 		...(closedAbove ? { closedAbove } : {})
 	});
+	if (wantedId) await noteWish(at, id, open.value);
 	await takeAlong(at, id, from);
 	await recountGoal(tx, orgId, id);
 	await closeNow(at, null, { carried: 'yes' });
@@ -87,6 +92,28 @@ function carried(
 		...{ memberId: by, ownerId: by, createdBy: by, createdAt: now },
 		...(goal.agreedAt || !above ? { agreedAt: now, agreedBy: goal.offeredBy ?? by } : {})
 	};
+}
+
+// What is to stand on its own wants itself; where nothing is above any more, it does already.
+function wishOf({ id, wantedId }: StoredGoal, to: GoalId, { above }: CarriedOn): GoalId | null {
+	if (wantedId !== id) return wantedId;
+	return above ? to : null;
+}
+
+/** From now on it is the actor who wants it elsewhere: they are told what becomes of it. */
+async function noteWish(
+	{ tx, actor, goal, now }: Changing,
+	id: GoalId,
+	{ above }: CarriedOn
+): Promise<void> {
+	const { orgId } = goal;
+	const place = placeNow(goal);
+	const wanted = place ? await findGoal(tx, orgId, place) : undefined;
+	await noteGoalChange(tx, { orgId, id }, 'relinked', actor.memberId, now, {
+		...(above ? { was: above.title } : {}),
+		...(wanted ? { under: wanted.title } : {}),
+		...{ holds: 'yes', agreed: 'no' }
+	});
 }
 
 /**

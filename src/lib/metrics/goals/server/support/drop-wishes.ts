@@ -1,8 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { GoalId, OrgId } from '#lib/platform/ids.ts';
+import { asksOf } from '#lib/platform/ask.ts';
+import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { concernedBy } from '../concerned.ts';
 import { noteGoalChanges } from '../note-goal-change.ts';
 import { goals } from '../schema.ts';
+import { findGoal } from '../stored-goals.ts';
 
 /** Goals that are to stand under one where they no longer can, and why. */
 interface Gone {
@@ -14,10 +17,13 @@ interface Gone {
 /**
  * Where goals were to stand under one that is closed now, was declined, or supports them itself by now,
  * nobody is asked any more: they stay where they are, and it is in their history. Call it after what
- * closes or moves goals, in the same transaction; the caller holds the organization's goals.
+ * closes or moves goals, in the same transaction; the caller holds the organization's goals. Answers the
+ * facts that reach who had asked, and who was asked.
  */
-export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise<void> {
+export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise<string[]> {
+	const facts: string[] = [];
 	for (const { ids, under, gone } of await readGone(tx, orgId)) {
+		facts.push(...(await concernedByWishes(tx, orgId, ids)));
 		await tx
 			.update(goals)
 			.set({ wantedId: null })
@@ -27,6 +33,20 @@ export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise
 			says: { moves: 'yes', under, gone }
 		});
 	}
+	return facts;
+}
+
+// Whoever asked may have handed the goal over since, and still reads what became of it.
+async function concernedByWishes(tx: Queryable, orgId: OrgId, ids: GoalId[]): Promise<string[]> {
+	const facts: string[] = [];
+	for (const id of ids) facts.push(...(await concernedBy(tx, (await findGoal(tx, orgId, id))!)));
+	const asked = await tx.execute(sql`
+		select distinct on (goal_id) "by" from goal_changes
+		where org_id = ${orgId} and goal_id = any(${sql.param(ids)}::uuid[]) and kind = 'relinked'
+			and not says ?| array['carried', 'undone', 'back']
+		order by goal_id, at desc, id desc`);
+	const askers = (asked.rows as { by: MemberId | null }[]).flatMap(({ by }) => by ?? []);
+	return [...facts, ...askers.map(asksOf)];
 }
 
 // `union` drops what was found before, so that even data in a circle comes to an end.

@@ -32,7 +32,7 @@ export async function linkGoal(
 	was?: GoalId | null
 ): Promise<Result<{ id: GoalId; agreed: boolean }>> {
 	return changeOne(context, actor, goalId, async (at) => {
-		const { tx, actor: by, goal, now } = at;
+		const { tx, actor: by, goal } = at;
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
 		const place = placeNow(goal);
@@ -44,7 +44,7 @@ export async function linkGoal(
 		const support = await supportOf(tx, by, goal, parentId);
 		const fault = Object.values(support.faults)[0];
 		if (fault) return refuse('invalid', fault, support.faults);
-		await moveUnder(tx, by, goal, support, now, { before });
+		await moveUnder(at, support, { before });
 		await recountGoal(tx, goal.orgId, goal.id);
 		return ok({ id: goal.id, agreed: support.agreed });
 	});
@@ -93,11 +93,8 @@ export async function supportOf(
  * it is to stand; and the change (`says` more of it). The caller recounts.
  */
 export async function moveUnder(
-	tx: Queryable,
-	actor: MemberActor,
-	goal: StoredGoal,
+	{ tx, actor, goal, now, tell }: Changing,
 	support: Support,
-	now: Date,
 	says: Record<string, string> = {}
 ): Promise<void> {
 	const before = goal.parentId ? await findGoal(tx, goal.orgId, goal.parentId) : undefined;
@@ -112,7 +109,7 @@ export async function moveUnder(
 		agreed: support.agreed ? 'yes' : 'no',
 		...says
 	});
-	if (!holds) await dropWishes(tx, goal.orgId, now);
+	if (!holds) tell(await dropWishes(tx, goal.orgId, now));
 }
 
 /** Agreed by the actor where they may, and proposed again where they may not. */

@@ -168,6 +168,36 @@ test('where it was to go is closed, or supports it by now: nobody is asked any m
 	expect((await move('Ruben', meetings, null)).ok).toBe(true);
 });
 
+test('who asked and has handed it over since is told so at once, where a deeper move ends it too', async () => {
+	const asksOfInes = `asks:${halden.actor('Ines').memberId}`;
+	const other = await set('Ruben', meetingsOf('Meet clinics'));
+	await move('Ines', demos, other);
+	const same = { title: '60 qualified demos', why: '', target: 60, supports: other };
+	const end = { endsOn: (await shown(demos)).endsOn, owner: halden.actor('Aiko').memberId };
+	await editGoal(context, halden.actor('Greta'), { goalId: demos, ...same, ...end });
+	expect(await shown(demos)).toMatchObject({ owner: { name: 'Aiko' }, wanted: { id: other } });
+	halden.announced.splice(0);
+	await closeGoal(context, halden.actor('Ruben'), other, 'Clinics are shut.');
+	expect(halden.announced).toContain(asksOfInes);
+	expect(await asked('Ines', demos)).toEqual([
+		'“60 qualified demos” stays where it is: “Meet clinics” is closed.'
+	]);
+
+	const clinics = await set('Ruben', { ...meetingsOf('Meet clinics again'), supports: meetings });
+	const team = halden.teams['Northern Lights']!;
+	const listen = { scope: 'team', team, title: 'Listen', target: 3, supports: demos } as const;
+	const inner = await set('Greta', listen);
+	expect(await shown(inner)).toMatchObject({ ...stands, parentId: demos });
+	await move('Ines', demos, clinics);
+	halden.announced.splice(0);
+	expect(await move('Greta', meetings, inner)).toMatchObject({ value: { agreed: true } });
+	expect(halden.announced).toContain(asksOfInes);
+	expect((await told(demos)).at(-1)).toBe(
+		'It stays where it is: “Meet clinics again” supports it now.'
+	);
+	expect((await move('Greta', meetings, null)).ok).toBe(true);
+});
+
 test('who saw it elsewhere hears of the wish first, and a form that is kept takes none back', async () => {
 	await move('Ines', demos, meetings);
 	const said =

@@ -36,7 +36,7 @@ export async function undoMove(
 		const fault = await backFault(at, move.value.before);
 		if (fault) return refuse('conflict', fault);
 		await putBack(at, move.value);
-		await dropWishes(at.tx, at.goal.orgId, at.now);
+		at.tell(await dropWishes(at.tx, at.goal.orgId, at.now));
 		await recountGoal(at.tx, at.goal.orgId, goalId);
 		return ok({ id: goalId });
 	});
