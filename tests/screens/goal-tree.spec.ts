@@ -182,6 +182,36 @@ test('the tree is walked, folded and re-linked with the keyboard', async ({ brow
 	await page.context().close();
 });
 
+test('a goal that was put elsewhere while it was carried, or its menu open, is not moved unseen', async ({
+	browser
+}) => {
+	const page = await as(browser, 'Aiko', TALL);
+	const goal = (await line(page, COACH).getAttribute('data-goal'))!;
+	const team = (await line(page, TEAM).getAttribute('data-goal'))!;
+	const onItsOwn = async () => {
+		const headers = { origin: winbell.url, accept: 'text/html' };
+		await page.request.post('/goals?/link', { form: { goal }, headers });
+		await expect.poll(() => above(page, COACH)).toBeNull();
+	};
+	const first = `You put it on its own just now. Send it again to put it under “${FIVE}”.`;
+	await carry(page, COACH, FIVE, () => onItsOwn());
+	await expect(card(page, FIVE)).toContainText(first);
+	await expect(page.getByRole('status').filter({ hasText: first })).toBeVisible();
+	expect(await above(page, COACH)).toBeNull();
+	await carry(page, COACH, FIVE);
+	await expect.poll(() => above(page, COACH)).toBe(FIVE);
+
+	await card(page, COACH).getByRole('link', { name: /^Move/ }).click();
+	const sheet = page.getByRole('dialog', { name: 'Move under …' });
+	await sheet.getByLabel('Which goal does it support?').selectOption(team);
+	await onItsOwn();
+	await sheet.getByRole('button', { name: 'Move it there' }).click();
+	const second = `You put it on its own just now. Send it again to put it under “${TEAM}”.`;
+	await expect(card(page, TEAM)).toContainText(second);
+	expect(await above(page, COACH)).toBeNull();
+	await page.context().close();
+});
+
 test('a goal is carried onto another, where somebody is asked; what may not be goes back and says why', async ({
 	browser
 }) => {

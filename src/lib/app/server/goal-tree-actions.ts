@@ -22,8 +22,8 @@ export const goalTreeActions = {
 	link: async ({ locals, request }: RequestEvent) => {
 		const form = await readForm(request, moveGoalForm);
 		if (!form.ok) return refusal(form.problem);
-		const { goal, supports } = form.value;
-		const linked = await linkGoal(locals.app.context, memberOf(locals), goal, supports);
+		const { goal, supports, was } = form.value;
+		const linked = await linkGoal(locals.app.context, memberOf(locals), goal, supports, was);
 		return linked.ok ? { agreed: linked.value.agreed } : refusal(linked.problem);
 	},
 	undo: async ({ locals, request }: RequestEvent) => {

@@ -7,85 +7,97 @@ import { placeOf } from './support/place.ts';
 import { askedFor, movedWords, whyNotMove, type Mover } from './support/move.ts';
 import { UNDO_MS } from './support/undo.ts';
 
-/** Goals that are put elsewhere: shown there at once, and back where they were where it is refused. */
-export interface Moves {
-	/** The goals as they stand with what is on its way. */
-	shown(goals: Goal[]): Goal[];
-	/** Why the last one was refused, and the goal it was dropped on (`''` for none). */
-	readonly refused: { at: string; words: string } | null;
-	/** What was put elsewhere last: another object each time its line is drawn in a new place. */
-	readonly moved: { id: GoalId } | null;
-	move(goals: Goal[], id: GoalId, parentId: GoalId | null): Promise<void>;
-}
-
 const OFFLINE = 'Not moved: there is no connection. Try again when you are back.';
 
-export function moves(mover: () => Mover, frame: () => GoalsState): Moves {
-	let ahead = $state.raw<Record<string, GoalId | null>>({});
-	let refused = $state.raw<Moves['refused']>(null);
-	let moved = $state.raw<Moves['moved']>(null);
-	let offered: number | undefined;
+/** Where a goal is to go. */
+export interface Move {
+	id: GoalId;
+	/** The goal it is to stand under; null for on its own. */
+	to: GoalId | null;
+	/** Where it stood, or was to stand, when it was lifted or its form opened. */
+	was: GoalId | null;
+}
 
-	async function move(goals: Goal[], id: GoalId, parentId: GoalId | null) {
+/** Goals that are put elsewhere: shown there at once, and back where they were where it is refused. */
+export class Moves {
+	#ahead = $state.raw<Record<string, GoalId | null>>({});
+	#refused = $state.raw<{ at: string; words: string } | null>(null);
+	#moved = $state.raw<{ id: GoalId } | null>(null);
+	/** The toast that offers to take the last one back. */
+	#offered: number | undefined;
+	#mover: () => Mover;
+	#frame: () => GoalsState;
+
+	constructor(mover: () => Mover, frame: () => GoalsState) {
+		this.#mover = mover;
+		this.#frame = frame;
+	}
+
+	/** Why the last one was refused, and the goal it was dropped on (`''` for none). */
+	get refused() {
+		return this.#refused;
+	}
+
+	/** What was put elsewhere last: another object each time its line is drawn in a new place. */
+	get moved() {
+		return this.#moved;
+	}
+
+	/** The goals as they stand with what is on its way. */
+	shown(goals: Goal[]): Goal[] {
+		return goals.map((goal) => under(goal, this.#ahead));
+	}
+
+	/** Refused where somebody else was first: whoever sends it again has seen where it stands now. */
+	async move(goals: Goal[], { id, to, was }: Move): Promise<void> {
 		const goal = goals.find((each) => each.id === id);
-		const parent = goals.find((each) => each.id === parentId);
-		refused = null;
-		if (offered !== undefined) dismiss(offered);
-		if (!goal || placeOf(goal) === parentId) return;
-		const fault = whyNotMove(goal, parentId, goals, mover(), frame());
-		if (fault) return refuse(parentId, fault);
-		await shownAt(id, meanwhile(goal, parent, mover()), async () => {
-			const answer = await send<{ agreed: boolean }>('link', {
-				goal: id,
-				supports: parentId ?? ''
-			});
-			if ('detail' in answer) return refuse(parentId, answer.detail);
-			const asked = askedFor(goal, parent, mover()) ?? 'Who answers for it';
-			offerUndo(movedWords(goal, parent, answer.agreed ? null : asked), goal);
+		const parent = goals.find((each) => each.id === to);
+		const mover = this.#mover();
+		this.#refused = null;
+		if (this.#offered !== undefined) dismiss(this.#offered);
+		if (!goal || placeOf(goal) === to) return;
+		const fault = whyNotMove(goal, to, goals, mover, this.#frame());
+		if (fault) return this.#refuse(to, fault);
+		await this.#shownAt(id, meanwhile(goal, parent, mover), async () => {
+			const sent = { goal: id, supports: to ?? '', was: was ?? 'none' };
+			const answer = await send<{ agreed: boolean }>('link', sent);
+			if ('detail' in answer) this.#refuse(to, answer.detail);
+			else {
+				const asked = askedFor(goal, parent, mover) ?? 'Who answers for it';
+				this.#offerUndo(movedWords(goal, parent, answer.agreed ? null : asked), goal);
+			}
 			await refresh('winbell:goals');
 		});
 	}
 
 	/** Shows the goal there until what sends it has come back. */
-	async function shownAt(id: GoalId, parentId: GoalId | null, sending: () => Promise<void>) {
-		ahead = { ...ahead, [id]: parentId };
-		moved = { id };
+	async #shownAt(id: GoalId, parentId: GoalId | null, sending: () => Promise<void>) {
+		this.#ahead = { ...this.#ahead, [id]: parentId };
+		this.#moved = { id };
 		await sending();
-		const { [id]: _, ...rest } = ahead;
-		ahead = rest;
-		moved = { id };
+		const { [id]: _, ...rest } = this.#ahead;
+		this.#ahead = rest;
+		this.#moved = { id };
 	}
 
-	function offerUndo(words: string, goal: Goal) {
-		offered = say(words, { label: 'Undo', run: () => void undo(goal) });
-		setTimeout(dismiss, UNDO_MS, offered);
+	#offerUndo(words: string, goal: Goal): void {
+		this.#offered = say(words, { label: 'Undo', run: () => void this.#undo(goal) });
+		setTimeout(dismiss, UNDO_MS, this.#offered);
 	}
 
-	async function undo({ id, title, parentId }: Goal) {
-		refused = null;
-		await shownAt(id, parentId, async () => {
+	async #undo({ id, title, parentId }: Goal): Promise<void> {
+		this.#refused = null;
+		await this.#shownAt(id, parentId, async () => {
 			const answer = await send('undo', { goal: id });
-			if ('detail' in answer) say(answer.detail);
-			else say(`“${title}” is back where it was.`);
+			say('detail' in answer ? answer.detail : `“${title}” is back where it was.`);
 			await refresh('winbell:goals');
 		});
 	}
 
-	function refuse(at: GoalId | null, words: string) {
-		refused = { at: at ?? '', words };
+	#refuse(at: GoalId | null, words: string): void {
+		this.#refused = { at: at ?? '', words };
 		say(words);
 	}
-
-	return {
-		shown: (goals) => goals.map((goal) => under(goal, ahead)),
-		get refused() {
-			return refused;
-		},
-		get moved() {
-			return moved;
-		},
-		move
-	};
 }
 
 // What was agreed holds until somebody has answered.

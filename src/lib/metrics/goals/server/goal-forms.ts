@@ -122,12 +122,6 @@ export const closeGoalForm = z
 		error: 'Say in a sentence what was learned.'
 	});
 
-/** `was`: what it supported when the form was opened, `none` for nothing. */
-export const linkGoalForm = z.object({
-	supports: goalId.optional().transform((id) => id ?? null),
-	was: z.union([goalId, z.literal('none').transform(() => null)]).optional()
-});
-
 export const askForHelpForm = z.object({ to: memberId, sentence: line.default('') });
 
 export const handOverForm = z.object({ to: memberId });

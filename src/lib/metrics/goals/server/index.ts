@@ -27,7 +27,7 @@ export { openGoal } from './open-goal.ts';
 export { openGoals } from './open-goals.ts';
 export { openPastGoals } from './closing/open-past-goals.ts';
 export { openNewGoal } from './open-new-goal.ts';
-export { joinGoalForm, moveGoalForm } from './move-form.ts';
+export { joinGoalForm, linkGoalForm, moveGoalForm } from './move-form.ts';
 export { openReview } from './closing/open-review.ts';
 export { openTeam } from './open-team.ts';
 export { readGoal, readGoals } from './read-goals.ts';
@@ -48,7 +48,6 @@ export {
 	editGoalForm,
 	finishHelpForm,
 	handOverForm,
-	linkGoalForm,
 	setGoalForm,
 	takeOverForm
 } from './goal-forms.ts';
