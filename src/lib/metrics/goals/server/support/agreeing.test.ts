@@ -23,53 +23,32 @@ import {
 	linkGoal,
 	openGoal,
 	openNewGoal,
-	readGoal,
 	readGoalAsks,
 	readHistory,
 	setGoal,
 	takeOver,
 	takeStep,
-	type EditGoal,
-	type SetGoal
+	type EditGoal
 } from '../index.ts';
 import { LARGEST_POD } from '../../form/goal-input.ts';
-import { NOW, openHalden, type Halden } from '../goals.fixture.ts';
+import { NOW } from '../goals.fixture.ts';
+import { openAiming, type Aiming } from './aiming.fixture.ts';
 
-let halden: Halden;
+let halden: Aiming;
 let context: Context;
 let logos: GoalId;
 let demos: GoalId;
 
 beforeAll(async () => {
-	halden = await openHalden();
-	context = halden.context;
-	logos = await set('Greta', {
-		...{ scope: 'organization', title: 'Land 40 new logos', metric: 'deals-won', target: 40 }
-	});
-	demos = await set('Ines', {
-		...{ scope: 'team', team: north(), title: '60 demos', metric: 'demos-held', target: 60 },
-		...{ commit: { from: 3, to: 8 } }
-	});
+	halden = await openAiming();
+	({ context, logos } = halden);
+	demos = await halden.set('Ines', halden.demos);
 });
 
 beforeEach(() => halden.announced.splice(0));
 
 function north() {
 	return halden.teams['Northern Lights']!;
-}
-
-async function propose(who: string, command: SetGoal) {
-	const done = await setGoal(context, halden.actor(who), command);
-	if (!done.ok) throw new Error(done.problem.detail);
-	return done.value;
-}
-
-async function set(who: string, command: SetGoal): Promise<GoalId> {
-	return (await propose(who, command)).id;
-}
-
-async function shown(id: GoalId) {
-	return (await readGoal(context.db, halden.orgId, id))!;
 }
 
 async function asked(who: string): Promise<string[]> {
@@ -100,10 +79,10 @@ function editOf(goalId: GoalId, change: Partial<EditGoal>): EditGoal {
 const five = { scope: 'member', title: 'Five demos', metric: 'demos-held', target: 5 } as const;
 
 test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it again, Ines agrees', async () => {
-	const { id, agreed } = await propose('Aiko', { ...five, supports: demos });
+	const { id, agreed } = await halden.propose('Aiko', { ...five, supports: demos });
 	expect(agreed).toBe(false);
 	expect(halden.announced).toEqual(['goals', ...waits('Aiko', 'Ines')]);
-	expect((await shown(id)).state).toBe('proposed');
+	expect((await halden.shown(id)).state).toBe('proposed');
 	expect(await asked('Ines')).toEqual([`goal-agree ${id}`]);
 	expect((await readGoalAsks(context, halden.actor('Ines')))[0]).toMatchObject({
 		...{ sentence: 'Aiko proposes “Five demos” for “60 demos”.', at: NOW.toISOString() }
@@ -123,7 +102,7 @@ test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it agai
 	halden.announced.splice(0);
 	expect((await agreeGoal(context, halden.actor('Ines'), id)).ok).toBe(true);
 	expect(halden.announced).toEqual(['goals', ...waits('Aiko', 'Ines')]);
-	expect(await shown(id)).toMatchObject({ state: 'agreed', target: '4', parentId: demos });
+	expect(await halden.shown(id)).toMatchObject({ state: 'agreed', target: '4', parentId: demos });
 	expect(await asked('Ines')).toEqual([]);
 	expect(await agreeGoal(context, halden.actor('Ines'), id)).toMatchObject({
 		problem: { kind: 'conflict' }
@@ -133,8 +112,8 @@ test('Aiko proposes, Ines sees it and says no, Aiko changes it and sends it agai
 
 test('a team’s goal of a rep waits for the manager, the organization’s for an admin', async () => {
 	const more = { title: 'More demos', metric: 'demos-held', target: 9 } as const;
-	const team = await propose('Aiko', { ...more, scope: 'team', team: north() });
-	const all = await propose('Ines', { ...more, scope: 'organization' });
+	const team = await halden.propose('Aiko', { ...more, scope: 'team', team: north() });
+	const all = await halden.propose('Ines', { ...more, scope: 'organization' });
 	expect([team.agreed, all.agreed]).toEqual([false, false]);
 	expect(await asked('Ines')).toEqual([`goal-agree ${team.id}`]);
 	expect(new Set(await asked('Greta'))).toEqual(
@@ -160,7 +139,7 @@ test('whoever sets a goal reads what the one above asks for before they are refu
 });
 
 test('a target moves inside the bounds without asking, and not beyond them', async () => {
-	const { id } = await propose('Lena', { ...five, supports: demos });
+	const { id } = await halden.propose('Lena', { ...five, supports: demos });
 	await agreeGoal(context, halden.actor('Ines'), id);
 	const tooMuch = await editGoal(context, halden.actor('Lena'), editOf(id, { target: 12 }));
 	expect(tooMuch).toMatchObject({
@@ -172,7 +151,7 @@ test('a target moves inside the bounds without asking, and not beyond them', asy
 		}
 	});
 	expect((await editGoal(context, halden.actor('Lena'), editOf(id, { target: 7 }))).ok).toBe(true);
-	expect(await shown(id)).toMatchObject({ state: 'agreed', target: '7' });
+	expect(await halden.shown(id)).toMatchObject({ state: 'agreed', target: '7' });
 	expect((await happened(id)).at(-1)).toBe('adjusted');
 	expect(
 		await setGoal(context, halden.actor('Mara'), { ...five, target: 2, supports: demos })
@@ -181,13 +160,13 @@ test('a target moves inside the bounds without asking, and not beyond them', asy
 
 test('bounds hold too while the goal above is to stand elsewhere', async () => {
 	const wide = { scope: 'organization', metric: 'demos-held', target: 99 } as const;
-	const other = await set('Greta', { ...wide, title: 'Be seen' });
+	const other = await halden.set('Greta', { ...wide, title: 'Be seen' });
 	const dates = { startsOn: '2026-11-16', endsOn: '2026-11-22' } as const;
-	const part = await set('Ines', {
+	const part = await halden.set('Ines', {
 		...{ scope: 'team', team: north(), title: '40 demos', metric: 'demos-held', target: 40 },
 		...{ ...dates, commit: { from: 3, to: 8 } }
 	});
-	const { id } = await propose('Aiko', { ...five, ...dates, supports: part });
+	const { id } = await halden.propose('Aiko', { ...five, ...dates, supports: part });
 	await agreeGoal(context, halden.actor('Ines'), id);
 	expect(await linkGoal(context, halden.actor('Ines'), part, other)).toMatchObject({
 		value: { agreed: false }
@@ -198,9 +177,9 @@ test('bounds hold too while the goal above is to stand elsewhere', async () => {
 	expect(await edit(50)).toMatchObject({
 		problem: { fields: { target: expect.stringContaining('“40 demos” asks for 3 to 8') } }
 	});
-	expect([(await shown(id)).target, await happened(id)]).toEqual(['5', before]);
+	expect([(await halden.shown(id)).target, await happened(id)]).toEqual(['5', before]);
 	expect((await edit(8)).ok).toBe(true);
-	expect(await shown(id)).toMatchObject({ target: '8', state: 'agreed', parentId: part });
+	expect(await halden.shown(id)).toMatchObject({ target: '8', state: 'agreed', parentId: part });
 	for (const [who, each] of [
 		['Aiko', id],
 		['Ines', part],
@@ -210,14 +189,14 @@ test('bounds hold too while the goal above is to stand elsewhere', async () => {
 });
 
 test('whoever moves a goal under another’s waits for their answer', async () => {
-	const { id } = await propose('Mara', { ...five, title: 'On its own' });
+	const { id } = await halden.propose('Mara', { ...five, title: 'On its own' });
 	const link = (to: GoalId | null) => linkGoal(context, halden.actor('Mara'), id, to);
 	expect(await link(demos)).toMatchObject({ value: { agreed: false } });
 	await agreeGoal(context, halden.actor('Ines'), id);
 	expect(await link(logos)).toMatchObject({ value: { agreed: false } });
-	expect(await shown(id)).toMatchObject({ state: 'agreed', parentId: demos });
+	expect(await halden.shown(id)).toMatchObject({ state: 'agreed', parentId: demos });
 	expect(await link(null)).toMatchObject({ value: { agreed: true } });
-	expect(await shown(id)).toMatchObject({ state: 'agreed', parentId: null });
+	expect(await halden.shown(id)).toMatchObject({ state: 'agreed', parentId: null });
 	expect(await linkGoal(context, halden.actor('Ines'), id, demos)).toMatchObject({
 		problem: { kind: 'forbidden' }
 	});
@@ -247,33 +226,38 @@ test('a chain is at most a hundred goals deep', async () => {
 			...{ memberId: by, ownerId: by, agreedAt: NOW }
 		}))
 	);
-	const deepest = await set('Tomás', { ...own, supports: ids.at(-1)! });
+	const deepest = await halden.set('Tomás', { ...own, supports: ids.at(-1)! });
 	const refused = await setGoal(context, halden.actor('Tomás'), { ...own, supports: deepest });
 	expect(refused).toMatchObject({
 		problem: { fields: { supports: expect.stringContaining('100 is the most') } }
 	});
-	const top = await linkGoal(context, halden.actor('Tomás'), ids[0]!, await set('Tomás', own));
+	const top = await linkGoal(
+		context,
+		halden.actor('Tomás'),
+		ids[0]!,
+		await halden.set('Tomás', own)
+	);
 	expect(top).toMatchObject({ problem: { detail: expect.stringContaining('101 goals deep') } });
 });
 
 test('a goal counts goals: one more when a supporter is agreed and reached, none while it waits', async () => {
-	const both = await set('Ines', {
+	const both = await halden.set('Ines', {
 		...{ scope: 'team', team: north(), title: 'Two who coach', measure: 'goals', target: 2 }
 	});
-	const { id } = await propose('Mara', {
+	const { id } = await halden.propose('Mara', {
 		...{ scope: 'member', title: 'Coach', target: 1 },
 		supports: both
 	});
 	await checkIn(context, halden.actor('Mara'), { goalId: id, amount: 1, requestId: 'coach-1' });
-	expect((await shown(both)).value).toBe('0');
+	expect((await halden.shown(both)).value).toBe('0');
 	await agreeGoal(context, halden.actor('Ines'), id);
-	expect((await shown(both)).value).toBe('1');
+	expect((await halden.shown(both)).value).toBe('1');
 	await closeGoal(context, halden.actor('Mara'), id, 'Listen first.');
-	expect((await shown(both)).value).toBe('1');
+	expect((await halden.shown(both)).value).toBe('1');
 });
 
 test('a pod is joined from that day on, keeps what was brought, and is handed over by its owner', async () => {
-	const id = await set('Aiko', {
+	const id = await halden.set('Aiko', {
 		...{ scope: 'pod', title: 'Twelve first meetings', metric: 'first-meetings', target: 12 },
 		...{ startsOn: '2026-11-16', endsOn: '2026-11-22', people: [halden.actor('Lena').memberId] }
 	});
@@ -282,11 +266,11 @@ test('a pod is joined from that day on, keeps what was brought, and is handed ov
 		['Oskar', 'first-meetings', 4, '2026-11-17'],
 		['Oskar', 'first-meetings', 1, '2026-11-18']
 	);
-	expect((await shown(id)).value).toBe('2');
+	expect((await halden.shown(id)).value).toBe('2');
 	halden.announced.splice(0);
 	expect((await joinGoal(context, halden.actor('Oskar'), id)).ok).toBe(true);
 	expect((await joinGoal(context, halden.actor('Oskar'), id)).ok).toBe(true);
-	expect(await shown(id)).toMatchObject({ value: '3', people: { length: 3 } });
+	expect(await halden.shown(id)).toMatchObject({ value: '3', people: { length: 3 } });
 	expect((await leaveGoal(context, halden.actor('Oskar'), id)).ok).toBe(true);
 	const tomorrow = createLedger(onDay('2026-11-19'), [goalProjection]);
 	await tomorrow.record({
@@ -298,7 +282,7 @@ test('a pod is joined from that day on, keeps what was brought, and is handed ov
 			}
 		]
 	});
-	expect(await shown(id)).toMatchObject({ value: '3', people: { length: 2 } });
+	expect(await halden.shown(id)).toMatchObject({ value: '3', people: { length: 2 } });
 	expect(await leaveGoal(context, halden.actor('Sana'), id)).toMatchObject({
 		problem: { kind: 'conflict' }
 	});
@@ -319,7 +303,7 @@ test('a pod is joined from that day on, keeps what was brought, and is handed ov
 });
 
 test('help is asked of one, answered once, and between the two', async () => {
-	const id = await set('Aiko', { ...five, title: 'Six demos', target: 6 });
+	const id = await halden.set('Aiko', { ...five, title: 'Six demos', target: 6 });
 	const to = halden.actor('Lena').memberId;
 	const ask = { goalId: id, to, sentence: 'Could you take the Friday one?' };
 	const first = await askForHelp(context, halden.actor('Aiko'), ask);
@@ -349,8 +333,13 @@ test('a goal reached early offers a next step once; taken, what was reached stay
 	await halden.record(
 		...days.map((day): [string, string, number, string] => ['Sana', 'demos-held', 4, day])
 	);
-	const id = await set('Sana', { ...five, target: 20, period: 'month' });
-	const other = await set('Sana', { ...five, title: 'Ten demos', target: 10, period: 'month' });
+	const id = await halden.set('Sana', { ...five, target: 20, period: 'month' });
+	const other = await halden.set('Sana', {
+		...five,
+		title: 'Ten demos',
+		target: 10,
+		period: 'month'
+	});
 	expect(await asked('Sana')).toEqual(
 		expect.arrayContaining([`goal-step ${id}`, `goal-step ${other}`])
 	);
@@ -359,10 +348,13 @@ test('a goal reached early offers a next step once; taken, what was reached stay
 	});
 	const taken = await takeStep(context, halden.actor('Sana'), id);
 	if (!taken.ok) throw new Error(taken.problem.detail);
-	expect(await shown(id)).toMatchObject({ target: '20', further: [String(taken.value.step)] });
+	expect(await halden.shown(id)).toMatchObject({
+		target: '20',
+		further: [String(taken.value.step)]
+	});
 	expect((await happened(id)).at(-1)).toBe('adjusted');
 	await leaveStep(context, halden.actor('Sana'), other);
-	expect((await shown(other)).further).toEqual([]);
+	expect((await halden.shown(other)).further).toEqual([]);
 	expect((await asked('Sana')).filter((ask) => ask.startsWith('goal-step'))).toEqual([]);
 	expect(await takeStep(context, halden.actor('Sana'), id)).toMatchObject({
 		problem: { kind: 'conflict' }
@@ -370,7 +362,7 @@ test('a goal reached early offers a next step once; taken, what was reached stay
 });
 
 test('a goal that ended waits for its review and keeps result, lesson and history', async () => {
-	const id = await set('Oskar', { scope: 'member', title: 'Coach Sana', target: 2 });
+	const id = await halden.set('Oskar', { scope: 'member', title: 'Coach Sana', target: 2 });
 	await checkIn(context, halden.actor('Oskar'), { goalId: id, amount: 1, requestId: 'sana-1' });
 	const later = onDay('2026-11-24');
 	const asks = await readGoalAsks(later, halden.actor('Oskar'));
@@ -380,7 +372,10 @@ test('a goal that ended waits for its review and keeps result, lesson and histor
 		href: `/goals/${id}`
 	});
 	await closeGoal(later, halden.actor('Oskar'), id, 'Two calls need two weeks.');
-	expect(await shown(id)).toMatchObject({ value: '1', learned: 'Two calls need two weeks.' });
+	expect(await halden.shown(id)).toMatchObject({
+		value: '1',
+		learned: 'Two calls need two weeks.'
+	});
 	expect((await openGoal(later, halden.actor('Lena'), id))!.history.at(-1)).toMatchObject({
 		sentence: 'Oskar closed it with 1 of 2.',
 		quote: 'Two calls need two weeks.'
@@ -403,14 +398,14 @@ test('every change is one line of its history, and a refusal none', async () => 
 
 test('nobody agrees to the organization’s goal by way of a proposal of their own', async () => {
 	const wide = { scope: 'organization', metric: 'demos-held', target: 9 } as const;
-	const first = await propose('Aiko', { ...wide, title: 'Aiko’s idea' });
-	const under = await propose('Aiko', { ...wide, title: 'More of it', supports: first.id });
+	const first = await halden.propose('Aiko', { ...wide, title: 'Aiko’s idea' });
+	const under = await halden.propose('Aiko', { ...wide, title: 'More of it', supports: first.id });
 	expect([first.agreed, under.agreed]).toEqual([false, false]);
 	expect(await agreeGoal(context, halden.actor('Aiko'), under.id)).toMatchObject({
 		problem: { kind: 'forbidden' }
 	});
 	// What is hers alone needs nobody, wherever it hangs.
-	const own = await propose('Aiko', { ...five, supports: first.id });
+	const own = await halden.propose('Aiko', { ...five, supports: first.id });
 	expect(own.agreed).toBe(true);
 	expect((await agreeGoal(context, halden.actor('Greta'), under.id)).ok).toBe(true);
 	for (const { id } of [own, under, first])
@@ -419,8 +414,8 @@ test('nobody agrees to the organization’s goal by way of a proposal of their o
 
 test('under what waits, or was declined, nobody puts anything but who proposes it', async () => {
 	const wide = { scope: 'team', team: north(), metric: 'demos-held', target: 9 } as const;
-	const idea = (await propose('Aiko', { ...wide, title: 'Aiko’s idea' })).id;
-	const mine = (await propose('Mara', { ...five, title: 'Mara’s five' })).id;
+	const idea = (await halden.propose('Aiko', { ...wide, title: 'Aiko’s idea' })).id;
+	const mine = (await halden.propose('Mara', { ...five, title: 'Mara’s five' })).id;
 	const before = await happened(mine);
 	halden.announced.splice(0);
 	const refusals = (why: string) =>
@@ -434,7 +429,7 @@ test('under what waits, or was declined, nobody puts anything but who proposes i
 		});
 	await refusals('“Aiko’s idea” waits to be agreed itself. Choose another, or talk to Aiko.');
 	expect([await happened(mine), halden.announced]).toEqual([before, []]);
-	const own = await propose('Aiko', { ...five, title: 'Part of it', supports: idea });
+	const own = await halden.propose('Aiko', { ...five, title: 'Part of it', supports: idea });
 	expect(own.agreed).toBe(true);
 	await declineGoal(context, halden.actor('Ines'), idea, 'Make it six.');
 	await refusals('The answer to “Aiko’s idea” was no. Choose another.');
@@ -449,28 +444,28 @@ test('under what waits, or was declined, nobody puts anything but who proposes i
 });
 
 test('an agreed goal closes with a sentence, a proposal without', async () => {
-	const { id } = await propose('Lena', five);
+	const { id } = await halden.propose('Lena', five);
 	expect(await closeGoal(context, halden.actor('Lena'), id, ' ')).toMatchObject({
 		problem: { kind: 'invalid', fields: { learned: 'Say in a sentence what was learned.' } }
 	});
 	expect((await closeGoal(context, halden.actor('Lena'), id, 'Five is few.')).ok).toBe(true);
-	const waiting = await propose('Lena', { ...five, supports: demos });
+	const waiting = await halden.propose('Lena', { ...five, supports: demos });
 	expect((await closeGoal(context, halden.actor('Lena'), waiting.id)).ok).toBe(true);
 });
 
 test('an admin hands over or closes what somebody left behind', async () => {
 	const tomas = halden.actor('Tomás');
-	const pod = await set('Tomás', {
+	const pod = await halden.set('Tomás', {
 		...{ scope: 'pod', title: 'Two calls', metric: 'demos-held', target: 2 },
 		people: [halden.actor('Lena').memberId]
 	});
-	const own = await set('Tomás', five);
-	const waiting = await propose('Lena', { ...five, supports: pod });
+	const own = await halden.set('Tomás', five);
+	const waiting = await halden.propose('Lena', { ...five, supports: pod });
 	expect((await closeGoal(context, halden.actor('Greta'), own, 'Mine?')).ok).toBe(false);
 	expect((await leave(context, halden.actor('Greta'), tomas.memberId)).ok).toBe(true);
 	expect((await closeGoal(context, halden.actor('Ines'), own, 'Mine?')).ok).toBe(false);
 	expect((await closeGoal(context, halden.actor('Greta'), own, 'He left.')).ok).toBe(true);
-	expect((await shown(pod)).people.map(({ name }) => name)).toEqual(['Lena']);
+	expect((await halden.shown(pod)).people.map(({ name }) => name)).toEqual(['Lena']);
 	expect(await asked('Greta')).toContain(`goal-agree ${waiting.id}`);
 	const handOver = { title: 'Two calls', target: 2, supports: null, isOpen: true };
 	const owner = halden.actor('Lena').memberId;
@@ -483,7 +478,7 @@ test('an admin hands over or closes what somebody left behind', async () => {
 
 test('a pod takes as many as a screen can show, and no more', async () => {
 	const { db } = context;
-	const pod = await set('Mara', { ...five, scope: 'pod', title: 'All of us' });
+	const pod = await halden.set('Mara', { ...five, scope: 'pod', title: 'All of us' });
 	const crowd = await Promise.all(
 		Array.from({ length: LARGEST_POD - 1 }, async (_, i) => {
 			const person = {
@@ -508,14 +503,14 @@ test('a pod takes as many as a screen can show, and no more', async () => {
 });
 
 test('when Oskar leaves, his goals are handed over: Ruben asks Sana, she says yes', async () => {
-	const lenas = await set('Lena', { ...five, scope: 'pod', title: 'Hospitals together' });
+	const lenas = await halden.set('Lena', { ...five, scope: 'pod', title: 'Hospitals together' });
 	const harbour = { scope: 'team', team: halden.teams['Harbour Crew']! } as const;
-	const team = await set('Ruben', {
+	const team = await halden.set('Ruben', {
 		...{ ...harbour, title: '30 meetings', metric: 'first-meetings', target: 30 },
 		owner: halden.actor('Oskar').memberId
 	});
 	const sana = halden.actor('Sana').memberId;
-	const { id: pod } = await propose('Oskar', {
+	const { id: pod } = await halden.propose('Oskar', {
 		...{ ...five, scope: 'pod', title: 'Two of us', supports: lenas, people: [sana] }
 	});
 	expect((await agreeGoal(context, halden.actor('Lena'), pod)).ok).toBe(true);
@@ -526,7 +521,7 @@ test('when Oskar leaves, his goals are handed over: Ruben asks Sana, she says ye
 		true
 	);
 
-	expect((await shown(team)).owner).toMatchObject({ name: 'Oskar', left: true });
+	expect((await halden.shown(team)).owner).toMatchObject({ name: 'Oskar', left: true });
 	for (const who of ['Ruben', 'Greta']) expect(await asked(who)).toContain(`goal-left ${team}`);
 	expect(await asked('Lena')).toContain(`goal-left ${pod}`);
 	expect(await hand('Lena', 'Sana')).toMatchObject({ problem: { kind: 'forbidden' } });
@@ -546,7 +541,7 @@ test('when Oskar leaves, his goals are handed over: Ruben asks Sana, she says ye
 	expect(await asked('Ruben')).toContain(`goal-left ${team}`);
 	expect((await hand('Ruben', 'Sana')).ok).toBe(true);
 	expect((await take('Sana', 'yes')).ok).toBe(true);
-	expect((await shown(team)).owner).toMatchObject({ id: sana });
+	expect((await halden.shown(team)).owner).toMatchObject({ id: sana });
 	expect(await asked('Sana')).not.toContain(`goal-handed ${team}`);
 	expect(await happened(team)).toEqual(['set', 'offered', 'offered', 'offered', 'offered']);
 

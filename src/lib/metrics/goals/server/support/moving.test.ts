@@ -9,34 +9,27 @@ import {
 	editGoal,
 	linkGoal,
 	openGoal,
-	readGoal,
 	readGoalAsks,
-	setGoal,
 	undoMove,
 	type SetGoal
 } from '../index.ts';
-import { openHalden, type Halden } from '../goals.fixture.ts';
+import { openAiming, type Aiming } from './aiming.fixture.ts';
 
-let halden: Halden;
+let halden: Aiming;
 let context: Context;
 let logos: GoalId;
 let demos: GoalId;
 let meetings: GoalId;
 
 beforeAll(async () => {
-	halden = await openHalden();
-	context = halden.context;
-	logos = await set('Greta', {
-		...{ scope: 'organization', title: 'Land 40 new logos', metric: 'deals-won', target: 40 }
-	});
-	meetings = await set('Ruben', meetingsOf('60 first meetings'));
+	halden = await openAiming();
+	({ context, logos } = halden);
+	meetings = await halden.set('Ruben', meetingsOf('60 first meetings'));
 });
 
 beforeEach(async () => {
-	demos = await set('Ines', {
-		...{ scope: 'team', team: halden.teams['Northern Lights']!, title: '60 qualified demos' },
-		...{ metric: 'demos-held', target: 60, supports: logos, commit: { from: 3, to: 8 } }
-	});
+	const command = { ...halden.demos, title: '60 qualified demos', supports: logos };
+	demos = await halden.set('Ines', command);
 	await agreeGoal(context, halden.actor('Greta'), demos);
 });
 
@@ -45,18 +38,8 @@ function meetingsOf(title: string): SetGoal {
 	return { scope: 'team', team, title, metric: 'first-meetings', target: 60 };
 }
 
-async function set(who: string, command: SetGoal): Promise<GoalId> {
-	const done = await setGoal(context, halden.actor(who), command);
-	if (!done.ok) throw new Error(done.problem.detail);
-	return done.value.id;
-}
-
 function move(who: string, id: GoalId, to: GoalId | null, was?: GoalId | null) {
 	return linkGoal(context, halden.actor(who), id, to, was);
-}
-
-async function shown(id: GoalId) {
-	return (await readGoal(context.db, halden.orgId, id))!;
 }
 
 async function above(id: GoalId): Promise<string[]> {
@@ -76,14 +59,14 @@ async function asked(who: string, id: GoalId): Promise<string[]> {
 const stands = { state: 'agreed', wanted: null };
 
 test('Ines moves her goal under Ruben’s: it stays under the company’s until he has agreed', async () => {
-	const five = await set('Aiko', {
+	const five = await halden.set('Aiko', {
 		...{ scope: 'member', title: 'Five demos', metric: 'demos-held', target: 5, supports: demos }
 	});
 	await agreeGoal(context, halden.actor('Ines'), five);
 	halden.announced.splice(0);
 	expect(await move('Ines', demos, meetings)).toMatchObject({ value: { agreed: false } });
 	expect(halden.announced).toContain(`asks:${halden.actor('Ruben').memberId}`);
-	expect(await shown(demos)).toMatchObject({
+	expect(await halden.shown(demos)).toMatchObject({
 		...{ state: 'agreed', parentId: logos },
 		wanted: { id: meetings, title: '60 first meetings', asked: 'Ruben' }
 	});
@@ -100,13 +83,13 @@ test('Ines moves her goal under Ruben’s: it stays under the company’s until 
 		problem: { kind: 'forbidden' }
 	});
 
-	const second = await set('Ruben', meetingsOf('Meet hospitals'));
+	const second = await halden.set('Ruben', meetingsOf('Meet hospitals'));
 	expect((await move('Ines', demos, second)).ok).toBe(true);
 	expect(await asked('Ruben', demos)).toEqual([
 		'Ines wants to move “60 qualified demos” under “Meet hospitals”.'
 	]);
 	expect((await agreeGoal(context, halden.actor('Ruben'), demos)).ok).toBe(true);
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: second });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: second });
 	expect(await above(five)).toEqual(['60 qualified demos', 'Meet hospitals']);
 	expect(await asked('Ruben', demos)).toEqual([]);
 	expect((await told(demos)).slice(-3)).toEqual([
@@ -122,7 +105,7 @@ test('Ines moves her goal under Ruben’s: it stays under the company’s until 
 test('Ruben says no: it stays where it is, and Ines reads so until she asks again', async () => {
 	await move('Ines', demos, meetings);
 	await declineGoal(context, halden.actor('Ruben'), demos, 'Demos are not meetings.');
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect(await asked('Ines', demos)).toEqual([
 		'“60 qualified demos” stays where it is: the answer to moving it under “60 first meetings” was no.'
 	]);
@@ -134,7 +117,7 @@ test('Ruben says no: it stays where it is, and Ines reads so until she asks agai
 test('Ines takes it back: nothing has happened, and nobody is asked', async () => {
 	await move('Ines', demos, meetings);
 	expect(await move('Ines', demos, logos, meetings)).toMatchObject({ value: { agreed: true } });
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect([await asked('Ruben', demos), await asked('Ines', demos)]).toEqual([[], []]);
 	expect((await told(demos)).at(-1)).toBe(
 		'Ines took the wish back: it stays under “Land 40 new logos”.'
@@ -142,17 +125,17 @@ test('Ines takes it back: nothing has happened, and nobody is asked', async () =
 	// One that was dropped by a slip is taken back by Undo, too.
 	await move('Ines', demos, meetings);
 	expect((await undoMove(context, halden.actor('Ines'), demos)).ok).toBe(true);
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect(await asked('Ruben', demos)).toEqual([]);
 });
 
 test('where it was to go is closed, or supports it by now: nobody is asked any more', async () => {
-	const other = await set('Ruben', meetingsOf('Meet schools'));
+	const other = await halden.set('Ruben', meetingsOf('Meet schools'));
 	await move('Ines', demos, other);
 	halden.announced.splice(0);
 	await closeGoal(context, halden.actor('Ruben'), other, 'Schools are shut.');
 	expect(halden.announced).toContain(`asks:${halden.actor('Ines').memberId}`);
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect(await asked('Ines', demos)).toEqual([
 		'“60 qualified demos” stays where it is: “Meet schools” is closed.'
 	]);
@@ -160,8 +143,8 @@ test('where it was to go is closed, or supports it by now: nobody is asked any m
 	await move('Ines', demos, meetings);
 	expect(await move('Ruben', meetings, demos)).toMatchObject({ value: { agreed: false } });
 	await agreeGoal(context, halden.actor('Ines'), meetings);
-	expect(await shown(meetings)).toMatchObject({ ...stands, parentId: demos });
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(meetings)).toMatchObject({ ...stands, parentId: demos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect((await told(demos)).at(-1)).toBe(
 		'It stays where it is: “60 first meetings” supports it now.'
 	);
@@ -170,12 +153,15 @@ test('where it was to go is closed, or supports it by now: nobody is asked any m
 
 test('who asked and has handed it over since is told so at once, where a deeper move ends it too', async () => {
 	const asksOfInes = `asks:${halden.actor('Ines').memberId}`;
-	const other = await set('Ruben', meetingsOf('Meet clinics'));
+	const other = await halden.set('Ruben', meetingsOf('Meet clinics'));
 	await move('Ines', demos, other);
 	const same = { title: '60 qualified demos', why: '', target: 60, supports: other };
-	const end = { endsOn: (await shown(demos)).endsOn, owner: halden.actor('Aiko').memberId };
+	const end = { endsOn: (await halden.shown(demos)).endsOn, owner: halden.actor('Aiko').memberId };
 	await editGoal(context, halden.actor('Greta'), { goalId: demos, ...same, ...end });
-	expect(await shown(demos)).toMatchObject({ owner: { name: 'Aiko' }, wanted: { id: other } });
+	expect(await halden.shown(demos)).toMatchObject({
+		owner: { name: 'Aiko' },
+		wanted: { id: other }
+	});
 	halden.announced.splice(0);
 	await closeGoal(context, halden.actor('Ruben'), other, 'Clinics are shut.');
 	expect(halden.announced).toContain(asksOfInes);
@@ -183,11 +169,14 @@ test('who asked and has handed it over since is told so at once, where a deeper 
 		'“60 qualified demos” stays where it is: “Meet clinics” is closed.'
 	]);
 
-	const clinics = await set('Ruben', { ...meetingsOf('Meet clinics again'), supports: meetings });
+	const clinics = await halden.set('Ruben', {
+		...meetingsOf('Meet clinics again'),
+		supports: meetings
+	});
 	const team = halden.teams['Northern Lights']!;
 	const listen = { scope: 'team', team, title: 'Listen', target: 3, supports: demos } as const;
-	const inner = await set('Greta', listen);
-	expect(await shown(inner)).toMatchObject({ ...stands, parentId: demos });
+	const inner = await halden.set('Greta', listen);
+	expect(await halden.shown(inner)).toMatchObject({ ...stands, parentId: demos });
 	await move('Ines', demos, clinics);
 	halden.announced.splice(0);
 	expect(await move('Greta', meetings, inner)).toMatchObject({ value: { agreed: true } });
@@ -205,13 +194,13 @@ test('who saw it elsewhere hears of the wish first, and a form that is kept take
 	expect(await move('Greta', demos, null, logos)).toMatchObject({
 		problem: { kind: 'conflict', fields: { supports: said }, kept: { was: meetings } }
 	});
-	const same = { title: 'Demos that count', why: '', endsOn: (await shown(demos)).endsOn };
+	const same = { title: 'Demos that count', why: '', endsOn: (await halden.shown(demos)).endsOn };
 	const edit = { goalId: demos, ...same, target: 70 };
 	const kept = await editGoal(context, halden.actor('Ines'), { ...edit, supports: meetings });
 	expect(kept.ok).toBe(true);
-	expect(await shown(demos)).toMatchObject({ parentId: logos, wanted: { id: meetings } });
+	expect(await halden.shown(demos)).toMatchObject({ parentId: logos, wanted: { id: meetings } });
 	await editGoal(context, halden.actor('Ines'), { ...edit, supports: logos });
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: logos });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: logos });
 	expect(await move('Greta', demos, null, meetings)).toMatchObject({
 		problem: {
 			detail: expect.stringContaining('Ines left it under “Land 40 new logos” just now.')
@@ -222,26 +211,37 @@ test('who saw it elsewhere hears of the wish first, and a form that is kept take
 test('a team’s goal that a rep answers for waits to stand on its own, too', async () => {
 	await editGoal(context, halden.actor('Ines'), {
 		...{ goalId: demos, title: '60 qualified demos', why: '', target: 60, supports: logos },
-		...{ endsOn: (await shown(demos)).endsOn, owner: halden.actor('Aiko').memberId }
+		...{ endsOn: (await halden.shown(demos)).endsOn, owner: halden.actor('Aiko').memberId }
 	});
 	expect(await move('Aiko', demos, null)).toMatchObject({ value: { agreed: false } });
-	expect(await shown(demos)).toMatchObject({ parentId: logos, wanted: { id: null } });
+	expect(await halden.shown(demos)).toMatchObject({ parentId: logos, wanted: { id: null } });
 	expect(await asked('Ines', demos)).toEqual([
 		'Aiko wants “60 qualified demos” to stand on its own.'
 	]);
 	expect((await agreeGoal(context, halden.actor('Ines'), demos)).ok).toBe(true);
-	expect(await shown(demos)).toMatchObject({ ...stands, parentId: null });
+	expect(await halden.shown(demos)).toMatchObject({ ...stands, parentId: null });
 });
 
 test('a goal that counts goals keeps what was reached under it until the move is agreed', async () => {
 	const counting = (who: string, team: string, title: string) =>
-		set(who, { scope: 'team', team: halden.teams[team]!, title, measure: 'goals', target: 2 });
+		halden.set(who, {
+			scope: 'team',
+			team: halden.teams[team]!,
+			title,
+			measure: 'goals',
+			target: 2
+		});
 	const from = await counting('Ines', 'Northern Lights', 'Two who coach');
 	const to = await counting('Ruben', 'Harbour Crew', 'Two who listen');
-	const coach = await set('Aiko', { scope: 'member', title: 'Coach', target: 1, supports: from });
+	const coach = await halden.set('Aiko', {
+		scope: 'member',
+		title: 'Coach',
+		target: 1,
+		supports: from
+	});
 	await agreeGoal(context, halden.actor('Ines'), coach);
 	await checkIn(context, halden.actor('Aiko'), { goalId: coach, amount: 1, requestId: 'coach' });
-	const values = async () => [(await shown(from)).value, (await shown(to)).value];
+	const values = async () => [(await halden.shown(from)).value, (await halden.shown(to)).value];
 	await move('Aiko', coach, to);
 	expect(await values()).toEqual(['1', '0']);
 	await agreeGoal(context, halden.actor('Ruben'), coach);

@@ -6,54 +6,39 @@ import {
 	closeGoal,
 	editGoal,
 	linkGoal,
-	readGoal,
 	readGoalAsks,
 	readHistory,
-	setGoal,
-	undoMove,
-	type SetGoal
+	undoMove
 } from '../index.ts';
 import { UNDO_MS } from '../../support/undo.ts';
 import { historyWords } from '../../page/history-words.ts';
-import { NOW, openHalden, type Halden } from '../goals.fixture.ts';
+import { NOW } from '../goals.fixture.ts';
+import { openAiming, type Aiming } from './aiming.fixture.ts';
 
-let halden: Halden;
+let halden: Aiming;
 let context: Context;
 let logos: GoalId;
 let demos: GoalId;
 let five: GoalId;
 
 beforeAll(async () => {
-	halden = await openHalden();
-	context = halden.context;
-	const team = halden.teams['Northern Lights']!;
-	logos = await set('Greta', {
-		...{ scope: 'organization', title: 'Land 40 new logos', metric: 'deals-won', target: 40 }
-	});
-	demos = await set('Ines', {
-		...{ scope: 'team', team, title: '60 demos', metric: 'demos-held', target: 60 },
-		...{ commit: { from: 3, to: 8 }, supports: logos }
-	});
+	halden = await openAiming();
+	({ context, logos } = halden);
+	demos = await halden.set('Ines', { ...halden.demos, supports: logos });
 	await agreeGoal(context, halden.actor('Greta'), demos);
 });
 
 beforeEach(async () => {
-	five = await set('Aiko', {
+	five = await halden.set('Aiko', {
 		...{ scope: 'member', title: 'Five demos', metric: 'demos-held', target: 5, supports: demos }
 	});
 	await agreeGoal(context, halden.actor('Ines'), five);
 });
 
-async function set(who: string, command: SetGoal): Promise<GoalId> {
-	const done = await setGoal(context, halden.actor(who), command);
-	if (!done.ok) throw new Error(done.problem.detail);
-	return done.value.id;
-}
-
 const move = (who: string, id: GoalId, to: GoalId | null) =>
 	linkGoal(context, halden.actor(who), id, to);
 const undo = (who: string, id: GoalId, at = context) => undoMove(at, halden.actor(who), id);
-const stands = async (id: GoalId) => (await readGoal(context.db, halden.orgId, id))!;
+const stands = (id: GoalId) => halden.shown(id);
 const refused = { ok: false, problem: { kind: 'conflict' } };
 
 test('a slip of the mouse is taken back, and nobody is asked again', async () => {
@@ -81,7 +66,7 @@ test('who was asked is asked no more, and who was asked before still is', async 
 	expect(await readGoalAsks(context, halden.actor('Greta'))).toEqual([]);
 	expect(await stands(five)).toMatchObject({ parentId: demos, state: 'agreed' });
 
-	const waits = await set('Mara', {
+	const waits = await halden.set('Mara', {
 		...{ scope: 'member', title: 'Mara’s', metric: 'demos-held', target: 4, supports: demos }
 	});
 	const asked = await readGoalAsks(context, halden.actor('Ines'));
@@ -116,7 +101,7 @@ test('what is raised or moved in a form on the way brings no agreement back with
 });
 
 test('what it goes back to still has to take it', async () => {
-	const other = await set('Greta', { scope: 'organization', title: 'Teach', target: 3 });
+	const other = await halden.set('Greta', { scope: 'organization', title: 'Teach', target: 3 });
 	await move('Aiko', five, other);
 	await agreeGoal(context, halden.actor('Greta'), five);
 	await move('Aiko', five, null);
