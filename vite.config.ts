@@ -11,10 +11,18 @@ function tellErrors(): Plugin {
 	return { name: 'winbell-tell-errors', buildEnd: tell, renderError: tell };
 }
 
-/** Their limits by address, spies and processes must not be another file's. */
+/** Their limits by address, doubles and processes must not be another file's. */
 const APART = [
-	'src/lib/{app,credentials,displays,identity,platform,realtime}/**/server/**/*.test.ts',
-	'src/lib/moments/server/wins/wins.test.ts'
+	'src/lib/app/server/send-to-work.test.ts',
+	'src/lib/credentials/server/**/*.test.ts',
+	'src/lib/displays/server/displays.test.ts',
+	'src/lib/identity/server/{first-run,sessions,sign-in}.test.ts',
+	'src/lib/identity/server/invitations/**/*.test.ts',
+	'src/lib/moments/server/wins/wins.test.ts',
+	'src/lib/platform/server/{embedded-postgres,process-lock}.test.ts',
+	'src/lib/realtime/server/{gateway,listen}.test.ts',
+	'tests/{access,faults}/**/*.test.ts',
+	'tests/crm/cli.test.ts'
 ];
 
 const onDatabase = {
@@ -62,7 +70,7 @@ export default defineConfig({
 				test: {
 					...onDatabase,
 					name: 'slices',
-					include: ['src/**/server/**/*.test.ts'],
+					include: ['src/**/server/**/*.test.ts', 'tests/{api,crm}/**/*.test.ts'],
 					exclude: APART,
 					isolate: false,
 					// Projects with workers of their own number run one after the other.
@@ -74,7 +82,7 @@ export default defineConfig({
 				test: {
 					...onDatabase,
 					name: 'slices-apart',
-					include: [...APART, 'tests/{access,api,crm,faults}/**/*.test.ts'],
+					include: APART,
 					sequence: { groupOrder: 2 }
 				}
 			}
