@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { fewChunks } from './src/chunks.mjs';
 import { gateway } from './src/dev-gateway.mjs';
+import { LongestFirst } from './tests/longest-first.ts';
 
 /** The PWA plugin runs after a failed build too, and its own failure would hide the cause. */
 function tellErrors(): Plugin {
@@ -52,6 +53,7 @@ export default defineConfig({
 		})
 	],
 	test: {
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				extends: true,
