@@ -17,8 +17,11 @@ export function askWhich(typed: string, unit: FigureUnit, currency: string): str
 	const small = parseDecimal(`${whole}.${rest}`, scale);
 	const shown = (value: bigint) => showFigure(value, unit, currency);
 	if (typeof large !== 'bigint') return undefined;
-	if (typeof small === 'bigint')
-		return `${shown(small)} or ${shown(large)}? Write ${plain(small, scale)} or ${whole}${rest}.`;
+	if (typeof small === 'bigint') {
+		// Points are shown in whole ones, which would hide what is asked.
+		const fine = unit === 'points' ? formatDecimal(small, scale, true) : shown(small);
+		return `${fine} or ${shown(large)}? Write ${plain(small, scale)} or ${whole}${rest}.`;
+	}
 	return sign === '.' ? `${shown(large)}? Write ${whole}${rest}.` : undefined;
 }
 
@@ -27,4 +30,18 @@ function plain(value: bigint, scale: number): string {
 	if (scale <= 2) return formatDecimal(value, scale);
 	const trimmed = formatDecimal(value, scale, true);
 	return /[.]\d{3}$/.test(trimmed) ? `${trimmed}0` : trimmed;
+}
+
+// "12,50" and "1.300,50": the comma is the decimal sign.
+const DECIMAL_COMMA = /^(\d+|\d{1,3}(?:\.\d{3})+),(\d{1,2})$/;
+
+/** A number with a decimal comma, with the point that is read here: "12,50" is "12.50". */
+export function withPoint(typed: string): string | undefined {
+	const [, whole, cents] = DECIMAL_COMMA.exec(typed.trim()) ?? [];
+	return whole && `${whole.replaceAll('.', '')}.${cents}`;
+}
+
+/** What to do about it: "Write 12.50, with a point." */
+export function pointSentence(pointed: string): string {
+	return `Write ${pointed}, with a point.`;
 }

@@ -1,10 +1,7 @@
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich } from '#lib/platform/unclear-number.ts';
-
-// "12,50" and "1.300,50": the comma is the decimal sign.
-const DECIMAL_COMMA = /^(\d+|\d{1,3}(?:\.\d{3})+),(\d{1,2})$/;
+import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 /**
  * The value of an activity as somebody typed it, plain: "1,300.50" is "1300.50". A sentence where it
@@ -31,8 +28,7 @@ function fineWords(scale: number, currency: string, unit: Unit): string {
 }
 
 function plainWords(typed: string, scale: number): string {
-	const [, whole, cents] = DECIMAL_COMMA.exec(typed.trim()) ?? [];
-	if (whole && !scale) return 'Whole numbers only.';
-	if (whole) return `Write ${whole.replaceAll('.', '')}.${cents}, with a point.`;
+	const pointed = withPoint(typed);
+	if (pointed) return scale ? pointSentence(pointed) : 'Whole numbers only.';
 	return scale ? 'Use a number like 1250 or 1250.50.' : 'Use a number like 4.';
 }

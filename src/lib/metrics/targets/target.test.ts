@@ -5,7 +5,8 @@ import { percentOf, readTarget, writeTarget } from './target.ts';
 describe('a target as it is typed', () => {
 	it.each([
 		['50000', 'money', 5_000_000n],
-		['50,000', 'money', 5_000_000n],
+		['50 000', 'money', 5_000_000n],
+		['50,500.00', 'money', 5_050_000n],
 		[' 1 250.50 ', 'money', 125_050n],
 		['1,250,000', 'money', 125_000_000n],
 		['12', 'count', 12n],
@@ -20,7 +21,11 @@ describe('a target as it is typed', () => {
 		['0', 'count', /above zero/],
 		['-3', 'count', /above zero/],
 		['lots', 'count', /plain number/],
-		['1,5', 'count', /plain number/],
+		['1,5', 'count', /^Leave out the decimals of 1,5\.$/],
+		['1,5', 'money', /^Write 1\.5, with a point\.$/],
+		['50,000', 'money', /^€50 or €50,000\? Write 50\.00 or 50000\.$/],
+		['50,000', 'count', /^50 or 50,000\? Write 50 or 50000\.$/],
+		['1,200', 'points', /^1\.2 or 1,200\? Write 1\.2 or 1200\.$/],
 		['1,0000', 'money', /plain number/],
 		['1.5', 'count', /Leave out the decimals/],
 		['1010.505', 'money', /Leave out the decimals/],

@@ -3,7 +3,7 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich } from '#lib/platform/unclear-number.ts';
+import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 /** Targets are set for a metric, or for points, in every period of a kind. */
 export interface TargetChoice {
@@ -45,8 +45,8 @@ const PLAIN = 'Use a plain number above zero, or leave it empty.';
 const MOST = 10n ** 18n;
 
 /**
- * A target as people type it ("50,000", "12"), scaled; null for a field that is left empty. A
- * sentence where it cannot be one.
+ * A target as people type it ("50 000", "12"), scaled; null for a field that is left empty. A
+ * sentence where it cannot be one, or could be read in two ways.
  */
 export function readTarget(
 	text: string,
@@ -55,11 +55,14 @@ export function readTarget(
 ): bigint | null | { sentence: string } {
 	const typed = text.trim();
 	if (!typed) return null;
-	// A comma parts thousands here as on every screen; a point may, where people write it so.
-	const which = typed.includes('.') && askWhich(typed, unit, currency);
+	const which = askWhich(typed, unit, currency);
 	if (which) return { sentence: which };
-	const value = readTyped(typed, scaleOf(unit, currency));
-	if (value === 'too-fine') return { sentence: `Leave out the decimals of ${typed.slice(0, 20)}.` };
+	const scale = scaleOf(unit, currency);
+	const value = readTyped(typed, scale);
+	const pointed = value === undefined ? withPoint(typed) : undefined;
+	if (pointed && scale) return { sentence: pointSentence(pointed) };
+	if (value === 'too-fine' || pointed)
+		return { sentence: `Leave out the decimals of ${typed.slice(0, 20)}.` };
 	if (value === undefined || value <= 0n) return { sentence: PLAIN };
 	return value < MOST
 		? value

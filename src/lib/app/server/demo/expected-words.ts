@@ -38,7 +38,7 @@ const REVENUE: StoryExpectation = {
 	title: 'Deals that close in the quarter',
 	means: 'Signed and with a start date. What slips into the next quarter counts there.',
 	metric: 'revenue',
-	target: '60,000',
+	target: '60000',
 	every: 'quarter',
 	ifMet: 'You lead the next new sector with a budget of your own.',
 	ifMissed: 'We look at the three largest open deals, one by one.',

@@ -3,8 +3,12 @@ import { readFigures } from './goal-input.ts';
 
 test.each([
 	['40', 'count', 40n, undefined],
-	['1,000', 'count', 1000n, undefined],
-	['50,000', 'money', 5_000_000n, undefined],
+	['1 000', 'count', 1000n, undefined],
+	['1,250,000', 'money', 125_000_000n, undefined],
+	['1,000', 'count', 0n, '1 or 1,000? Write 1 or 1000.'],
+	['50,000', 'money', 0n, '€50 or €50,000? Write 50.00 or 50000.'],
+	['1,5', 'money', 0n, 'Write 1.5, with a point.'],
+	['1,5', 'count', 0n, 'Use a whole number.'],
 	['1250.50', 'money', 125_050n, undefined],
 	['1.000', 'money', 0n, '€1 or €1,000? Write 1.00 or 1000.'],
 	['1.000', 'count', 0n, '1 or 1,000? Write 1 or 1000.'],

@@ -1,7 +1,7 @@
 import { daysBetween, isDay, type Day } from '#lib/platform/period.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich } from '#lib/platform/unclear-number.ts';
+import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 export const LONGEST_TITLE = 80;
 export const LONGEST_WHY = 160;
@@ -111,15 +111,20 @@ function readFigure(
 	currency: string,
 	least = 1n
 ): { value: bigint } | { fault: string } {
-	// A comma parts thousands here as on every screen; a point may, where people write it so.
-	const hasPoint = typeof input === 'string' && input.includes('.');
-	const which = hasPoint && askWhich(input, unit, currency);
+	const typed = String(input);
+	const which = askWhich(typed, unit, currency);
 	if (which) return { fault: which };
 	const value = readTyped(input, scaleOf(unit, currency));
 	if (value === 'too-fine') return { fault: fineSentence(unit, currency) };
-	if (value === undefined) return { fault: 'Enter a plain number, like 40.' };
+	if (value === undefined) return { fault: commaSentence(typed, unit, currency) };
 	if (value < least) return { fault: least ? 'Enter a number above zero.' : 'Enter zero or more.' };
 	return value > LARGEST_TARGET ? { fault: 'Enter a smaller number.' } : { value };
+}
+
+function commaSentence(typed: string, unit: Unit, currency: string): string {
+	const pointed = withPoint(typed);
+	if (!pointed) return 'Enter a plain number, like 40.';
+	return scaleOf(unit, currency) ? pointSentence(pointed) : fineSentence(unit, currency);
 }
 
 function fineSentence(unit: Unit, currency: string): string {

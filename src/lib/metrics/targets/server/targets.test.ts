@@ -49,7 +49,7 @@ describe('setting targets', () => {
 	it('is for several at once, announced once, and noted person by person', async () => {
 		team.announced();
 		const done = await set(team.ines, [
-			[team.aiko, '1,200'],
+			[team.aiko, '1 200'],
 			[team.lena, '900']
 		]);
 		expect(done).toEqual({ ok: true, value: { changed: 2 } });
