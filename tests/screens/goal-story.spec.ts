@@ -110,6 +110,37 @@ test('a friend joins a goal of a few, taps, and it is reached before everybodyâ€
 	for (const page of [aiko, lena]) await page.context().close();
 });
 
+test('whoever is put into a goal of a few says whether they are in', async ({ browser }) => {
+	const aiko = await as(browser, 'Aiko', '/goals/new');
+	await aiko.getByLabel('What do you want to reach?').fill('Three letters by hand');
+	await aiko.getByLabel('What counts').selectOption('taps');
+	await aiko.getByLabel('How much', { exact: true }).fill('3');
+	await aiko.getByText('A few of us').click();
+	for (const name of ['Jonas Okafor', 'Mara Silva']) await aiko.getByLabel(name).check();
+	await aiko.getByLabel('Which goal does it support?').selectOption('');
+	await aiko.getByRole('button', { name: 'Set this goal' }).click();
+	await aiko.waitForURL(/\/goals$/);
+	await aiko.goto('/goals?of=everyone');
+	const link = aiko.getByRole('link', { name: 'Three letters by hand', exact: true }).first();
+	const path = (await link.getAttribute('href'))!;
+	for (const [name, answer] of [
+		['Jonas', 'I am in'],
+		['Mara', 'Step out']
+	] as const) {
+		const page = await as(browser, name, path);
+		const asked = page.getByRole('region', { name: 'Are you in?' });
+		await expect(asked).toContainText('Aiko Kimura put you in.');
+		await expectNoFaults(page);
+		await asked.getByRole('button', { name: answer }).click();
+		await expect(page.getByRole('heading', { name: 'Who is in' })).toBeFocused();
+		await expect(asked).toHaveCount(0);
+		await page.context().close();
+	}
+	await aiko.goto(path);
+	await expect(aiko.getByText(/^Aiko and Jonas Â· /).first()).toBeVisible();
+	await aiko.context().close();
+});
+
 test('Mara asks to support more with her goal and Lena to help: both are read as they are asked and answered', async ({
 	browser
 }) => {
