@@ -277,9 +277,12 @@ describe('goals above', () => {
 		team.at('2026-11-18T14:01:00Z');
 		await demos(['aiko', '2026-11-17']);
 		await react();
-		expect((await goalCards()).map(whoOf).sort()).toEqual(['Halden & Co', 'Northern Lights']);
+		expect((await goalCards()).map((card) => whoOf(card)).sort()).toEqual([
+			'Halden & Co',
+			'Northern Lights'
+		]);
 		must(await linkGoal(team.context, team.ines, north, null));
-		expect((await goalCards()).map(whoOf)).toEqual(['Northern Lights']);
+		expect((await goalCards()).map((card) => whoOf(card))).toEqual(['Northern Lights']);
 		await react();
 		expect(await kept()).toBe(2);
 	});
