@@ -10,7 +10,7 @@ import {
 } from '#lib/identity/preferences/server/index.ts';
 import { activities } from '#lib/metrics/activity/server/index.ts';
 import { feedTopic, keepOwnSound, makeMoment } from '#lib/moments/server/index.ts';
-import { holdGoals, setGoal } from '#lib/metrics/goals/server/index.ts';
+import { createHeldGoals, setGoal } from '#lib/metrics/goals/server/index.ts';
 import type { GoalsState } from '#lib/metrics/goals/goal.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import type { MemberActor } from '#lib/identity/actor.ts';
@@ -60,7 +60,7 @@ async function wall() {
 	const [board, goals, wins] = wallTopics(
 		team.context,
 		createBoards(team.context),
-		holdGoals(team.context)
+		createHeldGoals(team.context)
 	);
 	const week = new URLSearchParams({ metric: 'points', period: 'week' });
 	return {
@@ -110,7 +110,7 @@ it('asks who hides again where somebody may have begun to, and not with each fig
 	const { context, lena, orgId } = team;
 	const demos = { title: 'Five demos', metric: 'demos-held', target: 5, scope: 'member' } as const;
 	must(await setGoal(context, lena, demos));
-	const held = holdGoals(context);
+	const held = createHeldGoals(context);
 	const [, goals] = wallTopics(context, createBoards(context), held);
 	const first = (await goals!.read(orgId, {}))!;
 	await holdsDemos(lena, 'lena@halden.example', 2);
@@ -152,7 +152,7 @@ it('says another day where the entry that reached it was of that one, also live'
 		.select({ id: activities.id })
 		.from(activities)
 		.where(eq(activities.orgId, orgId));
-	const held = holdGoals(context);
+	const held = createHeldGoals(context);
 	const [, goals] = wallTopics(context, createBoards(context), held);
 	const first = (await goals!.read(orgId, {}))!;
 	expect((first.state as GoalsState).reachedOn).toEqual({ [id]: '2026-11-18' });
@@ -175,7 +175,7 @@ it('says the earlier day where new work of that day moves it, and asks for no ot
 	const { id: other } = must(await setGoal(context, aiko, demos));
 	await holdsDemos(lena, 'lena@halden.example', 3);
 	await holdsDemos(aiko, 'aiko@halden.example', 3);
-	const held = holdGoals(context);
+	const held = createHeldGoals(context);
 	const [, goals] = wallTopics(context, createBoards(context), held);
 	const first = (await goals!.read(orgId, {}))!;
 	expect((first.state as GoalsState).reachedOn).toEqual({

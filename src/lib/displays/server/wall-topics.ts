@@ -34,6 +34,7 @@ function boardOnWall(
 		name: 'wall-board',
 		parse: parseBoardTopic,
 		mayWatch: mayHang,
+		forbids: PEOPLE,
 		async read(orgId, query, earlier) {
 			const reading = await boards.read(orgId, query);
 			if (!reading.ok) return undefined;
@@ -57,12 +58,14 @@ function goalsOnWall(
 		name: 'wall-goals',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
+		forbids: PEOPLE,
 		async read(orgId, _, earlier) {
 			const moved = new Set(earlier?.moved);
 			// The same figure may have been reached on another day.
 			const isCorrected = moved.delete(CORRECTED);
 			const held = await goals.read(orgId);
-			const known = earlier && onlyFigures(moved) ? earlier.state : undefined;
+			const isFigures = earlier?.state.today === held.today && onlyFigures(moved);
+			const known = isFigures ? earlier.state : undefined;
 			const hidden = await hiddenNow(context, orgId, earlier);
 			// What is known hangs without who hides already.
 			const shown = known && hidden.length ? withFiguresOf(known, held) : goalsShown(held, hidden);
@@ -81,6 +84,7 @@ function feedOnWall(context: Context): Topic<Actor, Nothing, FeedState, FeedChan
 		name: 'wall-feed',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
+		forbids: PEOPLE,
 		async read(orgId, _, earlier) {
 			const { state, facts } = (await feed.read(orgId, { onTv: true }))!;
 			const hidden = await hiddenNow(context, orgId, earlier);

@@ -9,7 +9,7 @@ export interface Channel {
 	/** Where its watchers stand; see the gateway. */
 	readonly room: string;
 	readonly params: unknown;
-	readonly topic: Pick<AnyTopic<{ orgId: OrgId }>, 'read' | 'diff'>;
+	readonly topic: Pick<AnyTopic<{ orgId: OrgId }>, 'read' | 'diff' | 'forbids'>;
 	state: unknown;
 	/** Zero until it has been read once. */
 	version: number;

@@ -166,6 +166,7 @@ describe('a fact that arrives during a read', () => {
 		open();
 		await settle();
 		expect(channel.state).toEqual({ Mara: 11 });
+		await it.time.pass(0);
 		expect(it.sent.map(({ patch }) => patch.data)).toEqual([
 			{ set: { Mara: 10 }, gone: ['Aiko'] },
 			{ set: { Mara: 11 }, gone: [] }

@@ -2,7 +2,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import { parseTopicKey, topicKey, type Patch, type TopicKey } from '../protocol.ts';
 import { roomOf, takeIn, unread, type Channel } from './channel.ts';
 import { lanes } from './lanes.ts';
-import type { AnyTopic } from './topic.ts';
+import type { AnyTopic, Reading } from './topic.ts';
 
 /** Every open channel of this process, found by topic and by the facts that move it. */
 export interface Channels<Viewer extends { orgId: OrgId }> {
@@ -126,12 +126,8 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	registry: Registry<Viewer>,
 	channel: Channel
 ): Promise<void> {
-	channel.stale = false;
-	channel.heard.clear();
 	registry.reading.add(channel);
-	const earlier = channel.version ? { state: channel.state, moved: channel.moved } : undefined;
-	channel.moved = new Set();
-	const reading = await channel.topic.read(channel.orgId, channel.params, earlier);
+	const reading = await readAllowed(channel);
 	if (channel.closed) return;
 	if (!reading) {
 		close(registry, channel);
@@ -150,6 +146,22 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	if (!patch) return;
 	registry.lastBase = Math.max(registry.lastBase, patch.version);
 	if (channel.watchers) registry.onPatch(channel, patch);
+}
+
+/** What is read now, and again for as long as something was announced meanwhile that may forbid it. */
+async function readAllowed(channel: Channel): Promise<Reading<unknown> | undefined> {
+	const { topic, orgId, params, heard, version, state } = channel;
+	const forbids = topic.forbids && [EVERYTHING, ...topic.forbids];
+	const moved = new Set<string>();
+	for (;;) {
+		channel.moved.forEach((fact) => moved.add(fact));
+		heard.forEach((fact) => forbids?.includes(fact) && moved.add(fact));
+		channel.stale = false;
+		channel.moved = new Set();
+		heard.clear();
+		const reading = await topic.read(orgId, params, version ? { state, moved } : undefined);
+		if (channel.closed || !forbids?.some((fact) => heard.has(fact))) return reading;
+	}
 }
 
 function mark<Viewer extends { orgId: OrgId }>(

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { TopicKey } from '../protocol.ts';
 import { unread, type Channel } from './channel.ts';
 import { createOutbox } from './outbox.ts';
+
+const BROKEN = 13;
 
 function channel(key: string, watchers: number): Channel {
 	const topic = { read: async () => undefined, diff: () => undefined };
@@ -18,7 +20,10 @@ function post() {
 			waiting.add(run);
 			return () => waiting.delete(run);
 		},
-		({ key }, { version }) => void sent.push(`${key} ${version}`)
+		({ key }, { version }) => {
+			if (version === BROKEN) throw new Error('This cannot be written.');
+			sent.push(`${key} ${version}`);
+		}
 	);
 	const put = (to: Channel, version: number) =>
 		outbox.put(to, { topic: to.key, version, at: '', data: {} });
@@ -55,4 +60,15 @@ test('what waits can be sent at once, and is sent once', () => {
 	it.put(board, 2);
 	it.pass();
 	expect(it.sent).toEqual(['board 1', 'board 2']);
+});
+
+test('one that cannot be sent keeps no other from going', () => {
+	const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+	const it = post();
+	it.put(channel('wall-goals', 1), BROKEN);
+	it.put(channel('goals', 250), 7);
+	it.pass();
+	expect(it.sent).toEqual(['goals 7']);
+	expect(log).toHaveBeenCalledOnce();
+	log.mockRestore();
 });

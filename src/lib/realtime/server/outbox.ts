@@ -1,3 +1,4 @@
+import { logError } from '#lib/platform/server/log.ts';
 import type { Patch } from '../protocol.ts';
 import type { Channel } from './channel.ts';
 import type { After } from './ticker.ts';
@@ -24,7 +25,13 @@ export function createOutbox(
 		callOff = undefined;
 		const going = waiting.sort(([a], [b]) => a.watchers - b.watchers);
 		waiting = [];
-		for (const [channel, patch] of going) send(channel, patch);
+		for (const [channel, patch] of going)
+			try {
+				send(channel, patch);
+			} catch (error) {
+				// Its watchers miss one version, and ask; nobody else's waits for that.
+				logError('realtime.send', error, { topic: channel.key });
+			}
 	}
 	return {
 		put(channel, patch) {

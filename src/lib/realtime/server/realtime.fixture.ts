@@ -1,6 +1,7 @@
 import type { OrgId } from '#lib/platform/ids.ts';
 import { createChannels, type Channels } from './channels.ts';
 import type { Channel } from './channel.ts';
+import { createOutbox } from './outbox.ts';
 import { createTicker, type After, type Ticker } from './ticker.ts';
 import type { Patch } from '../protocol.ts';
 import type { Topic } from './topic.ts';
@@ -128,11 +129,18 @@ export interface Hub {
 export function hub(): Hub {
 	const book = pointsBook();
 	const clock = time();
+	const outbox = createOutbox(
+		clock.after,
+		(channel, patch) => void hub.sent.push({ room: channel.room, patch })
+	);
 	const channels = createChannels({
 		topics: [book.topic],
 		now: () => new Date(clock.now()),
-		onPatch: (channel, patch) => hub.sent.push({ room: channel.room, patch }),
-		onEnded: (channel) => hub.ended.push(channel.room),
+		onPatch: (channel, patch) => outbox.put(channel, patch),
+		onEnded: (channel) => {
+			outbox.empty();
+			hub.ended.push(channel.room);
+		},
 		onOpened: () => {}
 	});
 	const ticker = createTicker(channels, {

@@ -147,6 +147,7 @@ describe('a read that fails', () => {
 		await expect(it.ticker.fresh(channel)).rejects.toThrow('away');
 		it.book.fail = false;
 		await it.ticker.fresh(channel);
+		await it.time.pass(0);
 		expect(it.sent).toHaveLength(1);
 		log.mockRestore();
 	});
@@ -183,6 +184,7 @@ test('a fact that moves many boards reads a few at a time, and every one', async
 		reading.shift()?.();
 		await settle();
 	}
+	await it.time.pass(0);
 	expect(it.sent).toHaveLength(20);
 });
 

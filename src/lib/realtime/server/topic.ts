@@ -10,6 +10,11 @@ export interface Topic<Viewer extends { orgId: OrgId }, Params, State, Change> {
 	parse(params: URLSearchParams): Params | undefined;
 	mayWatch(viewer: Viewer, params: Params): boolean;
 	/**
+	 * Facts that may forbid what was shown before. What is read while one of them is announced is shown to
+	 * nobody: it is read again.
+	 */
+	forbids?: readonly string[];
+	/**
 	 * The state as the database has it now, and the facts (see `Announce`) that move it; undefined
 	 * where the organization has no such thing (a team's key that nobody knows). `earlier`, where it was
 	 * read before: a topic may read only what the facts since then can have moved.
