@@ -46,7 +46,7 @@ export async function growTree(field: Field, { goals: many, levels }: TreeSize):
 		else goals.push({ ...social, target, people: [0, 7, 14, 21].map((step) => rep(i + step)) });
 	}
 	await store(field, goals);
-	const counted = await rebuildProgress(field.context.db, field.orgId);
+	const counted = await rebuildProgress(field.context, field.orgId);
 	if (counted.goals !== goals.length) throw new Error(`only ${counted.goals} goals were counted`);
 }
 
@@ -62,7 +62,7 @@ export async function growShared(field: Field, many: number): Promise<string> {
 		return { ...made(), kind: 'social', metric, target: 90_000, member, parent: company.id };
 	});
 	await store(field, [company, ...own]);
-	await rebuildProgress(field.context.db, field.orgId);
+	await rebuildProgress(field.context, field.orgId);
 	return company.id;
 }
 

@@ -3,7 +3,7 @@ import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import { correctionProjection } from '#lib/badges/server/index.ts';
-import { goalProjection, holdGoals } from '#lib/metrics/goals/server/index.ts';
+import { goalProjection, createHeldGoals } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';
@@ -28,13 +28,10 @@ export async function assemble({ config, database }: Foundation): Promise<Assemb
 	const context: Context = {
 		db: database.db,
 		clock: systemClock,
-		announce(orgId, facts) {
-			goals.heard(orgId, facts);
-			gateway.moved(orgId, boards.heard(orgId, facts));
-		}
+		announce: (orgId, facts) => gateway.moved(orgId, boards.heard(orgId, goals.heard(orgId, facts)))
 	};
 	const boards = createBoards(context);
-	const goals = holdGoals(context);
+	const goals = createHeldGoals(context);
 	const gateway = createGateway({
 		topics: topics(context, boards, goals),
 		authenticate: (request) => welcome(context, request),

@@ -15,7 +15,7 @@ export const rebuild: Command = {
 function run(_: Input, terminal: Terminal): Promise<Result<Output>> {
 	return withInstallation(terminal.env, async ({ context }) => {
 		const totals = await rebuildTotals(context, (sentence) => terminal.say(sentence));
-		const { goals, corrected } = await rebuildProgress(context.db);
+		const { goals, corrected } = await rebuildProgress(context);
 		return done(`totals  ${totals}\ngoals   ${goals}, ${corrected} of them corrected`);
 	});
 }

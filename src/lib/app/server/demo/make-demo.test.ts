@@ -11,7 +11,7 @@ import {
 } from '#lib/metrics/activity/server/index.ts';
 import { closedFigure, closings, finalTotals } from '#lib/metrics/closings/server/index.ts';
 import { slipOf } from '#lib/metrics/goals/slip.ts';
-import { goalChanges, holdGoals, openReview } from '#lib/metrics/goals/server/index.ts';
+import { goalChanges, createHeldGoals, openReview } from '#lib/metrics/goals/server/index.ts';
 import { leagueMembers } from '#lib/metrics/leagues/server/index.ts';
 import { openChecks } from '#lib/metrics/questions/server/index.ts';
 import { rank } from '#lib/metrics/standings/rank.ts';
@@ -200,7 +200,7 @@ describe('the demo team', () => {
 	});
 
 	it('works on goals that support each other', async () => {
-		const state = await holdGoals(context).read(story.organization.id);
+		const state = await createHeldGoals(context).read(story.organization.id);
 		const byTitle = Object.fromEntries(state.goals.map((goal) => [goal.title, goal]));
 		expect(byTitle['Land 40 new logos']!.value).toBe('23');
 		expect(byTitle['5 demos this week']!.value).toBe('4');

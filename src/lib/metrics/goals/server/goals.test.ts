@@ -11,7 +11,7 @@ import {
 	editGoal,
 	goalsFedBy,
 	goalsTopic,
-	holdGoals,
+	createHeldGoals,
 	openGoal,
 	openGoals,
 	openNewGoal,
@@ -496,7 +496,7 @@ test('who feeds a goal adds up to what it has', async () => {
 });
 
 test('the topic tells goals apart by what changed', async () => {
-	const held = holdGoals(halden.context);
+	const held = createHeldGoals(halden.context);
 	const topic = goalsTopic(held);
 	const before = await topic.read(halden.orgId, {});
 	halden.announced.length = 0;

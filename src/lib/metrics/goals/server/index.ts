@@ -15,7 +15,7 @@ export { feedsOf, goalsFedBy, type FedGoal, type Work } from './feeding/goals-fe
 export { branchTopic } from './live/branch-topic.ts';
 export { chainTopic } from './live/chain-topic.ts';
 export { goalsTopic } from './live/goals-topic.ts';
-export { holdGoals, withFiguresOf, type HeldGoals } from './live/held-goals.ts';
+export { createHeldGoals, withFiguresOf, type HeldGoals } from './live/held-goals.ts';
 export { handOver, takeOver } from './support/hand-over.ts';
 export { joinGoal, leaveGoal, stayIn } from './people/join-goal.ts';
 export { linkGoal } from './support/link-goal.ts';

@@ -144,7 +144,7 @@ test('in any order of records, reversals, goals, edits and closings, progress eq
 			}
 			const before = await progress(org.orgId);
 			const open = goals.filter((goal) => goal.open).length;
-			expect(await rebuildProgress(org.context.db, org.orgId)).toEqual({
+			expect(await rebuildProgress(org.context, org.orgId)).toEqual({
 				goals: open,
 				corrected: 0
 			});
@@ -195,7 +195,7 @@ test('goals that are set, moved and closed while people record miss nothing and 
 	const after = new Map(await progress(org.orgId));
 	for (const id of open) expect(BigInt(after.get(id)!)).toBe(await counted(org.orgId, id));
 	for (const [id, value] of closed) expect(after.get(id)).toBe(value);
-	expect((await rebuildProgress(org.context.db, org.orgId)).corrected).toBe(0);
+	expect((await rebuildProgress(org.context, org.orgId)).corrected).toBe(0);
 });
 
 test('a goal waits for work that is being recorded, and work for a goal that is being set', async () => {
@@ -282,6 +282,6 @@ test('a recount puts right what was wrong, and says so', async () => {
 	await org.context.db.execute(
 		sql`update goal_progress set value = 99 where org_id = ${org.orgId} and goal_id = ${id}`
 	);
-	expect(await rebuildProgress(org.context.db)).toMatchObject({ corrected: 1 });
+	expect(await rebuildProgress(org.context)).toMatchObject({ corrected: 1 });
 	expect(new Map(await progress(org.orgId)).get(id)).toBe('3');
 });

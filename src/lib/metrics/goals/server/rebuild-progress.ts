@@ -1,16 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
+import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { GOALS } from '../facts.ts';
 import { holdGoals } from './lock.ts';
 import { recountAll } from './progress/recount.ts';
 
 /**
  * Recounts the open goals of one organization, or of all, from the ledger, the check-ins and the
  * goals that support them; what leads to them is laid anew. Closed goals keep the result they were
- * closed with. Answers how many open goals there are and how many stood wrong before.
+ * closed with. Announces them, and answers how many open goals there are and how many stood wrong before.
  */
 export async function rebuildProgress(
-	db: Queryable,
+	{ db, announce }: Pick<Context, 'db' | 'announce'>,
 	orgId?: OrgId
 ): Promise<{ goals: number; corrected: number }> {
 	const orgs = orgId ? [orgId] : await organizationsWithGoals(db);
@@ -19,6 +21,7 @@ export async function rebuildProgress(
 		const one = await db.transaction((tx) => rebuildOne(tx, org));
 		sum.goals += one.goals;
 		sum.corrected += one.corrected;
+		announce(org, [GOALS]);
 	}
 	return sum;
 }

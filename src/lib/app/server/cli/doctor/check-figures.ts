@@ -67,7 +67,7 @@ async function count(tx: Queryable, organization: Organization): Promise<Differe
 			union all
 			(select * from now except select * from totals_before)
 		) as d`);
-	const { corrected } = await rebuildProgress(tx, id);
+	const { corrected } = await rebuildProgress({ db: tx, announce: () => {} }, id);
 	return {
 		totals: (result.rows[0] as { differences: number }).differences,
 		goals: corrected

@@ -6,7 +6,13 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { FIGURES, GOALS } from '../../facts.ts';
 import { foundHalden, NOW, type Halden } from '../goals.fixture.ts';
-import { holdGoals, setGoal, withFiguresOf, type HeldGoals } from '../index.ts';
+import {
+	createHeldGoals,
+	rebuildProgress,
+	setGoal,
+	withFiguresOf,
+	type HeldGoals
+} from '../index.ts';
 
 let database: Database;
 let halden: Halden;
@@ -22,7 +28,7 @@ beforeEach(async () => {
 		clock: { now: () => now },
 		announce: (org, facts) => held.heard(org, facts)
 	};
-	held = holdGoals(context);
+	held = createHeldGoals(context);
 	halden = await foundHalden(context, [], 'Halden & Co');
 	five = await aim('5 demos', 5);
 });
@@ -111,4 +117,24 @@ test('one organization’s goals are read for its own news alone', async () => {
 	held.heard(fjord.orgId, [GOALS, '*']);
 	held.heard(halden.orgId, ['moments']);
 	expect(await statements(values)).toBe(0);
+});
+
+test('work of a day that is over is in more than the figures: how the days went is read anew', async () => {
+	await values();
+	expect(held.heard(halden.orgId, ['totals:points:day:2026-11-18', FIGURES])).not.toContain(GOALS);
+	await halden.record(['Aiko', 'demos-held', 3, '2026-11-17']);
+	const late = ['totals:points:day:2026-11-17', FIGURES];
+	expect(held.heard(halden.orgId, late)).toEqual([...late, GOALS]);
+	const { goals } = await held.read(halden.orgId);
+	const anew = (await createHeldGoals(halden.context).read(halden.orgId)).goals;
+	expect(goals).toEqual(anew);
+	expect(goals[0]!.rhythm).toBeDefined();
+});
+
+test('goals that are recounted by hand are on every screen', async () => {
+	await halden.record(['Aiko', 'demos-held', 2]);
+	await database.db.execute(sql`update goal_progress set value = 4`);
+	expect(await values()).toEqual({ '5 demos': '4' });
+	await rebuildProgress(halden.context, halden.orgId);
+	expect(await values()).toEqual({ '5 demos': '2' });
 });

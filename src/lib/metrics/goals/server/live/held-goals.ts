@@ -1,7 +1,7 @@
 import { nextMidnight } from '#lib/identity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
-import { GOAL_FACTS, onlyFigures } from '../../facts.ts';
+import { GOAL_FACTS, GOALS, onlyFigures } from '../../facts.ts';
 import type { Goal, GoalsState } from '../../goal.ts';
 import { readShared, withNewFigures } from '../people/shared-goals.ts';
 
@@ -10,10 +10,16 @@ import { readShared, withNewFigures } from '../people/shared-goals.ts';
  * shown different parts of them, and read them once.
  */
 export interface HeldGoals {
-	/** With everything that was announced before the call. Goals that did not change are the same objects. */
+	/**
+	 * With everything that was announced before the call. Goals that did not change are the same objects.
+	 * Throws what the database throws; the next call then reads everything.
+	 */
 	read(orgId: OrgId): Promise<GoalsState>;
-	/** Hears what an `Announce` said, before anybody does who then reads. */
-	heard(orgId: OrgId, facts: readonly string[]): void;
+	/**
+	 * Hears what an `Announce` said, before anybody does who then reads. Answers the facts as the topics of
+	 * goals listen to them.
+	 */
+	heard(orgId: OrgId, facts: string[]): string[];
 	/** Announcements may have been missed: everything is read anew. */
 	missed(): void;
 }
@@ -25,6 +31,7 @@ interface Held {
 	/** What was announced since the last read began. */
 	moved: Set<string>;
 	reading: Promise<GoalsState> | undefined;
+	/** Milliseconds since 1970. */
 	usedAt: number;
 }
 
@@ -32,9 +39,12 @@ const FORGET_AFTER_MS = 10 * 60_000;
 const EVERYTHING = '*';
 const HEARD: ReadonlySet<string> = new Set([...GOAL_FACTS, EVERYTHING]);
 
+const DAY_MOVED = /^totals:points:day:(.+)$/;
+
 type Reads = Pick<Context, 'db' | 'clock'>;
 
-export function holdGoals(context: Reads): HeldGoals {
+/** For the process that has the screens: nothing is read before somebody asks. */
+export function createHeldGoals(context: Reads): HeldGoals {
 	const all = new Map<OrgId, Held>();
 	return {
 		read(orgId) {
@@ -47,7 +57,10 @@ export function holdGoals(context: Reads): HeldGoals {
 		},
 		heard(orgId, facts) {
 			const held = all.get(orgId);
-			for (const fact of facts) if (HEARD.has(fact)) held?.moved.add(fact);
+			if (!held) return facts;
+			const told = movesThePast(held, facts) ? [...facts, GOALS] : facts;
+			for (const fact of told) if (HEARD.has(fact)) held.moved.add(fact);
+			return told;
 		},
 		missed: () => all.forEach(({ moved }) => moved.add(EVERYTHING))
 	};
@@ -56,6 +69,14 @@ export function holdGoals(context: Reads): HeldGoals {
 function nothing(): Held {
 	const held = { state: undefined, until: new Date(0), usedAt: 0 };
 	return { ...held, moved: new Set(), reading: undefined };
+}
+
+// Work of a day that is over is in more than the figures: in how the days before went.
+function movesThePast({ state }: Held, facts: readonly string[]): boolean {
+	return facts.some((fact) => {
+		const day = DAY_MOVED.exec(fact)?.[1];
+		return !!day && !!state && day < state.today;
+	});
 }
 
 async function fresh(context: Reads, orgId: OrgId, held: Held): Promise<GoalsState> {

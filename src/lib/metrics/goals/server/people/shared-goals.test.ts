@@ -11,7 +11,7 @@ import {
 	agreeGoal,
 	branchTopic,
 	chainTopic,
-	holdGoals,
+	createHeldGoals,
 	setGoal,
 	type HeldGoals,
 	type SetGoal
@@ -38,7 +38,7 @@ beforeAll(async () => {
 	traffic = watch(database.pool as unknown as Pool);
 	const context: Context = { db: database.db, clock: { now: () => NOW }, announce: () => {} };
 	halden = await foundHalden(context, [], 'Halden & Co');
-	held = holdGoals(context);
+	held = createHeldGoals(context);
 	logos = await set('Greta', {
 		scope: 'organization',
 		title: '40 logos',

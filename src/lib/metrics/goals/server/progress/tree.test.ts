@@ -21,7 +21,7 @@ async function expectExact(played: Played): Promise<void> {
 	expect(stored).toEqual(told);
 	const { org, aims } = played;
 	const open = aims.filter(({ closed }) => closed === null).length;
-	expect(await rebuildProgress(org.context.db, org.orgId)).toEqual({ goals: open, corrected: 0 });
+	expect(await rebuildProgress(org.context, org.orgId)).toEqual({ goals: open, corrected: 0 });
 	expect((await compared(played)).stored).toEqual(told);
 	for (const [i, aim] of aims.entries()) {
 		if (aim.measure !== 'metric') continue;
