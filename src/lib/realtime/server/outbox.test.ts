@@ -63,7 +63,7 @@ test('what waits can be sent at once, and is sent once', () => {
 });
 
 test('one that cannot be sent keeps no other from going', () => {
-	const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+	const log = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
 	const it = post();
 	it.put(channel('wall-goals', 1), BROKEN);
 	it.put(channel('goals', 250), 7);
