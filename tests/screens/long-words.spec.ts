@@ -62,9 +62,13 @@ async function signedIn(browser: Browser, name: string): Promise<BrowserContext>
 	return context;
 }
 
-async function send(path: string, form: Record<string, string>): Promise<void> {
+async function send(
+	path: string,
+	form: Record<string, string>,
+	{ request } = phone
+): Promise<void> {
 	const headers = { origin: winbell.url, accept: 'text/html' };
-	const answer = await phone.request.post(path, { form, headers, maxRedirects: 0 });
+	const answer = await request.post(path, { form, headers, maxRedirects: 0 });
 	expect(answer.status(), await answer.text()).toBeLessThan(400);
 }
 
@@ -124,6 +128,12 @@ test('a word of eighty letters widens no page', async ({ browser }) => {
 		title: TITLE,
 		target: '1'
 	});
+	// A goal that waits to stand under the long one says so on everybody's page.
+	const aiko = await signedIn(browser, 'Aiko');
+	const own = { ...counted, key: randomUUID(), scope: 'member', title: 'Two deals', target: '2' };
+	await send('/goals/new', own, aiko);
+	await send('/goals?/link', { goal: own.key, supports: goal, was: 'none' }, aiko);
+	await aiko.close();
 	await send('/settings/values?/add', { name: VALUE, meaning: TITLE });
 	const page = await phone.newPage();
 	await page.goto('/settings/people');
@@ -143,4 +153,6 @@ test('a word of eighty letters widens no page', async ({ browser }) => {
 		wide[path] = await tooWide(page);
 	}
 	expect(wide).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
+	await page.goto('/goals?of=everyone');
+	await expect(page.getByText(`waits for Greta: under “${TITLE}”`).first()).toBeVisible();
 });

@@ -34,7 +34,7 @@ function boardOnWall(
 		name: 'wall-board',
 		parse: parseBoardTopic,
 		mayWatch: mayHang,
-		forbids: PEOPLE,
+		forbids: HIDES,
 		async read(orgId, query, earlier) {
 			const reading = await boards.read(orgId, query);
 			if (!reading.ok) return undefined;
@@ -58,7 +58,7 @@ function goalsOnWall(
 		name: 'wall-goals',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
-		forbids: PEOPLE,
+		forbids: HIDES,
 		async read(orgId, _, earlier) {
 			const moved = new Set(earlier?.moved);
 			// The same figure may have been reached on another day.
@@ -84,7 +84,7 @@ function feedOnWall(context: Context): Topic<Actor, Nothing, FeedState, FeedChan
 		name: 'wall-feed',
 		parse: (params) => (params.size ? undefined : {}),
 		mayWatch: mayHang,
-		forbids: PEOPLE,
+		forbids: HIDES,
 		async read(orgId, _, earlier) {
 			const { state, facts } = (await feed.read(orgId, { onTv: true }))!;
 			const hidden = await hiddenNow(context, orgId, earlier);
@@ -102,7 +102,8 @@ function mayHang(viewer: Actor): boolean {
 	return may(viewer, { may: 'walls.watch' });
 }
 
-const PEOPLE = ['people', 'preferences'];
+const HIDES = ['hides'];
+const PEOPLE = ['people', 'preferences', ...HIDES];
 /** Who hid from each state that a wall was given. */
 const hiddenFrom = new WeakMap<object, readonly Hidden[]>();
 

@@ -25,6 +25,8 @@ export interface Channel {
 	stale: boolean;
 	/** The facts announced since the state was read; see `Earlier`. */
 	moved: Set<string>;
+	/** The last read may not be shown; see `Topic.forbids`. */
+	discarded: boolean;
 	/** No longer in the registry. */
 	closed: boolean;
 	reading: Promise<void> | undefined;
@@ -63,6 +65,7 @@ export function unread(
 		idleSince: now.getTime(),
 		stale: true,
 		moved: new Set(),
+		discarded: false,
 		closed: false,
 		reading: undefined,
 		heard: new Set(),

@@ -2,7 +2,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import { parseTopicKey, topicKey, type Patch, type TopicKey } from '../protocol.ts';
 import { roomOf, takeIn, unread, type Channel } from './channel.ts';
 import { lanes } from './lanes.ts';
-import type { AnyTopic, Reading } from './topic.ts';
+import type { AnyTopic } from './topic.ts';
 
 /** Every open channel of this process, found by topic and by the facts that move it. */
 export interface Channels<Viewer extends { orgId: OrgId }> {
@@ -11,7 +11,8 @@ export interface Channels<Viewer extends { orgId: OrgId }> {
 	/** The channel of a topic, made when missing and then still unread; undefined as in `parse`. */
 	channel(orgId: OrgId, key: TopicKey): Channel | undefined;
 	/**
-	 * Reads it once; whoever comes while it is being read shares that read.
+	 * Reads it once; whoever comes while it is being read shares that read. What is forbidden by what was
+	 * announced meanwhile is `discarded`: the channel is then as it was, and stale.
 	 * Throws what the topic's `read` throws; the channel is then as stale as before.
 	 */
 	read(channel: Channel): Promise<void>;
@@ -126,9 +127,20 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	registry: Registry<Viewer>,
 	channel: Channel
 ): Promise<void> {
+	channel.stale = false;
+	channel.heard.clear();
 	registry.reading.add(channel);
-	const reading = await readAllowed(channel);
+	const { topic, moved, state } = channel;
+	const earlier = channel.version ? { state, moved } : undefined;
+	channel.moved = new Set();
+	const reading = await topic.read(channel.orgId, channel.params, earlier);
+	channel.discarded = isForbidden(channel);
 	if (channel.closed) return;
+	if (channel.discarded) {
+		channel.stale = true;
+		for (const fact of [...moved, ...channel.heard]) channel.moved.add(fact);
+		return;
+	}
 	if (!reading) {
 		close(registry, channel);
 		registry.onEnded(channel);
@@ -148,20 +160,9 @@ async function readInLane<Viewer extends { orgId: OrgId }>(
 	if (channel.watchers) registry.onPatch(channel, patch);
 }
 
-/** What is read now, and again for as long as something was announced meanwhile that may forbid it. */
-async function readAllowed(channel: Channel): Promise<Reading<unknown> | undefined> {
-	const { topic, orgId, params, heard, version, state } = channel;
-	const forbids = topic.forbids && [EVERYTHING, ...topic.forbids];
-	const moved = new Set<string>();
-	for (;;) {
-		channel.moved.forEach((fact) => moved.add(fact));
-		heard.forEach((fact) => forbids?.includes(fact) && moved.add(fact));
-		channel.stale = false;
-		channel.moved = new Set();
-		heard.clear();
-		const reading = await topic.read(orgId, params, version ? { state, moved } : undefined);
-		if (channel.closed || !forbids?.some((fact) => heard.has(fact))) return reading;
-	}
+// The lane is given back meanwhile: however often somebody hides, others' screens are read in between.
+function isForbidden({ topic, heard }: Channel): boolean {
+	return !!topic.forbids && [EVERYTHING, ...topic.forbids].some((fact) => heard.has(fact));
 }
 
 function mark<Viewer extends { orgId: OrgId }>(

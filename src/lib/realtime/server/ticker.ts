@@ -85,8 +85,13 @@ async function fresh(state: State, channel: Channel): Promise<void> {
 	if (channel.reading) await channel.reading;
 	if (!channel.stale) return;
 	// Watchers get a frame per tick, however many pages are loaded meanwhile.
-	if (channel.watchers && channel.version && !channel.failures)
-		return nextFrame(state, channel) ?? channel.reading;
+	const isFramed = channel.watchers && channel.version && !channel.failures;
+	if (isFramed) await (nextFrame(state, channel) ?? channel.reading);
+	else await readNow(state, channel);
+	if (channel.discarded && !channel.closed && !state.stopped) await fresh(state, channel);
+}
+
+async function readNow(state: State, channel: Channel): Promise<void> {
 	try {
 		await state.channels.read(channel);
 	} finally {

@@ -10,8 +10,8 @@ export interface Topic<Viewer extends { orgId: OrgId }, Params, State, Change> {
 	parse(params: URLSearchParams): Params | undefined;
 	mayWatch(viewer: Viewer, params: Params): boolean;
 	/**
-	 * Facts that may forbid what was shown before. What is read while one of them is announced is shown to
-	 * nobody: it is read again.
+	 * Facts that may forbid what was shown before. What is read while one of them (or `*`) is announced is
+	 * shown to nobody: it is read again.
 	 */
 	forbids?: readonly string[];
 	/**

@@ -64,7 +64,7 @@ describe('preferences', () => {
 		expect(await sideEffects()).toEqual({
 			...NONE,
 			preferences: 1,
-			announced: [...factsOf(lena.memberId), ...factsOf(lena.memberId)]
+			announced: [...factsOf(lena.memberId), 'hides', ...factsOf(lena.memberId)]
 		});
 		const after = await preferencesOf(database.db, orgId, [lena.memberId, aiko.memberId]);
 		expect(after.get(lena.memberId)).toEqual({

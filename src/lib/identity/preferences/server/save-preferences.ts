@@ -24,7 +24,8 @@ export async function savePreferences(
 		.insert(preferences)
 		.values({ orgId, memberId, ...change })
 		.onConflictDoUpdate({ target: [preferences.orgId, preferences.memberId], set: change });
-	context.announce(orgId, preferenceFacts(memberId));
+	const hides = change.hideFromTv === undefined ? [] : ['hides'];
+	context.announce(orgId, [...preferenceFacts(memberId), ...hides]);
 	return ok(null);
 }
 

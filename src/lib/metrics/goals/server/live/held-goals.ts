@@ -43,7 +43,10 @@ const DAY_MOVED = /^totals:points:day:(.+)$/;
 
 type Reads = Pick<Context, 'db' | 'clock'>;
 
-/** For the process that has the screens: nothing is read before somebody asks. */
+/**
+ * The goals of one process. Nothing is read before somebody asks, and what nobody asked about for ten
+ * minutes is forgotten.
+ */
 export function createHeldGoals(context: Reads): HeldGoals {
 	const all = new Map<OrgId, Held>();
 	return {
@@ -57,9 +60,8 @@ export function createHeldGoals(context: Reads): HeldGoals {
 		},
 		heard(orgId, facts) {
 			const held = all.get(orgId);
-			if (!held) return facts;
-			const told = movesThePast(held, facts) ? [...facts, GOALS] : facts;
-			for (const fact of told) if (HEARD.has(fact)) held.moved.add(fact);
+			const told = movesThePast(held?.state, facts) ? [...facts, GOALS] : facts;
+			for (const fact of told) if (HEARD.has(fact)) held?.moved.add(fact);
 			return told;
 		},
 		missed: () => all.forEach(({ moved }) => moved.add(EVERYTHING))
@@ -71,11 +73,12 @@ function nothing(): Held {
 	return { ...held, moved: new Set(), reading: undefined };
 }
 
-// Work of a day that is over is in more than the figures: in how the days before went.
-function movesThePast({ state }: Held, facts: readonly string[]): boolean {
+// Work of a day that is over is in more than the figures: in how the days before went. Where nothing is
+// held it is not known which day it is.
+function movesThePast(state: GoalsState | undefined, facts: readonly string[]): boolean {
 	return facts.some((fact) => {
 		const day = DAY_MOVED.exec(fact)?.[1];
-		return !!day && !!state && day < state.today;
+		return !!day && (!state || day < state.today);
 	});
 }
 
