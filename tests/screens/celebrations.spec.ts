@@ -388,7 +388,10 @@ test('with less motion nothing is animated: a TV and a phone are only lit for a 
 	await rang(jonas, 'Aiko Kimura won Penhallow');
 	expect((await bursts(jonas))[0]!.animations.filter((name) => !/lit$/.test(name))).toEqual([]);
 	await expect(takeover(tv)).toHaveClass(/lit/);
-	expect(await tv.evaluate(() => document.getAnimations().length)).toBe(0);
+	// One of a hundredth of a millisecond is none, and on a busy machine may not be over yet.
+	const long = () =>
+		document.getAnimations().filter(({ effect }) => Number(effect!.getTiming().duration) > 1);
+	expect(await tv.evaluate(`(${long})().length`)).toBe(0);
 	await tv.clock.fastForward(1000);
 	await expect(takeover(tv)).not.toHaveClass(/lit/);
 	await tv.clock.fastForward(8000);
