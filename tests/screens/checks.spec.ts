@@ -7,8 +7,13 @@ import { faultsOf } from './faults.ts';
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1440, height: 900 };
 const POINT_DECIMALS = 9;
-/** In the first minutes of a week what the demo team did in it lies close beside the twelve. */
-const AT_ONCE = /^[1-9]\d calls connected within (a minute|\d+ minutes)/;
+/**
+ * The twelve stand alone, but before the working hours of a week have begun: then all that the demo team did
+ * in it lies close beside them.
+ */
+const AT_ONCE = isEarlyInTheWeek()
+	? /^[1-9]\d calls connected within (a minute|\d+ minutes)/
+	: /^12 calls connected within a minute/;
 
 let winbell: DemoWinbell;
 
@@ -37,6 +42,12 @@ async function record(key: string, calls: number): Promise<void> {
 		body: JSON.stringify({ activities })
 	});
 	expect(await answer.json()).toMatchObject({ recorded: calls });
+}
+
+function isEarlyInTheWeek(): boolean {
+	const inBerlin = { timeZone: 'Europe/Berlin', weekday: 'short', hour: '2-digit' } as const;
+	const now = new Intl.DateTimeFormat('en-GB', { ...inBerlin, hourCycle: 'h23' }).format();
+	return now.startsWith('Mon') && Number(now.slice(-2)) < 9;
 }
 
 async function stepInto(

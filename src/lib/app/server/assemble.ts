@@ -3,7 +3,7 @@ import { createLedger } from '#lib/metrics/activity/server/index.ts';
 import { closedKinds } from '#lib/metrics/closings/server/index.ts';
 import { createBoards } from '#lib/metrics/standings/server/index.ts';
 import { correctionProjection } from '#lib/badges/server/index.ts';
-import { goalProjection, createHeldGoals } from '#lib/metrics/goals/server/index.ts';
+import { createHeldGoals, goalProjection } from '#lib/metrics/goals/server/index.ts';
 import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { addJob } from '#lib/platform/server/jobs.ts';

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { freshDatabase } from '../../../../tests/database.ts';
 import { smallTeam, type SmallTeam } from '../../../../tests/small-team.ts';
 import type { Actor } from '#lib/identity/actor.ts';
@@ -34,6 +34,8 @@ beforeEach(async () => {
 	context.announce = (org, facts) =>
 		void channels.mark(org, boards.heard(org, held.heard(org, facts)));
 });
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** A wall that hangs. */
 async function hang(key: string) {

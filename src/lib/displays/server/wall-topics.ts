@@ -1,7 +1,8 @@
 import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import { diffGoals } from '#lib/metrics/goals/diff-goals.ts';
 import { GOAL_FACTS, onlyFigures } from '#lib/metrics/goals/facts.ts';
-import { diffGoals, type GoalsChange, type GoalsState } from '#lib/metrics/goals/goal.ts';
+import type { GoalsChange, GoalsState } from '#lib/metrics/goals/goal.ts';
 import { withFiguresOf, withReachedDays, type HeldGoals } from '#lib/metrics/goals/server/index.ts';
 import type { BoardQuery } from '#lib/metrics/standings/board-query.ts';
 import { parseBoardTopic, type Boards } from '#lib/metrics/standings/server/index.ts';

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { GoalId } from '#lib/platform/ids.ts';
-import {
-	applyBranch,
-	applyGoals,
-	diffGoals,
-	touches,
-	type BranchState,
-	type GoalsState
-} from './goal.ts';
+import { diffGoals } from './diff-goals.ts';
+import { applyBranch, applyGoals, touches, type BranchState, type GoalsState } from './goal.ts';
 import { sample } from './goals.fixture.ts';
 
 const state: fc.Arbitrary<GoalsState> = fc

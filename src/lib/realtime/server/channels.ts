@@ -2,6 +2,7 @@ import type { OrgId } from '#lib/platform/ids.ts';
 import { parseTopicKey, topicKey, type Patch, type TopicKey } from '../protocol.ts';
 import { roomOf, takeIn, unread, type Channel } from './channel.ts';
 import { lanes } from './lanes.ts';
+import { join, leave } from './channels-by-key.ts';
 import type { AnyTopic } from './topic.ts';
 
 /** Every open channel of this process, found by topic and by the facts that move it. */
@@ -214,16 +215,4 @@ function listenTo<Viewer extends { orgId: OrgId }>(
 		if (!facts.has(fact)) leave(registry.byFact, `${channel.orgId} ${fact}`, channel);
 	for (const fact of facts) join(registry.byFact, `${channel.orgId} ${fact}`, channel);
 	channel.facts = facts;
-}
-
-function join<Key>(index: Map<Key, Set<Channel>>, key: Key, channel: Channel): void {
-	const channels = index.get(key);
-	if (channels) channels.add(channel);
-	else index.set(key, new Set([channel]));
-}
-
-function leave<Key>(index: Map<Key, Set<Channel>>, key: Key, channel: Channel): void {
-	const channels = index.get(key);
-	channels?.delete(channel);
-	if (!channels?.size) index.delete(key);
 }

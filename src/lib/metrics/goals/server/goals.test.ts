@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { ActivityId, GoalId } from '#lib/platform/ids.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { FIGURES } from '../facts.ts';
-import { diffGoals } from '../goal.ts';
+import { diffGoals } from '../diff-goals.ts';
 import {
 	agreeGoal,
 	checkIn,

@@ -7,7 +7,8 @@ import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { GOAL_FACTS, onlyFigures } from '../../facts.ts';
-import { diffGoals, type GoalsChange, type GoalsState } from '../../goal.ts';
+import { diffGoals } from '../../diff-goals.ts';
+import type { GoalsChange, GoalsState } from '../../goal.ts';
 import { isShown, readGoalsById, readHead } from '../read-goals.ts';
 import { withNewFigures, withRhythms } from '../people/shared-goals.ts';
 

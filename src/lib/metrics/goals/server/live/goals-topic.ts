@@ -2,7 +2,8 @@ import type { Actor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
 import type { Topic } from '#lib/realtime/server/topic.ts';
 import { GOAL_FACTS } from '../../facts.ts';
-import { diffGoals, type GoalsChange, type GoalsState } from '../../goal.ts';
+import { diffGoals } from '../../diff-goals.ts';
+import type { GoalsChange, GoalsState } from '../../goal.ts';
 import type { HeldGoals } from './held-goals.ts';
 
 /** Topic `goals`: the open goals of the organization, for everybody in it. */

@@ -3,8 +3,9 @@ import { sql } from 'drizzle-orm';
 import { freshDatabase } from '../../../../../../tests/database.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
+import { diffGoals } from '../../diff-goals.ts';
 import { FIGURES, GOALS } from '../../facts.ts';
-import { diffGoals, type BranchState, type GoalsState } from '../../goal.ts';
+import type { BranchState, GoalsState } from '../../goal.ts';
 import { foundHalden, NOW, type Halden } from '../goals.fixture.ts';
 import { BELOW_AT_ONCE } from '../live/branch-topic.ts';
 import {
