@@ -1,6 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { asksOf } from '#lib/platform/ask.ts';
-import type { GoalId, MemberId, OrgId } from '#lib/platform/ids.ts';
+import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { concernedBy } from '../concerned.ts';
 import { noteGoalChanges } from '../note-goal-change.ts';
@@ -23,7 +22,7 @@ interface Gone {
 export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise<string[]> {
 	const facts: string[] = [];
 	for (const { ids, under, gone } of await readGone(tx, orgId)) {
-		facts.push(...(await concernedByWishes(tx, orgId, ids)));
+		for (const id of ids) facts.push(...(await concernedBy(tx, (await findGoal(tx, orgId, id))!)));
 		await tx
 			.update(goals)
 			.set({ wantedId: null })
@@ -34,19 +33,6 @@ export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise
 		});
 	}
 	return facts;
-}
-
-// Whoever asked may have handed the goal over since, and still reads what became of it.
-async function concernedByWishes(tx: Queryable, orgId: OrgId, ids: GoalId[]): Promise<string[]> {
-	const facts: string[] = [];
-	for (const id of ids) facts.push(...(await concernedBy(tx, (await findGoal(tx, orgId, id))!)));
-	const asked = await tx.execute(sql`
-		select distinct on (goal_id) "by" from goal_changes
-		where org_id = ${orgId} and goal_id = any(${sql.param(ids)}::uuid[]) and kind = 'relinked'
-			and not says ?| array['carried', 'undone', 'back']
-		order by goal_id, at desc, id desc`);
-	const askers = (asked.rows as { by: MemberId | null }[]).flatMap(({ by }) => by ?? []);
-	return [...facts, ...askers.map(asksOf)];
 }
 
 // `union` drops what was found before, so that even data in a circle comes to an end.

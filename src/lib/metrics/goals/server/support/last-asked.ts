@@ -3,8 +3,7 @@ import { members } from '#lib/identity/server/index.ts';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { goalChanges } from '../schema.ts';
-
-const says = (key: string) => sql`jsonb_exists(${goalChanges.says}, ${key})`;
+import { isWish } from './is-wish.ts';
 
 /** Who asked last for a goal to be agreed to, and whether they asked by moving it. */
 export async function lastAsked(
@@ -20,14 +19,7 @@ export async function lastAsked(
 			and(
 				eq(goalChanges.orgId, orgId),
 				eq(goalChanges.goalId, goalId),
-				or(
-					eq(goalChanges.kind, 'set'),
-					and(
-						eq(goalChanges.kind, 'relinked'),
-						...['carried', 'undone', 'back'].map((key) => sql`not ${says(key)}`)
-					),
-					says('again')
-				)
+				or(eq(goalChanges.kind, 'set'), isWish, sql`${goalChanges.says} ? 'again'`)
 			)
 		)
 		.orderBy(desc(goalChanges.at), desc(goalChanges.id))

@@ -42,6 +42,21 @@ function move(who: string, id: GoalId, to: GoalId | null, was?: GoalId | null) {
 	return linkGoal(context, halden.actor(who), id, to, was);
 }
 
+function asksOf(who: string): string {
+	return `asks:${halden.actor(who).memberId}`;
+}
+
+/** Greta hands Ines’s goal to Aiko while it is to stand under another. */
+async function handToAiko(wanted: GoalId): Promise<void> {
+	const same = { title: '60 qualified demos', why: '', target: 60, supports: wanted };
+	const end = { endsOn: (await halden.shown(demos)).endsOn, owner: halden.actor('Aiko').memberId };
+	await editGoal(context, halden.actor('Greta'), { goalId: demos, ...same, ...end });
+	expect(await halden.shown(demos)).toMatchObject({
+		owner: { name: 'Aiko' },
+		wanted: { id: wanted }
+	});
+}
+
 async function above(id: GoalId): Promise<string[]> {
 	return (await openGoal(context, halden.actor('Aiko'), id))!.above.map(({ title }) => title);
 }
@@ -152,19 +167,12 @@ test('where it was to go is closed, or supports it by now: nobody is asked any m
 });
 
 test('who asked and has handed it over since is told so at once, where a deeper move ends it too', async () => {
-	const asksOfInes = `asks:${halden.actor('Ines').memberId}`;
 	const other = await halden.set('Ruben', meetingsOf('Meet clinics'));
 	await move('Ines', demos, other);
-	const same = { title: '60 qualified demos', why: '', target: 60, supports: other };
-	const end = { endsOn: (await halden.shown(demos)).endsOn, owner: halden.actor('Aiko').memberId };
-	await editGoal(context, halden.actor('Greta'), { goalId: demos, ...same, ...end });
-	expect(await halden.shown(demos)).toMatchObject({
-		owner: { name: 'Aiko' },
-		wanted: { id: other }
-	});
+	await handToAiko(other);
 	halden.announced.splice(0);
 	await closeGoal(context, halden.actor('Ruben'), other, 'Clinics are shut.');
-	expect(halden.announced).toContain(asksOfInes);
+	expect(halden.announced).toContain(asksOf('Ines'));
 	expect(await asked('Ines', demos)).toEqual([
 		'“60 qualified demos” stays where it is: “Meet clinics” is closed.'
 	]);
@@ -180,11 +188,31 @@ test('who asked and has handed it over since is told so at once, where a deeper 
 	await move('Ines', demos, clinics);
 	halden.announced.splice(0);
 	expect(await move('Greta', meetings, inner)).toMatchObject({ value: { agreed: true } });
-	expect(halden.announced).toContain(asksOfInes);
+	expect(halden.announced).toContain(asksOf('Ines'));
 	expect((await told(demos)).at(-1)).toBe(
 		'It stays where it is: “Meet clinics again” supports it now.'
 	);
 	expect((await move('Greta', meetings, null)).ok).toBe(true);
+});
+
+test('who asked and has handed it over since hears of the no, and that it is none any more, at once', async () => {
+	await move('Ines', demos, meetings);
+	await handToAiko(meetings);
+	halden.announced.splice(0);
+	expect((await declineGoal(context, halden.actor('Ruben'), demos, 'Not meetings.')).ok).toBe(true);
+	expect(halden.announced).toEqual(expect.arrayContaining([asksOf('Ines'), asksOf('Aiko')]));
+	expect(await asked('Ines', demos)).toEqual([
+		'“60 qualified demos” stays where it is: the answer to moving it under “60 first meetings” was no.'
+	]);
+
+	halden.announced.splice(0);
+	expect((await move('Aiko', demos, meetings)).ok).toBe(true);
+	expect(halden.announced).toContain(asksOf('Ines'));
+	expect(await asked('Ines', demos)).toEqual([]);
+	halden.announced.splice(0);
+	expect((await undoMove(context, halden.actor('Aiko'), demos)).ok).toBe(true);
+	expect(halden.announced).toContain(asksOf('Ines'));
+	expect(await asked('Ines', demos)).toHaveLength(1);
 });
 
 test('who saw it elsewhere hears of the wish first, and a form that is kept takes none back', async () => {
