@@ -62,7 +62,7 @@ function typedTiers(
 	currency: string
 ): BadgeDraft['tiers'] {
 	const metric = metrics.find(({ id }) => id === rule?.metricId);
-	const scale = rule ? atScale(rule.kind, metric, currency) : 0;
+	const scale = rule ? scaleOf(figureUnit(rule.kind, metric), currency) : 0;
 	return TIER_NAMES.map((name, index) => {
 		const tier = rule?.tiers[index];
 		return tier
@@ -110,12 +110,11 @@ export function atUnit(
 	return metric?.unit ?? 'count';
 }
 
-/** Decimals of a tier's figure. */
-export function atScale(
+/** The same as it is read and written: days and goals are counted. */
+export function figureUnit(
 	kind: BadgeRuleKind,
-	metric: Pick<DraftMetric, 'unit'> | undefined,
-	currency: string
-): number {
+	metric: Pick<DraftMetric, 'unit'> | undefined
+): FigureUnit {
 	const unit = atUnit(kind, metric);
-	return unit === 'days' || unit === 'goals' ? 0 : scaleOf(unit, currency);
+	return unit === 'days' || unit === 'goals' ? 'count' : unit;
 }

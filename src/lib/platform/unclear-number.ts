@@ -11,8 +11,10 @@ const EITHER = /^(\d{1,3})([.,])(\d{3})$/;
 export function askWhich(typed: string, unit: FigureUnit, currency: string): string | undefined {
 	const [, whole, sign, rest] = EITHER.exec(typed.trim()) ?? [];
 	const scale = scaleOf(unit, currency);
-	// Nobody writes thousands of nothing, and in a currency of three decimals the point is plain.
-	if (!whole || whole.startsWith('0') || (sign === '.' && scale >= 3)) return undefined;
+	// Nobody writes thousands of nothing, and in a currency of three decimals the point is plain. Points
+	// have more decimals than anybody types: three of them are no plainer than any others.
+	const thirds = unit !== 'points' && scale >= 3;
+	if (!whole || whole.startsWith('0') || (sign === '.' && thirds)) return undefined;
 	const large = parseDecimal(`${whole}${rest}`, scale);
 	const small = parseDecimal(`${whole}.${rest}`, scale);
 	const shown = (value: bigint) => showFigure(value, unit, currency);
@@ -25,11 +27,13 @@ export function askWhich(typed: string, unit: FigureUnit, currency: string): str
 	return sign === '.' ? `${shown(large)}? Write ${whole}${rest}.` : undefined;
 }
 
-// Three decimals would be asked about once more.
 function plain(value: bigint, scale: number): string {
-	if (scale <= 2) return formatDecimal(value, scale);
-	const trimmed = formatDecimal(value, scale, true);
-	return /[.]\d{3}$/.test(trimmed) ? `${trimmed}0` : trimmed;
+	return scale <= 2 ? formatDecimal(value, scale) : plainly(formatDecimal(value, scale, true));
+}
+
+/** A figure that is read in one way only: with three decimals it would be asked about, with four not. */
+export function plainly(figure: string): string {
+	return /^[1-9]\d{0,2}[.]\d{3}$/.test(figure) ? `${figure}0` : figure;
 }
 
 // "12,50" and "1.300,50": the comma is the decimal sign.

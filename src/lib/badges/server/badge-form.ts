@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
+import { askWhich } from '#lib/platform/unclear-number.ts';
 import { EMBLEM_GLYPHS } from '#lib/ui/emblem.ts';
 import { BADGE_SHAPES } from '../badge.ts';
 import { BADGE_RULE_KINDS, type BadgeRule, type BadgeRuleKind } from '../badge-rule.ts';
-import { atScale, TIER_NAMES, type DraftMetric } from '../draft.ts';
+import { figureUnit, TIER_NAMES, type DraftMetric } from '../draft.ts';
 
 const FIGURE = 'Write a figure above zero.';
 
@@ -68,21 +70,23 @@ function ruleOf(
 		return refuse('metricId', 'Choose what it counts.');
 	if (kind === 'guardrail' && !metric?.hasGuardrail)
 		return refuse('metricId', 'Choose a metric that has a guardrail, or count all of it.');
-	const tiers = tiersOf(form, kind, atScale(kind, metric, currency), refuse);
+	const tiers = tiersOf(form, kind, { unit: figureUnit(kind, metric), currency }, refuse);
 	return tiers && { kind, metricId: metric?.id ?? null, tiers };
 }
 
 function tiersOf(
 	form: Typed,
 	kind: BadgeRuleKind,
-	scale: number,
+	{ unit, currency }: { unit: FigureUnit; currency: string },
 	refuse: Refuse
 ): BadgeRule['tiers'] | undefined {
 	const tiers: BadgeRule['tiers'] = [];
 	for (const number of [1, 2, 3] as const) {
 		const typed = form[`tierAt${number}`];
 		if (!typed) continue;
-		const at = readTyped(typed, scale);
+		const which = askWhich(typed, unit, currency);
+		if (which) return refuse(`tierAt${number}`, which);
+		const at = readTyped(typed, scaleOf(unit, currency));
 		if (typeof at !== 'bigint' || at <= 0n) return refuse(`tierAt${number}`, FIGURE);
 		if (kind === 'streak' && at > 2000n)
 			return refuse(`tierAt${number}`, 'Nobody lives up to that: choose at most 2,000 days.');

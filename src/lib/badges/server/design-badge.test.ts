@@ -113,6 +113,20 @@ test.each<[string, Record<string, string>, string]>([
 	expect(read.error?.issues.map(({ path }) => path[0])).toEqual([field]);
 });
 
+test('a tier that reads in two ways is asked about, and days are no euros', () => {
+	const refused = (more: Record<string, string>) =>
+		badgeForm(metrics, currency)
+			.safeParse({ ...typed, tierAt2: '', ...more })
+			.error?.issues.map(({ message }) => message);
+	const revenue = metrics.find(({ unit }) => unit === 'money')!.id;
+	expect(refused({ metricId: revenue, tierAt1: '1.500' })).toEqual([
+		'€1.50 or €1,500? Write 1.50 or 1500.'
+	]);
+	expect(refused({ kind: 'streak', metricId: revenue, tierAt1: '1,000' })).toEqual([
+		'1 or 1,000? Write 1 or 1000.'
+	]);
+});
+
 test('money is typed in euros and kept in cents', () => {
 	const revenue = metrics.find(({ unit }) => unit === 'money')!.id;
 	const { rule } = design({ metricId: revenue, tierAt1: '50000', tierAt2: '' });

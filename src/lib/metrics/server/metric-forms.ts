@@ -3,6 +3,7 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import { isId, type MetricId } from '#lib/platform/ids.ts';
 import { scaleOf, UNITS, type Unit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
+import { askWhich } from '#lib/platform/unclear-number.ts';
 import {
 	GUARDRAIL_WINDOWS,
 	HORIZONS,
@@ -79,8 +80,9 @@ function ruleOf<Form extends Typed>(
 	const typed = { guardrailId, guardrailAllows, guardrailPer, guardrailWindow };
 	const refuse = (path: keyof Typed, message: string) =>
 		context.addIssue({ code: 'custom', message, path: [path] });
-	const cap = dailyCap === undefined ? null : above(dailyCap, unit, organization.currency);
-	if (cap === undefined) refuse('dailyCap', CAP);
+	const { currency } = organization;
+	const sayCap = (which = CAP) => refuse('dailyCap', which);
+	const cap = dailyCap === undefined ? null : above(dailyCap, unit, currency, sayCap);
 	const guardrail = guardrailOf(typed, unit, organization, refuse);
 	if (cap === undefined || guardrail === undefined) return z.NEVER;
 	return { ...rest, dailyCap: cap, guardrail };
@@ -100,17 +102,26 @@ function guardrailOf(
 	}
 	const outcome = outcomes.find(({ id }) => id === guardrailId);
 	if (!outcome) refuse('guardrailId', 'Choose one from the list.');
-	const allows = above(guardrailAllows, unit, currency);
-	const per = above(guardrailPer, outcome?.unit ?? 'money', currency);
-	if (!allows) refuse('guardrailAllows', ABOVE);
-	if (!per) refuse('guardrailPer', ABOVE);
+	const sayAllows = (which = ABOVE) => refuse('guardrailAllows', which);
+	const sayPer = (which = ABOVE) => refuse('guardrailPer', which);
+	const allows = above(guardrailAllows, unit, currency, sayAllows);
+	const per = above(guardrailPer, outcome?.unit ?? 'money', currency, sayPer);
 	if (!guardrailWindow) refuse('guardrailWindow', 'Choose a week, a month or a quarter.');
 	if (!outcome || !allows || !per || !guardrailWindow) return undefined;
 	return { outcomeId: guardrailId, allows, per, window: guardrailWindow };
 }
 
-// A quantity above zero in its smallest unit.
-function above(text: string | undefined, unit: Unit, currency: string): string | undefined {
-	const quantity = readTyped(text ?? '', scaleOf(unit, currency));
-	return typeof quantity === 'bigint' && quantity > 0n ? quantity.toString() : undefined;
+// A quantity above zero in its smallest unit. Where it is none, or could be read in two ways, `say` is
+// called, with what to ask.
+function above(
+	text = '',
+	unit: Unit,
+	currency: string,
+	say: (which?: string) => void
+): string | undefined {
+	const which = askWhich(text, unit, currency);
+	const quantity = which ? undefined : readTyped(text, scaleOf(unit, currency));
+	if (typeof quantity === 'bigint' && quantity > 0n) return quantity.toString();
+	say(which);
+	return undefined;
 }

@@ -5,6 +5,10 @@ import { percentOf, readTarget, writeTarget } from './target.ts';
 describe('a target as it is typed', () => {
 	it.each([
 		['50000', 'money', 5_000_000n],
+		['1.5', 'points', 1_500_000_000n],
+		['1500', 'points', 1_500_000_000_000n],
+		['0.500', 'points', 500_000_000n],
+		['1.5000', 'points', 1_500_000_000n],
 		['50 000', 'money', 5_000_000n],
 		['50,500.00', 'money', 5_050_000n],
 		[' 1 250.50 ', 'money', 125_050n],
@@ -26,6 +30,9 @@ describe('a target as it is typed', () => {
 		['50,000', 'money', /^€50 or €50,000\? Write 50\.00 or 50000\.$/],
 		['50,000', 'count', /^50 or 50,000\? Write 50 or 50000\.$/],
 		['1,200', 'points', /^1\.2 or 1,200\? Write 1\.2 or 1200\.$/],
+		['1.500', 'points', /^1\.5 or 1,500\? Write 1\.5 or 1500\.$/],
+		['1.255', 'points', /^1\.255 or 1,255\? Write 1\.2550 or 1255\.$/],
+		['1.500', 'money', /^€1\.50 or €1,500\? Write 1\.50 or 1500\.$/],
 		['1,0000', 'money', /plain number/],
 		['1.5', 'count', /Leave out the decimals/],
 		['1010.505', 'money', /Leave out the decimals/],
@@ -35,6 +42,14 @@ describe('a target as it is typed', () => {
 		['9'.repeat(40), 'money', /plain number/]
 	] as const)('%j of %s is refused with what to do', (text, unit, sentence) => {
 		expect(readTarget(text, unit, 'EUR')).toEqual({ sentence: expect.stringMatching(sentence) });
+	});
+
+	it.each([
+		[1_255_000_000n, 'points', 'EUR', '1.2550'],
+		[1_255n, 'money', 'KWD', '1.255']
+	] as const)('%s of %s in %s is kept without being asked about', (value, unit, currency, text) => {
+		expect(writeTarget(value, unit, currency)).toBe(text);
+		expect(readTarget(text, unit, currency)).toBe(value);
 	});
 
 	it('is the same after it was written into its field', () => {

@@ -3,7 +3,7 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
+import { askWhich, plainly, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 /** Targets are set for a metric, or for points, in every period of a kind. */
 export interface TargetChoice {
@@ -69,9 +69,10 @@ export function readTarget(
 		: { sentence: 'That is more than anybody can reach. Take a smaller one.' };
 }
 
-/** A target as its field shows it: 5000000n of euros is "50000". */
+/** A target as its field shows it: 5000000n of euros is "50000". Nobody is asked about what is kept. */
 export function writeTarget(value: bigint, unit: FigureUnit, currency: string): string {
-	return formatDecimal(value, scaleOf(unit, currency), true);
+	const figure = formatDecimal(value, scaleOf(unit, currency), true);
+	return unit === 'points' ? plainly(figure) : figure;
 }
 
 /** How much of a target is reached, in whole percent, rounded down: it says 100 when it is. */

@@ -4,6 +4,7 @@ import type { Organization } from '#lib/identity/organization.ts';
 import { scaleOf, UNITS, type Unit } from '#lib/platform/quantity.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import { plainNumber, readTyped } from '#lib/platform/typed-number.ts';
+import { askWhich } from '#lib/platform/unclear-number.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { done, oneOf, type Command, type Input, type Output, type Terminal } from './command.ts';
 import { countWaiting } from './count-waiting.ts';
@@ -83,6 +84,8 @@ async function readMetric(
 }
 
 function above(name: string, text: string, unit: Unit, currency: string): Result<string> {
+	const which = askWhich(text, unit, currency);
+	if (which) return refuse('invalid', `--${name} is “${text}”: ${which}`);
 	const quantity = readTyped(text, scaleOf(unit, currency));
 	if (typeof quantity === 'bigint' && quantity > 0n) return ok(quantity.toString());
 	return refuse('invalid', `--${name} is “${text}”: use a number above zero, like 25.`);
