@@ -37,6 +37,11 @@ test('every kind of change is said in a sentence', () => {
 		],
 		[
 			'relinked',
+			{ under: '60 demos', carried: 'Oskar', holds: 'yes' },
+			'Aiko Kimura carries on with “60 demos” for Oskar, so the wish waits for their answer now.'
+		],
+		[
+			'relinked',
 			{ back: 'yes', stays: 'yes' },
 			'Aiko Kimura took the wish back: it stays on its own.'
 		],

@@ -85,6 +85,8 @@ function alone({ closedAbove }: Record<string, string>): string {
 function moved(says: Record<string, string>): string {
 	const { was, under, agreed, carried, holds, back, stays } = says;
 	if (stays) return `took the wish back: it stays ${under ? `under “${under}”` : 'on its own'}.`;
+	if (holds && carried)
+		return `carries on with “${under}” for ${carried}, so the wish waits for their answer now.`;
 	if (holds) return `asked ${under ? `to put it under “${under}”` : 'that it stands on its own'}.`;
 	if (carried) return `carries on with “${under}” for ${carried}, so it supports theirs now.`;
 	if (back) return under ? `put it back under “${under}”.` : 'put it back on its own.';

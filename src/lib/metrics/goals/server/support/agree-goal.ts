@@ -28,19 +28,24 @@ export async function agreeGoal(
 	return changeOne(context, actor, goalId, async (at) => {
 		const allowed = await decide(at);
 		if (!allowed.ok) return allowed;
-		const { tx, goal, now, actor: by } = at;
 		const fault = await supportFault(at);
 		if (fault) return refuse('invalid', fault);
-		await writeGoal(tx, goal, {
-			...{ parentId: placeNow(goal), wantedId: null },
-			...{ agreedAt: now, agreedBy: by.memberId },
-			...{ declinedAt: null, declinedWhy: null }
-		});
-		await noteGoalChange(tx, goal, 'agreed', by.memberId, now, await moveSaid(at));
-		at.tell(await dropWishes(tx, goal.orgId, now));
-		await recountGoal(tx, goal.orgId, goal.id);
-		return ok({ id: goal.id });
+		await agreeNow(at);
+		return ok({ id: goalId });
 	});
+}
+
+/** The same for who may agree to it, and where it can stand there. */
+export async function agreeNow(at: Changing): Promise<void> {
+	const { tx, goal, now, actor: by } = at;
+	await writeGoal(tx, goal, {
+		...{ parentId: placeNow(goal), wantedId: null },
+		...{ agreedAt: now, agreedBy: by.memberId },
+		...{ declinedAt: null, declinedWhy: null }
+	});
+	await noteGoalChange(tx, goal, 'agreed', by.memberId, now, await moveSaid(at));
+	at.tell(await dropWishes(tx, goal.orgId, now));
+	await recountGoal(tx, goal.orgId, goal.id);
 }
 
 /**
@@ -74,7 +79,7 @@ export async function declineGoal(
 }
 
 /** The goal, where it waits and this actor may agree to it. */
-async function decide({ tx, actor, goal }: Changing): Promise<Result<StoredGoal>> {
+export async function decide({ tx, actor, goal }: Changing): Promise<Result<StoredGoal>> {
 	const place = placeNow(goal);
 	const parent = place ? await findGoal(tx, goal.orgId, place) : undefined;
 	if (!mayAgree(actor, governed(goal), parent ? governed(parent) : null))
@@ -99,8 +104,11 @@ async function moveSaid({ tx, goal }: Changing): Promise<Record<string, string>>
 	return { moves: 'yes', ...(parent ? { under: parent.title } : {}) };
 }
 
-// What was right when it was proposed may have been overtaken: the parent closed, its bounds moved.
-async function supportFault({ tx, actor, goal }: Changing): Promise<string | undefined> {
+/**
+ * Why it cannot stand there, in a sentence; undefined where it can. What was right when it was proposed may
+ * have been overtaken: the parent closed, its bounds moved.
+ */
+export async function supportFault({ tx, actor, goal }: Changing): Promise<string | undefined> {
 	const unit = await unitOf(tx, goal);
 	const supporting = { ...goal, ...governed(goal), scope: scopeOf(goal) };
 	const { faults } = await prepareSupport(tx, actor, supporting, placeNow(goal), unit);

@@ -1,4 +1,3 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
@@ -9,12 +8,15 @@ import { goesOnFrom, whyNotOn } from '../../support/going-on.ts';
 import { placeNow } from '../../support/place.ts';
 import type { Changing } from '../change-one.ts';
 import { closeNow, valueOf } from '../closing/close-goal.ts';
-import { noteGoalChange, noteGoalChanges } from '../note-goal-change.ts';
+import { noteGoalChange } from '../note-goal-change.ts';
 import { goalProgress } from '../progress/schema.ts';
 import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
+import { agreeToOwn } from './agree-to-own.ts';
+import { moveUnder, supportOf } from './link-goal.ts';
 import { nameOf } from './prepare-support.ts';
+import { takeAlong } from './take-along.ts';
 
 /** The goal that somebody left is closed with its result, and another one goes on from its figure. */
 interface CarriedOn {
@@ -50,10 +52,10 @@ async function placeOf(tx: Queryable, { orgId, parentId }: StoredGoal) {
  * The actor carries on with a goal of somebody's own who has left. What was done stays that person's:
  * their goal closes with its result, and the actor gets one of their own that starts at that figure,
  * with the same target, end and place in the tree, or on its own where the goal above is closed. What the
- * actor did before they said yes is no part
- * of it (see goesOnFrom). What supports the old one supports the new one; where the old one was to
- * support another, the new one is, and who was asked still answers. Answers the new goal. The caller
- * holds the ledger.
+ * actor did before they said yes is no part of it (see goesOnFrom). What supports the old one, or is to,
+ * does so with the new one; where the old one was to support another, the new one is, and who was asked
+ * still answers. Where that is the actor, it is answered: nobody asks themselves. Answers the new goal.
+ * The caller holds the ledger.
  */
 export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	const open = await toCarryOn(at);
@@ -62,8 +64,7 @@ export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	const { orgId } = goal;
 	const { value, startsOn, closedAbove } = open.value;
 	const id = newId<'goal'>(now);
-	const wantedId = wishOf(goal, id, open.value);
-	const begins = { startValue: value, startsOn, wantedId };
+	const begins = { startValue: value, startsOn };
 	await tx.insert(goals).values({ ...carried(at, open.value), id, ...begins });
 	await tx.insert(goalProgress).values({ orgId, goalId: id, value, movedAt: now });
 	const from = (await nameOf(tx, orgId, goal.memberId)) ?? '';
@@ -71,10 +72,11 @@ export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 		...{ target: String(goal.target), carried: String(value), from },
 		...(closedAbove ? { closedAbove } : {})
 	});
-	if (wantedId) await noteWish(at, id, open.value);
-	await takeAlong(at, id, from);
+	const along = await takeAlong(at, id, from);
+	await moveOn(at, id, open.value);
 	await recountGoal(tx, orgId, id);
 	await closeNow(at, null, { carried: 'yes' });
+	await agreeToOwn(at, [id, ...along]);
 	return ok({ id });
 }
 
@@ -94,56 +96,18 @@ function carried(
 	};
 }
 
-// What is to stand on its own wants itself; where nothing is above any more, it does already.
-function wishOf({ id, wantedId }: StoredGoal, to: GoalId, { above }: CarriedOn): GoalId | null {
-	if (wantedId !== id) return wantedId;
-	return above ? to : null;
-}
-
-/** From now on it is the actor who wants it elsewhere: they are told what becomes of it. */
-async function noteWish(
-	{ tx, actor, goal, now }: Changing,
-	id: GoalId,
-	{ above }: CarriedOn
-): Promise<void> {
-	const { orgId } = goal;
-	const place = placeNow(goal);
-	const wanted = place ? await findGoal(tx, orgId, place) : undefined;
-	await noteGoalChange(tx, { orgId, id }, 'relinked', actor.memberId, now, {
-		...(above ? { was: above.title } : {}),
-		...(wanted ? { under: wanted.title } : {}),
-		...{ holds: 'yes', agreed: 'no' }
-	});
-}
-
 /**
- * What supports a goal and is open supports another one from now on. What a goal that counts goals has
- * counted stays: it is in the figure from which the other one starts. Each that moves has it in its
- * history.
+ * Where it was to stand elsewhere, it is the actor who wants that from now on: they are told what becomes
+ * of it, and where they answer for that place themselves it stands there at once.
  */
-async function takeAlong(
-	{ tx, actor, goal: from, now }: Changing,
-	to: GoalId,
-	carried: string
-): Promise<void> {
-	const below = await openBelow(tx, from);
-	if (!below.length) return;
-	await tx
-		.update(goals)
-		.set({ parentId: to })
-		.where(and(eq(goals.orgId, from.orgId), inArray(goals.id, below)));
-	await noteGoalChanges(tx, from.orgId, below, {
-		...{ kind: 'relinked', by: actor.memberId, at: now },
-		says: { was: from.title, under: from.title, carried }
-	});
-}
-
-async function openBelow(tx: Queryable, { orgId, id, measure }: StoredGoal): Promise<GoalId[]> {
-	const found = await tx.execute(sql`
-		select g.id from goals g
-		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
-		where g.org_id = ${orgId} and g.parent_id = ${id} and g.closed_at is null
-			and (${measure !== 'goals'} or g.agreed_at is null
-				or coalesce(p.value, g.start_value) < g.target)`);
-	return (found.rows as { id: GoalId }[]).map((row) => row.id);
+async function moveOn(at: Changing, id: GoalId, { above }: CarriedOn): Promise<void> {
+	const { tx, actor, goal } = at;
+	const place = placeNow(goal);
+	// What was to stand on its own already does where nothing is above any more.
+	if (!goal.wantedId || place === (above?.id ?? null)) return;
+	const made = (await findGoal(tx, goal.orgId, id))!;
+	const { agreed, faults } = await supportOf(tx, actor, made, place);
+	const parent = place ? ((await findGoal(tx, goal.orgId, place)) ?? null) : null;
+	const stands = agreed && !Object.keys(faults).length;
+	await moveUnder({ ...at, goal: made }, { agreed: stands, parent, faults });
 }
