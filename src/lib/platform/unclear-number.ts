@@ -49,3 +49,15 @@ export function withPoint(typed: string): string | undefined {
 export function pointSentence(pointed: string): string {
 	return `Write ${pointed}, with a point.`;
 }
+
+/** What to do about more decimals than a figure can have: "Use a whole number." */
+export function fineSentence(unit: FigureUnit, currency: string): string {
+	if (unit === 'count') return WHOLE;
+	if (unit === 'minutes') return 'Use whole minutes.';
+	const scale = scaleOf(unit, currency);
+	if (!scale) return 'Use a whole amount.';
+	return `Use at most ${scale} decimals for ${unit === 'points' ? unit : currency}.`;
+}
+
+/** What to do about half of what is counted. */
+export const WHOLE = 'Use a whole number.';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from '#lib/platform/period.ts';
 import { isId, type GroupId, type Id, type MemberId, type TeamId } from '#lib/platform/ids.ts';
 import { many } from '#lib/platform/server/form.ts';
+import { WHOLE } from '#lib/platform/unclear-number.ts';
 import { ROLES, SCOPES } from '../actor.ts';
 
 const name = (what: string) =>
@@ -22,7 +23,7 @@ export const inviteForm = z.object({
 	role,
 	uses: z.coerce
 		.number('Write how many people the link is for.')
-		.int('Write a whole number.')
+		.int(WHOLE)
 		.min(1, 'A link is for at least one person.')
 		.max(100, 'A link is for at most 100 people.')
 });

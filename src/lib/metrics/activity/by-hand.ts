@@ -1,7 +1,7 @@
 import { formatDecimal } from '#lib/platform/decimal.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
+import { askWhich, fineSentence, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 /**
  * The value of an activity as somebody typed it, plain: "1,300.50" is "1300.50". A sentence where it
@@ -16,19 +16,15 @@ export function readByHand(
 	const which = askWhich(typed, unit, currency);
 	if (which) return { sentence: which };
 	const value = readTyped(typed, scale);
-	if (value === 'too-fine') return { sentence: fineWords(scale, currency, unit) };
-	if (value === undefined) return { sentence: plainWords(typed, scale) };
+	if (value === 'too-fine') return { sentence: fineSentence(unit, currency) };
+	if (value === undefined) return { sentence: plainWords(typed, unit, currency) };
 	if (value > 0n) return { value: formatDecimal(value, scale) };
 	return { sentence: scale ? 'Use an amount above zero.' : 'Use a number from 1 up.' };
 }
 
-function fineWords(scale: number, currency: string, unit: Unit): string {
-	if (unit !== 'money') return 'Whole numbers only.';
-	return scale ? `Use at most ${scale} decimals for ${currency}.` : 'Whole amounts only.';
-}
-
-function plainWords(typed: string, scale: number): string {
+function plainWords(typed: string, unit: Unit, currency: string): string {
+	const scale = scaleOf(unit, currency);
 	const pointed = withPoint(typed);
-	if (pointed) return scale ? pointSentence(pointed) : 'Whole numbers only.';
+	if (pointed) return scale ? pointSentence(pointed) : fineSentence(unit, currency);
 	return scale ? 'Use a number like 1250 or 1250.50.' : 'Use a number like 4.';
 }

@@ -3,7 +3,13 @@ import { formatDecimal } from '#lib/platform/decimal.ts';
 import type { Day, PeriodKind } from '#lib/platform/period.ts';
 import { scaleOf, type FigureUnit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich, plainly, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
+import {
+	askWhich,
+	fineSentence,
+	plainly,
+	pointSentence,
+	withPoint
+} from '#lib/platform/unclear-number.ts';
 
 /** Targets are set for a metric, or for points, in every period of a kind. */
 export interface TargetChoice {
@@ -61,8 +67,7 @@ export function readTarget(
 	const value = readTyped(typed, scale);
 	const pointed = value === undefined ? withPoint(typed) : undefined;
 	if (pointed && scale) return { sentence: pointSentence(pointed) };
-	if (value === 'too-fine' || pointed)
-		return { sentence: `Leave out the decimals of ${typed.slice(0, 20)}.` };
+	if (value === 'too-fine' || pointed) return { sentence: fineSentence(unit, currency) };
 	if (value === undefined || value <= 0n) return { sentence: PLAIN };
 	return value < MOST
 		? value

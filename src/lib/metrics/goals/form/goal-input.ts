@@ -1,7 +1,7 @@
 import { daysBetween, isDay, type Day } from '#lib/platform/period.ts';
 import { scaleOf, type Unit } from '#lib/platform/quantity.ts';
 import { readTyped } from '#lib/platform/typed-number.ts';
-import { askWhich, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
+import { askWhich, fineSentence, pointSentence, withPoint } from '#lib/platform/unclear-number.ts';
 
 export const LONGEST_TITLE = 80;
 export const LONGEST_WHY = 160;
@@ -125,11 +125,6 @@ function commaSentence(typed: string, unit: Unit, currency: string): string {
 	const pointed = withPoint(typed);
 	if (!pointed) return 'Enter a plain number, like 40.';
 	return scaleOf(unit, currency) ? pointSentence(pointed) : fineSentence(unit, currency);
-}
-
-function fineSentence(unit: Unit, currency: string): string {
-	if (unit !== 'money') return unit === 'count' ? 'Use a whole number.' : 'Use whole minutes.';
-	return `Use at most ${scaleOf(unit, currency)} decimals.`;
 }
 
 /** What is wrong with a sentence that somebody is to read; undefined where nothing is. */

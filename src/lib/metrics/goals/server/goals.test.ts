@@ -239,7 +239,7 @@ test('a goal at fault is refused with a sentence for every field', async () => {
 	});
 	const money = { scope: 'member', title: 'Ten', metric: 'revenue' } as const;
 	expect(await refused('Aiko', { ...money, target: '10.5555' })).toMatchObject({
-		fields: { target: 'Use at most 2 decimals.' }
+		fields: { target: 'Use at most 2 decimals for EUR.' }
 	});
 });
 
