@@ -13,8 +13,9 @@ test.each([
 	[1, 1, 'Mara'],
 	[2, 2, 'Mara and Aiko'],
 	[3, 3, 'Mara, Aiko and Jonas'],
-	[4, 4, 'Mara, Aiko and 2 more'],
-	[4, 12, 'Mara, Aiko and 10 more']
+	[4, 4, 'Mara, Aiko, Jonas and Lena'],
+	[4, 5, 'Mara, Aiko, Jonas and 2 more'],
+	[4, 12, 'Mara, Aiko, Jonas and 9 more']
 ])('%i of %i faces: %s', (known, all, words) => {
 	expect(whoWords({ people: people.slice(0, known), all })).toBe(words);
 });

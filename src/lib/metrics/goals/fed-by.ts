@@ -1,3 +1,4 @@
+import { nameFew } from '#lib/platform/name-few.ts';
 import type { Goal, GoalPerson } from './goal.ts';
 
 /** How many faces stand on a card. */
@@ -17,10 +18,10 @@ export function facesOf(goal: Goal, fed: Record<string, Fed>): Fed {
 	return fed[goal.id] ?? { people: [], all: 0 };
 }
 
-/** "Mara and Aiko", "Mara, Aiko and 4 more", with first names. */
+/** "Mara and Aiko", "Mara, Aiko, Lena and 4 more", with first names. */
 export function whoWords({ people, all }: Fed): string {
-	const names = people.slice(0, all > 3 ? 2 : 3).map(({ name }) => name.split(' ')[0]!);
-	const rest = all - names.length;
-	const said = rest > 0 ? [...names, `${rest} more`] : names;
-	return said.length < 2 ? (said[0] ?? '') : `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
+	return nameFew(
+		people.map(({ name }) => name.split(' ')[0]!),
+		all
+	);
 }

@@ -33,7 +33,7 @@ export function standWords(goal: Goal, frame: Frame): string {
 	return running ? `${words} · ${timeLeft(goal, frame.today)}` : words;
 }
 
-/** "Mara and Aiko", "Mara, Aiko and 2 more": who is in a pod, by first names. */
+/** "Mara and Aiko", "Mara, Aiko, Lena and 2 more": who is in a pod, by first names. */
 function podWords({ people }: Pick<Goal, 'people'>): string {
 	return people.length ? whoWords({ people, all: people.length }) : 'Nobody yet';
 }

@@ -59,7 +59,7 @@ export function outcomeWords(goal: Goal): string {
 	return goal.closedAt ? 'Not reached' : 'Still open';
 }
 
-/** Whose goal it was: "Halden & Co", "Northern Lights", "Aiko, Lena and 2 more", "Aiko Kimura". */
+/** Whose goal it was: "Halden & Co", "Northern Lights", "Aiko, Lena, Mara and 2 more", "Aiko Kimura". */
 export function whoseWords(goal: Goal, organization: string): string {
 	if (goal.member) return goal.member.name;
 	if (goal.team) return goal.team.name;

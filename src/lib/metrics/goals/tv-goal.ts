@@ -74,7 +74,7 @@ export function tvTeamWords(goal: Goal, { today, currency, workdays }: GoalsStat
 	return `${showFigure(left, goal.unit, currency, goal.unit === 'money')} to go, ${timeLeft(goal, today)}`;
 }
 
-/** Who stands behind a social goal: "Mara, Tomás and 2 more", "Aiko". */
+/** Who stands behind a social goal: "Mara, Tomás, Lena and 2 more", "Aiko". */
 export function tvWho({ member, people }: Goal): string {
 	if (member) return firstName(member.name);
 	return whoWords({ people, all: people.length });
