@@ -148,3 +148,16 @@ test('what was to stand under it waits for whoever carries on, but where it can 
 		'“Five by boat” stays where it is: the answer to moving it under “Six along the quay” was no.'
 	]);
 });
+
+test('of two that were each to stand under the other one does, and the other is told', async () => {
+	const lists = await agreed('Mara', 'Write the lists', 'Ines');
+	const calls = await agreed('Aiko', 'Call the lists', 'Ines');
+	await wish('Mara', lists, calls);
+	await wish('Aiko', calls, lists);
+	const on = await carryOn(lists, 'Mara', 'Ines', 'Aiko');
+	expect(await shown(on)).toMatchObject({ parentId: calls, wanted: null });
+	expect(await shown(calls)).toMatchObject({ parentId: north, wanted: null });
+	expect(await asked('Aiko')).toEqual([
+		'“Call the lists” stays where it is: “Write the lists” supports it now.'
+	]);
+});
