@@ -117,6 +117,38 @@ test('no word of the demo team is broken on the narrowest phone', async () => {
 	await page.close();
 });
 
+test('whatever a manager sets targets for is named whole at a desk, with no tab cut off', async ({
+	browser
+}) => {
+	const ines = await signedIn(browser, 'Ines');
+	const page = await ines.newPage();
+	for (const width of [700, 1024, 1280]) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.goto('/settings/targets');
+		const cut = await page
+			.getByRole('navigation', { name: 'Metric' })
+			.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+		expect(cut, `at ${width}`).toBe(0);
+	}
+	await ines.close();
+});
+
+test('what somebody sets up for themselves keeps away from the heading above it', async () => {
+	const page = await phone.newPage();
+	await page.goto('/me/settings');
+	const close = await page.locator('.heading + :not(.note)').evaluateAll((parts) =>
+		parts
+			.map((part) => [part.previousElementSibling!, part] as const)
+			.map(([heading, part]) => ({
+				heading: heading.textContent,
+				room: part.getBoundingClientRect().top - heading.getBoundingClientRect().bottom
+			}))
+			.filter(({ room }) => room < 8)
+	);
+	expect(close).toEqual([]);
+	await page.close();
+});
+
 test('a word of eighty letters widens no page', async ({ browser }) => {
 	const goal = randomUUID();
 	const counted = { metric: 'deals-won', target: '900', period: 'quarter', joining: '1' };
