@@ -312,3 +312,51 @@ test('Greta turns a TV down, renames it, and signs it out: it shows a code at on
 	await expect(tv).toHaveURL(/\/tv\/pair$/);
 	for (const page of [tv, greta]) await page.context().close();
 });
+
+/** From now on, whose name the hard end of a bar has crossed on its way. */
+async function watchBars(tv: Page): Promise<() => Promise<string[]>> {
+	await tv.evaluate(() => {
+		const crossed = new Set<string>();
+		Object.assign(window, { crossed });
+		const look = () => {
+			for (const row of document.querySelectorAll('ol > li')) {
+				const [bar, name] = ['i:not(.under)', '.name'].map((part) => row.querySelector(part));
+				if (!bar || !name || Number(getComputedStyle(bar, '::after').opacity) < 0.05) continue;
+				const { right: end } = bar.getBoundingClientRect();
+				const { left, right } = name.getBoundingClientRect();
+				if (left < end && end < right) crossed.add(name.textContent);
+			}
+			requestAnimationFrame(look);
+		};
+		look();
+	});
+	return () => tv.evaluate(() => [...(window as unknown as { crossed: Set<string> }).crossed]);
+}
+
+test('a bar that grows out from behind a name ends softly until it has left it', async ({
+	browser
+}) => {
+	const tv = await pairedTv(browser);
+	await tv.clock.setFixedTime(BOARD);
+	await tv.reload();
+	await connected(tv);
+	const names = tv.locator('ol .name');
+	await wins(tv, 'Mara', 'Quarry Park', '2000000');
+	await expect(names.first()).toHaveText('Mara Silva');
+	// Who stays second: a row that changes its place travels whole, and its bar with it.
+	const second = (await names.nth(1).textContent())!;
+	const bar = tv.locator('ol > li', { hasText: second }).locator('i');
+	await expect(bar).toHaveClass(/under/);
+	const crossed = await watchBars(tv);
+	// A bar on its way is looked at in many frames, on a crowded machine too.
+	const devtools = await tv.context().newCDPSession(tv);
+	await devtools.send('Animation.enable');
+	await devtools.send('Animation.setPlaybackRate', { playbackRate: 0.2 });
+	const address = second.split(' ')[0]!.normalize('NFD').replace(/\p{M}/gu, '');
+	await wins(tv, address, 'Saltmarsh', '1200000');
+	await expect(bar).not.toHaveClass(/under/);
+	const travels = () => bar.evaluate((line) => line.getAnimations({ subtree: true }).length);
+	await expect.poll(travels).toBe(0);
+	expect(await crossed()).toEqual([]);
+	await tv.context().close();
+});
