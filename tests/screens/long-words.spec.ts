@@ -170,9 +170,12 @@ test('a word of eighty letters widens no page', async ({ browser }) => {
 	const page = await phone.newPage();
 	await page.goto('/settings/people');
 	await page.getByRole('link', { name: /Greta/ }).first().click();
+	// The page before has a name to fill in as well.
+	await page.waitForURL(/people\/./);
 	await page.getByLabel('Name').fill(PERSON);
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('Saved.')).toBeVisible();
+	await expect(page.getByLabel('Name')).toHaveValue(PERSON);
 	const tv = await browser.newPage({ baseURL: winbell.url });
 	await tv.goto('/tv');
 	const code = await tv.getByLabel(/^The code is/).textContent();
@@ -186,5 +189,5 @@ test('a word of eighty letters widens no page', async ({ browser }) => {
 	}
 	expect(wide).toEqual(Object.fromEntries(paths.map((path) => [path, []])));
 	await page.goto('/goals?of=everyone');
-	await expect(page.getByText(`waits for Greta: under “${TITLE}”`).first()).toBeVisible();
+	await expect(page.getByText(`waits for ${PERSON}: under “${TITLE}”`).first()).toBeVisible();
 });
