@@ -38,7 +38,7 @@ test('every kind of change is said in a sentence', () => {
 		[
 			'relinked',
 			{ under: '60 demos', carried: 'Oskar', holds: 'yes' },
-			'Aiko Kimura carries on with “60 demos” for Oskar, so the wish waits for their answer now.'
+			'Aiko Kimura carries on with “60 demos” for Oskar, and answers the wish now.'
 		],
 		[
 			'relinked',

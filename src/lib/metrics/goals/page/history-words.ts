@@ -86,7 +86,7 @@ function moved(says: Record<string, string>): string {
 	const { was, under, agreed, carried, holds, back, stays } = says;
 	if (stays) return `took the wish back: it stays ${under ? `under “${under}”` : 'on its own'}.`;
 	if (holds && carried)
-		return `carries on with “${under}” for ${carried}, so the wish waits for their answer now.`;
+		return `carries on with “${under}” for ${carried}, and answers the wish now.`;
 	if (holds) return `asked ${under ? `to put it under “${under}”` : 'that it stands on its own'}.`;
 	if (carried) return `carries on with “${under}” for ${carried}, so it supports theirs now.`;
 	if (back) return under ? `put it back under “${under}”.` : 'put it back on its own.';

@@ -24,5 +24,6 @@ export function wantedPlace({ title }: Pick<NonNullable<Goal['wanted']>, 'title'
 /** Why a goal cannot stand under another any more: "“60 first meetings” is closed". */
 export function goneWords(under = '', gone = ''): string {
 	if (gone === 'closed') return `“${under}” is closed`;
+	if (gone === 'unfit') return `“${under}” has no place for it any more`;
 	return gone === 'circle' ? `“${under}” supports it now` : `the answer to “${under}” was no`;
 }

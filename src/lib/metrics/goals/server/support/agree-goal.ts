@@ -31,11 +31,16 @@ export async function agreeGoal(
 		const fault = await supportFault(at);
 		if (fault) return refuse('invalid', fault);
 		await agreeNow(at);
+		at.tell(await dropWishes(at.tx, at.goal.orgId, at.now));
+		await recountGoal(at.tx, at.goal.orgId, goalId);
 		return ok({ id: goalId });
 	});
 }
 
-/** The same for who may agree to it, and where it can stand there. */
+/**
+ * The same for who may agree to it, and where it can stand there. The caller drops the wishes that cannot be
+ * any more, and recounts.
+ */
 export async function agreeNow(at: Changing): Promise<void> {
 	const { tx, goal, now, actor: by } = at;
 	await writeGoal(tx, goal, {
@@ -44,8 +49,6 @@ export async function agreeNow(at: Changing): Promise<void> {
 		...{ declinedAt: null, declinedWhy: null }
 	});
 	await noteGoalChange(tx, goal, 'agreed', by.memberId, now, await moveSaid(at));
-	at.tell(await dropWishes(tx, goal.orgId, now));
-	await recountGoal(tx, goal.orgId, goal.id);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { leave } from '#lib/identity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import {
@@ -25,13 +25,11 @@ let halden: Halden;
 let harbour: GoalId;
 let north: GoalId;
 
-beforeAll(async () => {
+beforeEach(async () => {
 	halden = await openHalden();
 	harbour = await team('Ruben', 'Harbour Crew', '30 meetings');
 	north = await team('Ines', 'Northern Lights', 'Every hospital');
 });
-
-beforeEach(() => halden.announced.splice(0));
 
 function team(who: string, name: string, title: string): Promise<GoalId> {
 	return set(who, { ...DAYS, scope: 'team', team: halden.teams[name]!, title, target: 50 });
@@ -45,6 +43,20 @@ async function set(who: string, command: SetGoal): Promise<GoalId> {
 
 function propose(who: string, title: string, supports: GoalId, target = 5): Promise<GoalId> {
 	return set(who, { ...DAYS, scope: 'member', title, target, supports });
+}
+
+/** A proposal of two people's. */
+function pod(who: string, title: string, supports: GoalId, other: string): Promise<GoalId> {
+	const people = [halden.actor(other).memberId];
+	return set(who, { ...DAYS, scope: 'pod', title, target: 5, supports, people });
+}
+
+/** From now on somebody else answers for it. */
+async function hand(goalId: GoalId, from: string, to: string, supports: GoalId): Promise<void> {
+	const { title, endsOn } = await shown(goalId);
+	const same = { goalId, title, why: '', target: 5, endsOn, supports };
+	const handed = { ...same, owner: halden.actor(to).memberId };
+	expect(await editGoal(halden.context, halden.actor(from), handed)).toMatchObject({ ok: true });
 }
 
 /** What somebody's manager has agreed to, for the team. */
@@ -128,7 +140,7 @@ test('what was to stand under it waits for whoever carries on, but where it can 
 	]);
 	expect(await asked('Sana')).toEqual([]);
 	expect((await told(sanas)).at(-1)).toBe(
-		'Aiko carries on with “Six along the quay” for Oskar, so the wish waits for their answer now.'
+		'Aiko carries on with “Six along the quay” for Oskar, and answers the wish now.'
 	);
 	// Her own wish is hers to answer now.
 	expect(await shown(aikos)).toMatchObject({ state: 'agreed', parentId: on, wanted: null });
@@ -136,7 +148,7 @@ test('what was to stand under it waits for whoever carries on, but where it can 
 
 	expect(await shown(maras)).toMatchObject({ parentId: north, wanted: null });
 	expect(await asked('Mara')).toEqual([
-		'“Eight on foot” stays where it is: “Six along the quay” is closed.'
+		'“Eight on foot” stays where it is: “Six along the quay” has no place for it any more.'
 	]);
 	for (const who of ['Aiko', 'Mara', 'Sana'])
 		expect(halden.announced).toContain(`asks:${actor(who).memberId}`);
@@ -160,4 +172,36 @@ test('of two that were each to stand under the other one does, and the other is 
 	expect(await asked('Aiko')).toEqual([
 		'“Call the lists” stays where it is: “Write the lists” supports it now.'
 	]);
+});
+
+test('what could not stand there any more stays where it is, and nobody is asked', async () => {
+	const { context, actor } = halden;
+	const lenas = await agreed('Lena', 'Nine hospitals', 'Ines', 9);
+	await wish('Lena', lenas, harbour);
+	const { title, endsOn } = await shown(harbour);
+	const same = { title, why: '', target: 50, endsOn, supports: null };
+	const bounds = { goalId: harbour, ...same, commit: { from: 3, to: 6 } };
+	expect(await editGoal(context, actor('Ruben'), bounds)).toMatchObject({ ok: true });
+	const on = await carryOn(lenas, 'Lena', 'Ines', 'Ruben');
+	expect(await shown(on)).toMatchObject({ state: 'agreed', parentId: north, wanted: null });
+	expect(await asked('Ruben')).toEqual([]);
+	expect((await told(on)).slice(1)).toEqual([
+		'It stays where it is: “30 meetings” has no place for it any more.'
+	]);
+});
+
+test('what others answer for by now, and a wish for another place, still wait for an answer', async () => {
+	const { context, actor } = halden;
+	const clinics = await agreed('Oskar', 'Clinics', 'Ruben');
+	const ferry = await pod('Aiko', 'By ferry', clinics, 'Mara');
+	const piers = await propose('Aiko', 'Two piers', clinics, 2);
+	expect(await agreeGoal(context, actor('Oskar'), piers)).toMatchObject({ ok: true });
+	const islands = await pod('Sana', 'Every island', harbour, 'Aiko');
+	expect(await agreeGoal(context, actor('Ruben'), islands)).toMatchObject({ ok: true });
+	await wish('Aiko', piers, islands);
+	await hand(ferry, 'Aiko', 'Mara', clinics);
+	await hand(islands, 'Sana', 'Aiko', harbour);
+	const on = await carryOn(clinics, 'Oskar', 'Ruben', 'Aiko');
+	expect(await shown(ferry)).toMatchObject({ state: 'proposed', parentId: on });
+	expect(await shown(piers)).toMatchObject({ parentId: on, wanted: { id: islands } });
 });

@@ -14,6 +14,7 @@ import { recountGoal } from '../progress/recount.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
 import { agreeToOwn } from './agree-to-own.ts';
+import { drop } from './drop-wishes.ts';
 import { moveUnder, supportOf } from './link-goal.ts';
 import { nameOf } from './prepare-support.ts';
 import { takeAlong } from './take-along.ts';
@@ -76,7 +77,7 @@ export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	await moveOn(at, id, open.value);
 	await recountGoal(tx, orgId, id);
 	await closeNow(at, null, { carried: 'yes' });
-	await agreeToOwn(at, [id, ...along]);
+	await agreeToOwn(at, id, along);
 	return ok({ id });
 }
 
@@ -98,7 +99,8 @@ function carried(
 
 /**
  * Where it was to stand elsewhere, it is the actor who wants that from now on: they are told what becomes
- * of it, and where they answer for that place themselves it stands there at once.
+ * of it, and where they answer for that place themselves it stands there at once. Where it has no place
+ * there any more, it stays.
  */
 async function moveOn(at: Changing, id: GoalId, { above }: CarriedOn): Promise<void> {
 	const { tx, actor, goal } = at;
@@ -106,8 +108,8 @@ async function moveOn(at: Changing, id: GoalId, { above }: CarriedOn): Promise<v
 	// What was to stand on its own already does where nothing is above any more.
 	if (!goal.wantedId || place === (above?.id ?? null)) return;
 	const made = (await findGoal(tx, goal.orgId, id))!;
-	const { agreed, faults } = await supportOf(tx, actor, made, place);
-	const parent = place ? ((await findGoal(tx, goal.orgId, place)) ?? null) : null;
-	const stands = agreed && !Object.keys(faults).length;
-	await moveUnder({ ...at, goal: made }, { agreed: stands, parent, faults });
+	const support = await supportOf(tx, actor, made, place);
+	if (!Object.keys(support.faults).length) return moveUnder({ ...at, goal: made }, support);
+	const under = (place && (await findGoal(tx, goal.orgId, place))?.title) || '';
+	at.tell(await drop(tx, goal.orgId, { ids: [id], under, gone: 'unfit' }, at.now));
 }

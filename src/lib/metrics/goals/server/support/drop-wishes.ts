@@ -10,7 +10,7 @@ import { findGoal } from '../stored-goals.ts';
 interface Gone {
 	ids: GoalId[];
 	under: string;
-	gone: 'closed' | 'declined' | 'circle';
+	gone: 'closed' | 'declined' | 'circle' | 'unfit';
 }
 
 /**
@@ -21,17 +21,28 @@ interface Gone {
  */
 export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise<string[]> {
 	const facts: string[] = [];
-	for (const { ids, under, gone } of await readGone(tx, orgId)) {
-		for (const id of ids) facts.push(...(await concernedBy(tx, (await findGoal(tx, orgId, id))!)));
-		await tx
-			.update(goals)
-			.set({ wantedId: null })
-			.where(and(eq(goals.orgId, orgId), inArray(goals.id, ids)));
-		await noteGoalChanges(tx, orgId, ids, {
-			...{ kind: 'declined', by: null, at },
-			says: { moves: 'yes', under, gone }
-		});
-	}
+	for (const gone of await readGone(tx, orgId)) facts.push(...(await drop(tx, orgId, gone, at)));
+	return facts;
+}
+
+/** The same of these, for a reason that is known already. */
+export async function drop(
+	tx: Queryable,
+	orgId: OrgId,
+	{ ids, under, gone }: Gone,
+	at: Date
+): Promise<string[]> {
+	if (!ids.length) return [];
+	const facts: string[] = [];
+	for (const id of ids) facts.push(...(await concernedBy(tx, (await findGoal(tx, orgId, id))!)));
+	await tx
+		.update(goals)
+		.set({ wantedId: null })
+		.where(and(eq(goals.orgId, orgId), inArray(goals.id, ids)));
+	await noteGoalChanges(tx, orgId, ids, {
+		...{ kind: 'declined', by: null, at },
+		says: { moves: 'yes', under, gone }
+	});
 	return facts;
 }
 

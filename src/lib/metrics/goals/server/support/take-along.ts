@@ -5,6 +5,7 @@ import type { Changing } from '../change-one.ts';
 import { noteGoalChanges } from '../note-goal-change.ts';
 import { goals } from '../schema.ts';
 import { findGoal, type StoredGoal } from '../stored-goals.ts';
+import { drop } from './drop-wishes.ts';
 import { supportOf } from './link-goal.ts';
 
 /**
@@ -16,9 +17,10 @@ export async function takeAlong(at: Changing, to: GoalId, carried: string): Prom
 	const { tx, goal: from } = at;
 	const below = await openBelow(tx, from);
 	await take(at, below, { parentId: to }, { was: from.title, under: from.title, carried });
-	const wishing = await mayWishFor(at, to);
-	await take(at, wishing, { wantedId: to }, { under: from.title, carried, holds: 'yes' });
-	return [...below, ...wishing];
+	const { fit, unfit } = await wishingFor(at, to);
+	await take(at, fit, { wantedId: to }, { under: from.title, carried, holds: 'yes' });
+	at.tell(await drop(tx, from.orgId, { ids: unfit, under: from.title, gone: 'unfit' }, at.now));
+	return [...below, ...fit];
 }
 
 async function openBelow(tx: Queryable, { orgId, id, measure }: StoredGoal): Promise<GoalId[]> {
@@ -31,8 +33,8 @@ async function openBelow(tx: Queryable, { orgId, id, measure }: StoredGoal): Pro
 	return (found.rows as { id: GoalId }[]).map((row) => row.id);
 }
 
-// Where one could not be put under the other goal now, nobody is asked: it is dropped with the old one.
-async function mayWishFor({ tx, actor, goal: from }: Changing, to: GoalId): Promise<GoalId[]> {
+// Where one could not be put under the other goal now, nobody is asked.
+async function wishingFor({ tx, actor, goal: from }: Changing, to: GoalId) {
 	const wishing = await tx
 		.select({ id: goals.id })
 		.from(goals)
@@ -43,12 +45,12 @@ async function mayWishFor({ tx, actor, goal: from }: Changing, to: GoalId): Prom
 				...[ne(goals.id, from.id), isNull(goals.closedAt)]
 			)
 		);
-	const may: GoalId[] = [];
+	const found = { fit: [] as GoalId[], unfit: [] as GoalId[] };
 	for (const { id } of wishing) {
 		const { faults } = await supportOf(tx, actor, (await findGoal(tx, from.orgId, id))!, to);
-		if (!Object.keys(faults).length) may.push(id);
+		found[Object.keys(faults).length ? 'unfit' : 'fit'].push(id);
 	}
-	return may;
+	return found;
 }
 
 async function take(
