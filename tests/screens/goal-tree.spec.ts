@@ -324,7 +324,7 @@ test('a team’s page shows what is open to join, and one tap is enough', async 
 		.click();
 	await expect(page.getByText(/^You are in: “Four of us/)).toBeVisible();
 	await expect(page.getByRole('article').filter({ hasText: 'Four of us' })).toContainText(
-		'3 more in it'
+		'2 more in it'
 	);
 	await expectNoFaults(page);
 	await page.emulateMedia({ colorScheme: 'dark' });

@@ -42,7 +42,7 @@ export function reactions(context: Context, stopping?: AbortSignal): Tasks {
 		({ orgId }) => orgId,
 		([first, ...more]) => follow({ ...first!, ids: [first!, ...more].flatMap(({ ids }) => ids) }),
 		{
-			rest: (tookMs) => rest(tookMs, stopping),
+			rest: (tookMs, size) => rest(tookMs, size, stopping),
 			most: ACTIVITIES_A_ROUND,
 			sizeOf: ({ ids }) => ids.length
 		}

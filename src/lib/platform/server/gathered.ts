@@ -7,9 +7,9 @@ interface Waiting<Item> {
 export interface Gathering<Item> {
 	/**
 	 * Waited for after every round, so that steady work comes in fewer. It is told how long the round
-	 * took, in milliseconds.
+	 * took, in milliseconds, and its size.
 	 */
-	rest?: (tookMs: number) => Promise<unknown>;
+	rest?: (tookMs: number, size: number) => Promise<unknown>;
 	/** Of one round, in the items' sizes; one item is taken up however large it is. */
 	most?: number;
 	/** 1 each, unless it says otherwise. */
@@ -33,7 +33,7 @@ export function gathered<Item>(
 		for (let round = take(key); round.length; round = take(key)) {
 			const begun = performance.now();
 			await play(round);
-			await rest(performance.now() - begun);
+			await rest(performance.now() - begun, sum(round));
 		}
 		waiting.delete(key);
 	}
@@ -43,6 +43,10 @@ export function gathered<Item>(
 		let size = 0;
 		const over = queue.findIndex(({ item }, i) => (size += sizeOf(item)) > most && i > 0);
 		return queue.splice(0, over < 0 ? queue.length : over);
+	}
+
+	function sum(round: Waiting<Item>[]): number {
+		return round.reduce((size, { item }) => size + sizeOf(item), 0);
 	}
 
 	async function play(round: Waiting<Item>[]): Promise<void> {
