@@ -4,8 +4,8 @@ import { showFigure } from '#lib/platform/quantity.ts';
 import type { MomentCard, MomentGoal, MomentGroup, MomentPerson } from './moment.ts';
 
 /**
- * Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena and 2 more". Who is `me` is told so,
- * and first: "You", "You, Lena and 2 more".
+ * Whose win it is: "Aiko Kimura", "Northern Lights", "Aiko, Lena, Mara and 2 more". Who is `me` is
+ * told so, and first: "You", "You, Lena, Mara and 2 more".
  */
 export function whoOf({ group, member }: Pick<MomentCard, 'group' | 'member'>, me?: MemberId) {
 	if (group) return group.name ?? namesOf(group, me);

@@ -54,7 +54,7 @@ async function askedToMove(tx: Queryable, { orgId, id }: StoredGoal): Promise<Me
 	const [wish] = await tx
 		.select({ by: goalChanges.by, says: goalChanges.says })
 		.from(goalChanges)
-		.where(and(eq(goalChanges.orgId, orgId), eq(goalChanges.goalId, id), isWish))
+		.where(and(eq(goalChanges.orgId, orgId), eq(goalChanges.goalId, id), isWish()))
 		.orderBy(desc(goalChanges.at), desc(goalChanges.id))
 		.limit(1);
 	return wish?.says.agreed === 'no' ? wish.by : null;

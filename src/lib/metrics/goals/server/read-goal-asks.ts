@@ -25,6 +25,7 @@ import { declinedAsk, proposalAsk, reviewAsk, stepAsk } from '../ask-words.ts';
 import { governed } from './may-change.ts';
 import { readGoalsById, readHead } from './read-goals.ts';
 import { readHelpAsks } from './help/read-help-asks.ts';
+import { isWish } from './support/is-wish.ts';
 import { readNotMoved } from './support/read-not-moved.ts';
 import { readLeftGoals } from './support/read-left-goals.ts';
 import { readPutInAsks } from './people/read-put-in.ts';
@@ -66,8 +67,7 @@ const answering = alias(members, 'answering');
 /** The last time it was asked for: since it was set it may have been put elsewhere or sent again. That
  * somebody carried on with the goal above asks for nothing, nor does a move that was taken back. */
 const ASKED = sql`from goal_changes c where c.org_id = ${goals.orgId} and c.goal_id = ${goals.id}
-	and (c.kind = 'set' or c.says ? 'again' or (c.kind = 'relinked'
-		and not c.says ?| array['carried', 'undone', 'back']))
+	and (c.kind = 'set' or c.says ? 'again' or ${isWish(sql`c`)})
 	order by c.at desc, c.id desc limit 1`;
 const askedKind = sql<string | null>`(select c.kind ${ASKED})`;
 const askedBy = sql<string | null>`(select (select m.name from members m

@@ -1,11 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import { goalChanges } from '../schema.ts';
 
 /**
- * Narrows changes to those in which somebody put a goal elsewhere, or asked to. That somebody carried on
- * with the goal above asks for nothing, nor does a move that was taken back.
+ * Narrows rows of changes to those in which somebody put a goal elsewhere, or asked to. That somebody
+ * carried on with the goal above asks for nothing, nor does a move that was taken back.
  */
-export const isWish = and(
-	eq(goalChanges.kind, 'relinked'),
-	sql`not ${goalChanges.says} ?| array['carried', 'undone', 'back']`
-);
+export function isWish(changes: SQL = sql`${goalChanges}`): SQL {
+	return sql`(${changes}.kind = 'relinked' and not ${changes}.says ?| array['carried', 'undone', 'back'])`;
+}

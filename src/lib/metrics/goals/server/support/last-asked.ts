@@ -19,7 +19,7 @@ export async function lastAsked(
 			and(
 				eq(goalChanges.orgId, orgId),
 				eq(goalChanges.goalId, goalId),
-				or(eq(goalChanges.kind, 'set'), isWish, sql`${goalChanges.says} ? 'again'`)
+				or(eq(goalChanges.kind, 'set'), isWish(), sql`${goalChanges.says} ? 'again'`)
 			)
 		)
 		.orderBy(desc(goalChanges.at), desc(goalChanges.id))

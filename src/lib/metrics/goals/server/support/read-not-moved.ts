@@ -4,6 +4,7 @@ import type { Ask } from '#lib/platform/ask.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import { notMovedAsk } from '../../ask-words.ts';
 import { goalChanges, goals } from '../schema.ts';
+import { isWish } from './is-wish.ts';
 
 /**
  * A member's own wishes to put a goal elsewhere that were declined, or cannot be any more, for so many
@@ -16,7 +17,7 @@ export async function readNotMoved(
 ): Promise<Ask[]> {
 	const since = new Date(clock.now().getTime() - newsFor);
 	const wish = sql`from goal_changes w where w.org_id = ${orgId} and w.goal_id = ${goals.id}
-		and w.kind = 'relinked' and not w.says ?| array['carried', 'undone', 'back']`;
+		and ${isWish(sql`w`)}`;
 	const rows = await db
 		.select({ id: goals.id, title: goals.title, says: goalChanges.says, at: goalChanges.at })
 		.from(goalChanges)
