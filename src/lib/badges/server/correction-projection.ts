@@ -18,6 +18,8 @@ export const correctionProjection: Projection = async (tx, rows) => {
 	for (const { orgId, id, sign, source } of rows)
 		if (sign < 0 || source === 'reversal') byOrg.set(orgId, [...(byOrg.get(orgId) ?? []), id]);
 	const jobs = [...byOrg].map(([orgId, ids]): Corrected => ({ orgId, ids }));
-	await together(jobs.map((job) => addJob(tx, 'award-corrected', job)));
-	return [];
+	return async () => {
+		await together(jobs.map((job) => addJob(tx, 'award-corrected', job)));
+		return [];
+	};
 };

@@ -4,7 +4,8 @@ import { smallTeam, type SmallTeam } from '../../../../../tests/small-team.ts';
 import type { Database } from '#lib/platform/server/database.ts';
 import { findMetric } from '#lib/metrics/server/index.ts';
 import { changeRule, createLedger, type Entry } from './index.ts';
-import { record, type Projection } from './record.ts';
+import type { Projection } from './follow.ts';
+import { record } from './record.ts';
 import { resolve } from './resolve.ts';
 
 const TODAY = '2026-11-18';
@@ -98,7 +99,7 @@ test('a reversal that lost a race is tried again, and takes back once', async ()
 	let races = 2;
 	const losing: Projection = async () => {
 		if (races-- > 0) throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
-		return [];
+		return async () => [];
 	};
 	const reversal = { by: 'import', note: 'Counted twice.' };
 	const reversed = await createLedger(context, [losing]).reverse(orgId, rows[0].id, reversal);

@@ -7,7 +7,8 @@ import type { LateDay, Recorded, WaitingCounted } from '../entry.ts';
 import type { ClosedKinds } from './find-late.ts';
 import { createFlights } from './flights/flights.ts';
 import { createHope } from './flights/hope.ts';
-import { record, type Outcome, type Projection, type RecordCommand } from './record.ts';
+import type { Fact, Projection } from './follow.ts';
+import { record, type RecordCommand } from './record.ts';
 import { correct, type Change, type Correction } from './correcting/correct.ts';
 import type { Word } from './correcting/held-entry.ts';
 import { recordFitting, TOO_LARGE } from './record-fitting.ts';
@@ -89,7 +90,7 @@ export function createLedger(
 	});
 
 	const recording: Recording = async (work) => {
-		const facts: Outcome['facts'] = [];
+		const facts: Fact[] = [];
 		const done = await retried(() => {
 			facts.splice(0);
 			return pipelined(context.db, settings, (tx) =>
@@ -141,7 +142,7 @@ async function settle<T>(
 	}
 }
 
-function announce(context: Context, facts: { orgId: OrgId; fact: string }[]): void {
+function announce(context: Context, facts: Fact[]): void {
 	const byOrg = new Map<OrgId, Set<string>>();
 	for (const { orgId, fact } of facts) {
 		const known = byOrg.get(orgId) ?? new Set();

@@ -1,17 +1,16 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
-import { PERIOD_KINDS, type Calendar } from '#lib/platform/period.ts';
+import type { Calendar } from '#lib/platform/period.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { hashSecret, newId } from '#lib/platform/server/ids.ts';
-import { addJob } from '#lib/platform/server/jobs.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
-import type { Entry, Recorded, RecordedRow } from '../entry.ts';
+import type { Entry, Recorded } from '../entry.ts';
 import { segmentOf } from '../segment.ts';
 import { answerCommands, type Item, type Verdict } from './answer-commands.ts';
 import { applyActivities, type LedgerRow } from './apply-activities.ts';
 import { findLate, type ClosedKinds } from './find-late.ts';
+import { follow, lookAhead, react, type Fact, type Follow, type Projection } from './follow.ts';
 import { judge } from './judge.ts';
 import { otherContent } from './other-content.ts';
-import { periodStarts } from './period-starts.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { keepUnresolved, type Unresolved } from './unresolved/unresolved.ts';
 
@@ -24,19 +23,10 @@ export interface RecordCommand {
 	quiet?: boolean | 'past';
 }
 
-/**
- * What must always equal the ledger and lives higher than it (the progress of goals): runs in the
- * ledger's transaction, answers the facts to announce.
- */
-export type Projection = (
-	tx: Queryable,
-	rows: RecordedRow[]
-) => Promise<{ orgId: OrgId; fact: string }[]>;
-
 export interface Outcome {
 	answers: Recorded[];
 	/** To announce once the transaction has committed. */
-	facts: { orgId: OrgId; fact: string }[];
+	facts: Fact[];
 }
 
 export interface Circumstances {
@@ -67,12 +57,27 @@ export async function record(
 	const verdicts = items.map(({ verdict }) => verdict);
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
 	const all = new Set(rows.map(({ id }) => id));
-	const ahead = how.isHopeful ? () => complete(tx, items, all, how) : undefined;
-	const { fresh, facts: weighed, beside } = await applyActivities(tx, rows, ahead);
-	const { clashes, late, followed } = beside ?? (await complete(tx, items, fresh, how));
+	// On its way before the rows are: nobody waits for it.
+	const ready = lookAhead(tx, rows, how.projections);
+	const ahead = how.isHopeful ? () => complete(tx, items, { fresh: all, ready }, how) : undefined;
+	const [, { fresh, facts: weighed, beside }] = await together([
+		ready,
+		applyActivities(tx, rows, ahead)
+	]);
+	const { clashes, late, followed } =
+		beside ?? (await complete(tx, items, { fresh, ready: readyFor(fresh) }, how));
 	const taken = { fresh, clashes, late };
 	const answers = answerCommands(commands.length, entries, verdicts, taken);
 	return { answers, facts: [...weighed, ...followed] };
+
+	function readyFor(some: Set<ActivityId>): Promise<Follow[]> {
+		if (some.size === all.size) return ready;
+		return lookAhead(
+			tx,
+			rows.filter(({ id }) => some.has(id)),
+			how.projections
+		);
+	}
 }
 
 interface Judgement {
@@ -85,8 +90,8 @@ interface Judgement {
 async function complete(
 	tx: Queryable,
 	items: Judgement[],
-	fresh: Set<ActivityId>,
-	{ projections, closedKinds }: Circumstances
+	{ fresh, ready }: { fresh: Set<ActivityId>; ready: Promise<Follow[]> },
+	{ closedKinds }: Circumstances
 ) {
 	const kept = items.flatMap(({ item, verdict, today }) =>
 		'row' in verdict ? [{ row: verdict.row, quiet: item.quiet, today }] : []
@@ -98,7 +103,7 @@ async function complete(
 	const [clashes, late, followed] = await together([
 		otherContent(tx, rowsOf(kept), fresh),
 		findLate(tx, rowsOf(news.filter(({ row, today }) => row.day < today)), closedKinds),
-		follow(tx, rowsOf(news), projections),
+		follow(rowsOf(news), ready),
 		react(tx, rowsOf(news.filter(rings))),
 		keepUnresolved(
 			tx,
@@ -106,27 +111,6 @@ async function complete(
 		)
 	]);
 	return { clashes, late, followed };
-}
-
-/** What every addition to the ledger brings with it: projections, and the facts that screens show. */
-export async function follow(
-	tx: Queryable,
-	added: LedgerRow[],
-	projections: Projection[]
-): Promise<Outcome['facts']> {
-	if (!added.length) return [];
-	const recorded = added.map(toRecordedRow);
-	const projected = await together(projections.map((project) => project(tx, recorded)));
-	return [...factsOf(added), ...projected.flat()];
-}
-
-/** The outbox: one job an organization and batch. */
-export async function react(tx: Queryable, rows: LedgerRow[]): Promise<void> {
-	const byOrg = new Map<OrgId, ActivityId[]>();
-	for (const row of rows) byOrg.set(row.orgId, [...(byOrg.get(row.orgId) ?? []), row.id]);
-	await together(
-		[...byOrg].map(([orgId, ids]) => addJob(tx, 'react', { orgId, kind: 'activities', ids }))
-	);
 }
 
 function judged(item: Item, found: Resolved, now: Date): Verdict {
@@ -181,30 +165,4 @@ function waiting(item: Item, verdict: Verdict): Unresolved[] {
 	if (!('unresolved' in verdict)) return [];
 	const { orgId, recordedBy, entry } = item;
 	return [{ orgId, recordedBy, entry, reason: verdict.unresolved }];
-}
-
-// A batch is of a few days and people: what each moves is said once.
-function factsOf(rows: LedgerRow[]): Outcome['facts'] {
-	const days = new Map(rows.map((row) => [`${row.orgId}${row.metricId}${row.day}`, row]));
-	const people = new Map(rows.map((row) => [`${row.orgId}${row.memberId}`, row]));
-	return [
-		...[...days.values()].flatMap(movedTotals),
-		...[...people.values()].map(({ orgId, memberId }) => ({ orgId, fact: `moved:${memberId}` }))
-	];
-}
-
-function movedTotals({ orgId, metricId, day, calendar }: LedgerRow): Outcome['facts'] {
-	const starts = periodStarts(day, calendar);
-	return PERIOD_KINDS.flatMap((kind) => [
-		{ orgId, fact: `totals:${metricId}:${kind}:${starts[kind]}` },
-		{ orgId, fact: `totals:points:${kind}:${starts[kind]}` }
-	]);
-}
-
-function toRecordedRow(row: LedgerRow): RecordedRow {
-	const { orgId, id, metricId, memberId, teamId, day, value, sign } = row;
-	const { occurredAt, recordedAt, source, externalId, note, segment } = row;
-	const points = value * row.rule.factor;
-	const told = { occurredAt, recordedAt, source, externalId, note, segment };
-	return { orgId, id, metricId, memberId, teamId, day, value, points, sign, ...told };
 }

@@ -69,7 +69,7 @@ async function linesOf(query: string, team: SmallTeam): Promise<string[]> {
 it('while people record, every activity is in the final figures or told as late, exactly once', async () => {
 	const team = await smallTeam(database);
 	// Commits that take their time are what a closing could miss.
-	const dawdle = async (tx: Parameters<typeof closedKinds>[0]) => {
+	const dawdle = async (tx: Parameters<typeof closedKinds>[0]) => async () => {
 		await tx.execute(sql`select pg_sleep(${roll(12) / 1000}::float8)`);
 		return [];
 	};
@@ -136,7 +136,7 @@ it('what is usual is kept as the ledger stood at the closing, whatever came in w
 	team.at('2026-11-25T11:00:00Z');
 	await team.ledger.record(demos(['2026-10-27', '2026-11-18']));
 	// Commits when the closing has copied all it saw and waits for the ledger.
-	const untilWaitedFor = async () => {
+	const untilWaitedFor = async () => async () => {
 		const waiting = `select from pg_locks where locktype = 'advisory' and not granted
 			and database = (select oid from pg_database where datname = current_database())`;
 		while (!(await database.pool.query(waiting)).rowCount);

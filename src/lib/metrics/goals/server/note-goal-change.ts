@@ -15,7 +15,7 @@ interface NotedChange {
 
 /**
  * What happened to a goal, for its history. `says` holds figures as decimal strings of scaled integers.
- * The caller holds the organization's goals.
+ * The caller holds the organization's ledger.
  */
 export async function noteGoalChange(
 	tx: Queryable,

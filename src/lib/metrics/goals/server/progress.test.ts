@@ -198,38 +198,48 @@ test('goals that are set, moved and closed while people record miss nothing and 
 	expect((await rebuildProgress(org.context, org.orgId)).corrected).toBe(0);
 });
 
-test('a goal waits for work that is being recorded, and work for a goal that is being set', async () => {
-	const org = await foundHalden(halden.context, [], 'Halden side by side');
-	const { db } = org.context;
-	const mara = `mara@halden.example`;
-	let letGo = () => {};
-	const gate = new Promise<void>((resolve) => (letGo = resolve));
-	let reached = () => {};
-	const recording = new Promise<void>((resolve) => (reached = resolve));
-	const slow = createLedger(org.context, [
-		async (tx, rows) => {
-			const facts = await goalProjection(tx, rows);
+test.each(['before its rows are there', 'after what they move'])(
+	'a goal waits for work that is being recorded, held up %s, and work for a goal that is being set',
+	async (held) => {
+		const org = await foundHalden(halden.context, [], `Halden held up ${held}`);
+		const { db } = org.context;
+		let letGo = () => {};
+		const gate = new Promise<void>((resolve) => (letGo = resolve));
+		let reached = () => {};
+		const recording = new Promise<void>((resolve) => (reached = resolve));
+		const hold = async () => {
 			reached();
 			await gate;
-			return facts;
-		}
-	]);
-	const entry = { metric: 'deals-won', member: mara, value: 1, occurredAt: '2026-11-18' };
-	const written = slow.record({
-		...{ orgId: org.orgId, recordedBy: 'import' },
-		entries: [{ ...entry, source: 'slow', externalId: 's-1' }]
-	});
-	await recording;
-	const setting = set(org, {
-		...{ do: 'set', scope: 'organization', who: 'Mara', metric: 'deals-won' },
-		...{ from: '2026-11-01', to: '2026-11-30' }
-	});
-	await waitingForLock(db);
-	letGo();
-	await written;
-	const id = await setting;
-	expect(new Map(await progress(org.orgId)).get(id)).toBe('1');
-});
+		};
+		const isEarly = held.startsWith('before');
+		const slow = createLedger(org.context, [
+			async (tx, rows) => {
+				const move = await goalProjection(tx, rows);
+				if (isEarly) await hold();
+				return async () => {
+					const facts = await move();
+					if (!isEarly) await hold();
+					return facts;
+				};
+			}
+		]);
+		const entry = { metric: 'deals-won', member: 'mara@halden.example', value: 1 };
+		const written = slow.record({
+			...{ orgId: org.orgId, recordedBy: 'import' },
+			entries: [{ ...entry, occurredAt: '2026-11-18', source: 'slow', externalId: 's-1' }]
+		});
+		await recording;
+		const setting = set(org, {
+			...{ do: 'set', scope: 'organization', who: 'Mara', metric: 'deals-won' },
+			...{ from: '2026-11-01', to: '2026-11-30' }
+		});
+		await waitingForLock(db);
+		letGo();
+		await written;
+		const id = await setting;
+		expect(new Map(await progress(org.orgId)).get(id)).toBe('1');
+	}
+);
 
 async function waitingForLock(db: Halden['context']['db']): Promise<void> {
 	for (;;) {

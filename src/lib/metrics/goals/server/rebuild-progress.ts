@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { GOALS } from '../facts.ts';
-import { holdGoals } from './lock.ts';
 import { recountAll } from './progress/recount.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function rebuildProgress(
 }
 
 async function rebuildOne(tx: Queryable, orgId: OrgId) {
-	await holdGoals(tx, orgId);
+	await holdLedger(tx, orgId);
 	const corrected = await recountAll(tx, orgId);
 	const counted = await tx.execute(
 		sql`select count(*)::int as n from goals where org_id = ${orgId} and closed_at is null`

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { may } from '#lib/identity/permissions.ts';
+import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -8,7 +9,6 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { limit } from '#lib/platform/server/limits.ts';
 import { GOALS } from '../facts.ts';
 import { concernedBy } from './concerned.ts';
-import { holdGoals } from './lock.ts';
 import { noteGoalChange } from './note-goal-change.ts';
 import { prepareGoal, type Ready, type SetGoal } from './prepare-goal.ts';
 import { recountGoal } from './progress/recount.ts';
@@ -18,7 +18,7 @@ import { findGoal } from './stored-goals.ts';
 
 /** Nobody is asked about more of one person's goals at a time. */
 const MOST_WAITING = 100;
-/** Each one goes to all screens of the organization, and holds its other goals for a moment. */
+/** Each one goes to all screens of the organization, and keeps its ledger still for a moment. */
 const perPerson = limit(120, 10 * 60_000);
 
 /**
@@ -39,7 +39,7 @@ export async function setGoal(
 		return refuse('too-many', 'That was a lot of goals at once. Go on in a few minutes.');
 	let concerned: string[] = [];
 	const done = await context.db.transaction(async (tx) => {
-		await holdGoals(tx, actor.orgId);
+		await holdLedger(tx, actor.orgId);
 		const ready = await prepareGoal(tx, actor, command, now);
 		if (!ready.ok) return ready;
 		if (!ready.value.row.agreedAt && (await asksTooMuch(tx, actor)))

@@ -4,7 +4,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { goals } from './schema.ts';
 import type { StoredGoal } from './stored-goals.ts';
 
-/** Writes these columns of a goal. The caller holds the organization's goals. */
+/** Writes these columns of a goal. The caller holds the organization's ledger. */
 export async function writeGoal(
 	tx: Queryable,
 	goal: Pick<StoredGoal, 'orgId' | 'id'>,

@@ -6,7 +6,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { scoringRule } from '../../prepare.ts';
 import type { LedgerRow } from '../apply-activities.ts';
 import { shareLedger } from '../ledger-lock.ts';
-import type { Outcome } from '../record.ts';
+import type { Fact } from '../follow.ts';
 import { activities } from '../schema.ts';
 import { activitiesWithRule } from '../with-rule.ts';
 
@@ -123,10 +123,7 @@ export function opposite({ entry, last }: HeldEntry, { by, note }: Word, now: Da
  * With the totals, what moments show may have changed, and whether a question about the entry is
  * answered: for its member, for who leads the team it was earned in, and for the admins.
  */
-export function told(
-	{ entry: { activity } }: HeldEntry,
-	facts: Outcome['facts']
-): Outcome['facts'] {
+export function told({ entry: { activity } }: HeldEntry, facts: Fact[]): Fact[] {
 	const { orgId, memberId, teamId } = activity;
 	const more = ['moments', 'corrected', `corrected:${memberId}`, `corrected:team:${teamId}`];
 	return [...facts, ...more.map((fact) => ({ orgId, fact }))];

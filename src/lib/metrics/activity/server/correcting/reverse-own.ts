@@ -4,7 +4,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { isOwnHand, whyNotAlone } from '../../own-typo.ts';
 import type { ClosedKinds } from '../find-late.ts';
-import type { Projection } from '../record.ts';
+import type { Projection } from '../follow.ts';
 import { holdEntry, type HeldEntry } from './held-entry.ts';
 import { reverse, type Settled } from './reverse.ts';
 

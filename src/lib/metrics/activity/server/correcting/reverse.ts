@@ -1,16 +1,17 @@
 import type { ActivityId, OrgId } from '#lib/platform/ids.ts';
 import { ok, type Result } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { LateDay } from '../../entry.ts';
 import { applyActivities } from '../apply-activities.ts';
 import { findLateDays, type ClosedKinds } from '../find-late.ts';
 import { holdEntry, opposite, told, type Word } from './held-entry.ts';
-import { follow, type Outcome, type Projection } from '../record.ts';
+import { follow, lookAhead, type Fact, type Projection } from '../follow.ts';
 
 /** What came of a correction, and what to announce once it has committed. */
 export interface Settled<T> {
 	result: Result<T>;
-	facts: Outcome['facts'];
+	facts: Fact[];
 }
 
 /** An entry to take back, or to count again. */
@@ -32,8 +33,9 @@ export async function reverse(
 	if (!held.ok) return { result: held, facts: [] };
 	if (!held.value.stands) return { result: ok({ reversed: false, late: [] }), facts: [] };
 	const row = opposite(held.value, word, now);
-	const weighed = await applyActivities(tx, [row]);
-	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, [row], projections))]);
+	const ready = lookAhead(tx, [row], projections);
+	const [, weighed] = await together([ready, applyActivities(tx, [row])]);
+	const facts = told(held.value, [...weighed.facts, ...(await follow([row], ready))]);
 	const late = await findLateDays(tx, [row], closedKinds);
 	return { result: ok({ reversed: true, late }), facts };
 }

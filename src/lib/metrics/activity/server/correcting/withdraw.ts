@@ -1,10 +1,11 @@
 import { ok } from '#lib/platform/result.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { LateDay } from '../../entry.ts';
 import { applyActivities } from '../apply-activities.ts';
 import { findLateDays, type ClosedKinds } from '../find-late.ts';
 import { holdEntry, opposite, told } from './held-entry.ts';
-import { follow, type Projection } from '../record.ts';
+import { follow, lookAhead, type Projection } from '../follow.ts';
 import type { Settled, Undoing } from './reverse.ts';
 
 /** Withdraws the reversal of an entry, which counts again; where it counts, nothing changes. */
@@ -18,8 +19,9 @@ export async function withdraw(
 	if (!held.ok) return { result: held, facts: [] };
 	if (held.value.stands) return { result: ok({ withdrawn: false, late: [] }), facts: [] };
 	const row = opposite(held.value, word, now);
-	const weighed = await applyActivities(tx, [row]);
-	const facts = told(held.value, [...weighed.facts, ...(await follow(tx, [row], projections))]);
+	const ready = lookAhead(tx, [row], projections);
+	const [, weighed] = await together([ready, applyActivities(tx, [row])]);
+	const facts = told(held.value, [...weighed.facts, ...(await follow([row], ready))]);
 	const late = await findLateDays(tx, [row], closedKinds);
 	return { result: ok({ withdrawn: true, late }), facts };
 }

@@ -8,7 +8,8 @@ import { freshDatabase } from '../../../../../../tests/database.ts';
 import type { Recorded } from '../../entry.ts';
 import { createFlights } from './flights.ts';
 import { createLedger } from '../index.ts';
-import type { Projection, RecordCommand } from '../record.ts';
+import type { Projection } from '../follow.ts';
+import type { RecordCommand } from '../record.ts';
 
 const AN_HOUR_MS = 3_600_000;
 const HALDEN = 'halden' as OrgId;
@@ -91,7 +92,7 @@ test('who waits for a lock that is never given up is told so, and nobody else', 
 	const halden = await found('Halden & Co', 'greta@halden.example');
 	const brightline = await found('Brightline', 'priya@brightline.example');
 	// Stands for whatever somebody may have locked: recounting, a forgotten console.
-	const lock: Projection = async (tx, rows) => {
+	const lock: Projection = async (tx, rows) => async () => {
 		for (const { orgId } of rows)
 			await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${orgId}))`);
 		return [];

@@ -180,7 +180,7 @@ describe('while an admin says who is meant', () => {
 		const holding: Projection = async () => {
 			reached();
 			await on;
-			return [];
+			return async () => [];
 		};
 		const slow = createLedger(halden.context, [holding]);
 		const counting = slow.recordWaiting(halden.orgId);

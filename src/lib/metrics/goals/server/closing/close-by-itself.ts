@@ -9,7 +9,6 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { dayIn } from '#lib/platform/zone.ts';
 import { GOALS } from '../../facts.ts';
 import { LEDGER_NOW } from '../ledger-now.ts';
-import { holdGoals } from '../lock.ts';
 import { brought } from '../progress/brought.ts';
 import { dropWishes } from '../support/drop-wishes.ts';
 import { goalChanges, goals } from '../schema.ts';
@@ -55,7 +54,6 @@ async function close(
 ): Promise<number> {
 	const closed = await db.transaction(async (tx) => {
 		await holdLedger(tx, orgId);
-		await holdGoals(tx, orgId);
 		const found = await tx
 			.select({ id: goals.id, target: goals.target, value: goalProgress.value })
 			.from(goals)

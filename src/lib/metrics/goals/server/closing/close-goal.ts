@@ -1,6 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import type { Actor } from '#lib/identity/actor.ts';
-import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -43,7 +42,7 @@ export async function closeGoal(
 		});
 		return ok({ id: goal.id });
 	};
-	return changeOne(context, actor, goalId, close, holdLedger);
+	return changeOne(context, actor, goalId, close);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
@@ -6,7 +7,6 @@ import { agreeGoal } from '../support/agree-goal.ts';
 import { linkGoal } from '../support/link-goal.ts';
 import { checkIn } from '../taps/check-in.ts';
 import { NOW, type Halden } from '../goals.fixture.ts';
-import { holdGoals } from '../lock.ts';
 import { goalPeople, goals } from '../schema.ts';
 import { recountAll, recountGoal } from './recount.ts';
 import { standsAt, teamOf, type Aim, type Deed, type Setting, type Step } from './tree.fixture.ts';
@@ -23,7 +23,7 @@ export async function set(played: Played, step: Setting): Promise<void> {
 	const { org } = played;
 	const aim = aimOf(played, step);
 	await org.context.db.transaction(async (tx) => {
-		await holdGoals(tx, org.orgId);
+		await holdLedger(tx, org.orgId);
 		await store(tx, played, aim, step);
 		await recountGoal(tx, org.orgId, aim.id);
 	});
@@ -34,7 +34,7 @@ export async function set(played: Played, step: Setting): Promise<void> {
 export async function setAll(played: Played, steps: readonly Setting[]): Promise<void> {
 	const { org } = played;
 	await org.context.db.transaction(async (tx) => {
-		await holdGoals(tx, org.orgId);
+		await holdLedger(tx, org.orgId);
 		for (const step of steps) {
 			const aim = aimOf(played, step);
 			await store(tx, played, aim, step);
@@ -108,7 +108,7 @@ export async function changeGoal(played: Played, step: OnGoal): Promise<void> {
 	if (step.do === 'answer') return answer(played, aim);
 	const stored = and(eq(goals.orgId, org.orgId), eq(goals.id, aim.id));
 	await org.context.db.transaction(async (tx) => {
-		await holdGoals(tx, org.orgId);
+		await holdLedger(tx, org.orgId);
 		const write = (to: Partial<typeof goals.$inferInsert>) =>
 			tx.update(goals).set(to).where(stored);
 		if (step.do === 'edit') {

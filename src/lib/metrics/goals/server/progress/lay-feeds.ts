@@ -5,7 +5,7 @@ import type { Queryable } from '#lib/platform/server/database.ts';
 /**
  * Derives `goal_feeds` of a goal, and of those that support it, from the goals and their people; of
  * all goals where none is named. Answers the goals whose feeds were others before. The caller holds
- * the organization's goals.
+ * the organization's ledger.
  */
 export async function layFeeds(tx: Queryable, orgId: OrgId, goalId?: GoalId): Promise<GoalId[]> {
 	const which = goalId ? sql`(g.id = ${goalId} or g.parent_id = ${goalId})` : sql`true`;

@@ -9,7 +9,7 @@ import { tellReached } from '../tell-reached.ts';
 /**
  * All that a goal needs after it was set, changed, moved under another, agreed, declined, joined,
  * left or closed: its feeds, its figure from past work, and the goals above. Call it last, in the
- * same transaction; the caller holds the organization's goals alone (see lock.ts). A goal that was
+ * same transaction; the caller holds the organization's ledger alone (see lock.ts). A goal that was
  * closed keeps its result and, from then on, what each had brought to it.
  */
 export async function recountGoal(tx: Queryable, orgId: OrgId, goalId: GoalId): Promise<void> {
@@ -57,7 +57,7 @@ function counting(orgId: OrgId, which: { feeds: SQL; goals: SQL }, from: 'totals
 	returning p.goal_id`;
 }
 
-// Nothing can have moved it since: whoever closes it holds the goals alone.
+// Nothing can have moved it since: whoever closes it holds the ledger alone.
 function keeping(orgId: OrgId, goalId: GoalId): SQL {
 	return sql`
 	insert into goal_results (org_id, goal_id, member_id, value, activities)

@@ -8,7 +8,7 @@ import { countSupporters, raise, type Counting, type Crossing } from './supporte
 
 /**
  * Moves the goals that count goals, all the way up, after some that support them came over their
- * target or fell below it. For who holds the organizations' goals with others: the crossings are
+ * target or fell below it. For who shares the organizations' ledger with others: the crossings are
  * those of rows that this transaction has moved itself. Three statements, however long the chain is.
  */
 export async function settle(
@@ -29,7 +29,7 @@ export async function settle(
 
 /**
  * Counts every goal of the organization that counts goals anew, deepest first. Answers those that
- * stood elsewhere. The caller holds the organization's goals alone.
+ * stood elsewhere. The caller holds the organization's ledger alone.
  */
 export async function settleAll(tx: Queryable, orgId: OrgId): Promise<GoalId[]> {
 	const found = await tx.execute(sql`

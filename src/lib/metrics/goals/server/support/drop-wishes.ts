@@ -16,7 +16,7 @@ interface Gone {
 /**
  * Where goals were to stand under one that is closed now, was declined, or supports them itself by now,
  * nobody is asked any more: they stay where they are, and it is in their history. Call it after what
- * closes or moves goals, in the same transaction; the caller holds the organization's goals. Answers the
+ * closes or moves goals, in the same transaction; the caller holds the organization's ledger. Answers the
  * facts that reach who had asked, and who was asked.
  */
 export async function dropWishes(tx: Queryable, orgId: OrgId, at: Date): Promise<string[]> {

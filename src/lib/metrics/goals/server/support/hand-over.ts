@@ -1,5 +1,4 @@
 import type { Actor } from '#lib/identity/actor.ts';
-import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -28,15 +27,14 @@ export interface TakeOver {
 /**
  * Asks somebody to answer for a goal whose owner has left; they see it under what waits for them. Who
  * names themselves answers for it at once. Another name takes the question back from the first. With a
- * goal of that person's own they are asked to carry on (see carry-on.ts), which ends it: the ledger
- * keeps still meanwhile.
+ * goal of that person's own they are asked to carry on (see carry-on.ts), which ends it.
  */
 export async function handOver(
 	context: Context,
 	actor: Actor,
 	{ goalId, to }: HandOver
 ): Promise<Result<{ id: GoalId }>> {
-	return changeOne(context, actor, goalId, (at) => askTo(at, to), holdLedger);
+	return changeOne(context, actor, goalId, (at) => askTo(at, to));
 }
 
 async function askTo(at: Changing, to: MemberId): Promise<Result<{ id: GoalId }>> {
@@ -65,7 +63,7 @@ export async function takeOver(
 	actor: Actor,
 	{ goalId, answer }: TakeOver
 ): Promise<Result<{ id: GoalId }>> {
-	return changeOne(context, actor, goalId, (at) => answered(at, answer), holdLedger);
+	return changeOne(context, actor, goalId, (at) => answered(at, answer));
 }
 
 async function answered(at: Changing, answer: TakeOver['answer']): Promise<Result<{ id: GoalId }>> {

@@ -1,6 +1,7 @@
 import { and, eq, sum } from 'drizzle-orm';
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
 import { readOrganization } from '#lib/identity/server/index.ts';
+import { shareLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId, MemberId } from '#lib/platform/ids.ts';
 import { ok, refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
@@ -11,7 +12,6 @@ import { dayIn } from '#lib/platform/zone.ts';
 import { mayTap } from '../../support/agree.ts';
 import { shortDay } from '../../dates.ts';
 import { FIGURES } from '../../facts.ts';
-import { shareGoals } from '../lock.ts';
 import { governed, whileOpen } from '../may-change.ts';
 import { settle } from '../progress/settle.ts';
 import { readGoalPeople } from '../people/read-goal-people.ts';
@@ -41,7 +41,7 @@ export async function checkIn(
 	command: CheckIn
 ): Promise<Result<{ value: bigint }>> {
 	const done = await context.db.transaction(async (tx) => {
-		await shareGoals(tx, [actor.orgId]);
+		await shareLedger(tx, [actor.orgId]);
 		const allowed = await tappable(tx, actor, await findGoal(tx, actor.orgId, command.goalId));
 		if (!allowed.ok) return allowed;
 		const { goal, by } = allowed.value;
