@@ -1,10 +1,10 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 
 // First half of the advisory lock's key; the second is the organization's hash.
-const SETTLING = 7_311_002;
+const PROGRESS = 7_311_002;
 
 /*
  * Which activities a goal counts is decided twice: when the goal is made (all that are there) and
@@ -21,27 +21,23 @@ const SETTLING = 7_311_002;
  * as no goal changes what feeds it while the ledger is shared, they may look for the goals of their rows
  * before these are there, when nobody waits for them yet.
  *
- * Goals that count goals move after those. A recorder whose rows carried a goal over its target, or
- * back below it, takes the organization's settling lock alone, once, after all rows of goals that
- * activities and taps move, and then moves the goals above. Nobody can wait in a circle:
+ * Progress is moved by one transaction of an organization at a time: whoever shares the ledger takes the
+ * organization's progress alone (`holdProgress`), once its rows are there. Batches that come in together
+ * move the same goals of the organization and its teams, and would queue for those anyway; so their rows
+ * are moved in any order, and the goals that count goals find those below them as the last one left them.
+ * Nobody can wait in a circle:
  *   1. the ledger, with others or alone, several organizations in the order of their keys;
  *   2. the ledger's rows and totals (see ledger-statement.ts);
- *   3. progress of what activities or a tap move, in the order of the key, in one statement;
- *   4. the settling locks, in the order of their keys, in one statement;
- *   5. progress of what counts goals, which nobody touches without 4, or 1 alone.
- * What is read after 4 is as the last one who settled has left it. A goal that another transaction
- * has carried over its target, but not yet settled, is not counted yet: that transaction adds it
- * when its turn comes, by the step of its own row, so none is counted twice or by nobody.
+ *   3. progress, several organizations in the order of their keys, in one statement.
+ * Nobody touches a row of goal_progress without 3, or 1 alone.
  */
 
-/** Taken by who shares the ledger, once, before goals that count goals move. */
-export async function settleGoals(tx: Queryable, orgIds: OrgId[]): Promise<void> {
+/** Taken by who shares the ledger, once, before it moves progress. */
+export async function holdProgress(tx: Queryable, orgIds: OrgId[]): Promise<void> {
 	const statement = sql`
-		select pg_advisory_xact_lock(${SETTLING}, key) from (${inOrder(orgIds)}) as keys`;
-	await runNamed(tx, 'settle-goals', statement);
-}
-
-function inOrder(orgIds: OrgId[]): SQL {
-	return sql`select distinct hashtext(org::text) as key
-		from unnest(${sql.param(orgIds)}::uuid[]) as org order by 1`;
+		select pg_advisory_xact_lock(${PROGRESS}, key) from (
+			select distinct hashtext(org::text) as key
+			from unnest(${sql.param(orgIds)}::uuid[]) as org order by 1
+		) as keys`;
+	await runNamed(tx, 'hold-progress', statement);
 }

@@ -1,8 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
+import { together } from '#lib/platform/server/pipelined.ts';
 import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index.ts';
 import { FIGURES } from '../../facts.ts';
+import { holdProgress } from '../lock.ts';
 import { settle } from './settle.ts';
 import type { Crossing } from './supporters.ts';
 
@@ -16,10 +18,14 @@ export const goalProjection: Projection = async (tx, rows) => {
 	return async () => {
 		if (!found.length) return [];
 		const at = latest(rows);
-		const crossed = await runNamed<Crossed>(tx, 'move-goals', move(found, at));
+		const orgIds = [...new Set(found.map(({ orgId }) => orgId))];
+		// The second begins when the first has the lock: they are sent together and run in turn.
+		const [, crossed] = await together([
+			holdProgress(tx, orgIds),
+			runNamed<Crossed>(tx, 'move-goals', move(found, at))
+		]);
 		if (crossed.length) await settle(tx, crossed, at);
-		const orgs = new Set(found.map(({ orgId }) => orgId));
-		return [...orgs].map((orgId) => ({ orgId, fact: FIGURES }));
+		return orgIds.map((orgId) => ({ orgId, fact: FIGURES }));
 	};
 };
 
@@ -53,40 +59,29 @@ function findFed(rows: RecordedRow[]): SQL {
 		select org_id, metric_id, ${NOBODY}, day, segment, each, sum(value) from alike
 		group by org_id, metric_id, day, segment, each
 	)
-	select f.org_id as "orgId", f.goal_id as "goalId", f.crosses_at as "crossesAt",
-		sum(w.value)::bigint as value
+	select f.org_id as "orgId", f.goal_id as "goalId", sum(w.value)::bigint as value,
+		max(f.crosses_at) as "crossesAt"
 	from work w
 	join goal_feeds f on f.org_id = w.org_id and f.metric_id = w.metric_id and f.feeder = w.feeder
 		and f.is_open and f.ends_on >= w.day and f.starts_on <= w.day
 		and (f.segment is null or f.segment = w.segment)
 		and (f.at_least is null or abs(w.each) >= f.at_least)
-	group by f.org_id, f.goal_id, f.crosses_at having sum(w.value) <> 0`;
+	group by f.org_id, f.goal_id having sum(w.value) <> 0`;
 }
 
-// The rows of goal_progress are taken in the order of their key, so that concurrent batches queue instead
-// of deadlocking. What moved and by how much meet in a group: a plan that is made for any batch would join
-// them row by row.
+// A goal that anything feeds has a row of progress (see recount.ts).
 function move(found: Found[], at: Date): SQL {
 	return sql`
-	with moves as materialized (
-		select * from unnest(${moving(found)}) as m(org_id, goal_id, value, crosses_at)
-	), moved as (
-		insert into goal_progress as p (org_id, goal_id, value, moved_at)
-		select org_id, goal_id, value, ${at.toISOString()}::timestamptz
-		from moves order by org_id, goal_id
-		on conflict (org_id, goal_id) do update
-			set value = p.value + excluded.value, moved_at = excluded.moved_at
-		returning p.org_id, p.goal_id, p.value
+	with moved as (
+		update goal_progress p
+		set value = p.value + m.value, moved_at = ${at.toISOString()}::timestamptz
+		from unnest(${moving(found)}) as m(org_id, goal_id, value, crosses_at)
+		where p.org_id = m.org_id and p.goal_id = m.goal_id
+		returning p.org_id, p.goal_id,
+			p.value >= m.crosses_at as is_over, p.value - m.value >= m.crosses_at as was_over
 	)
-	select org_id as "orgId", goal_id as "goalId",
-		case when sum(after) >= sum(crosses_at) then 1 else -1 end as by
-	from (
-		select org_id, goal_id, value as after, 0 as step, 0 as crosses_at from moved
-		union all
-		select org_id, goal_id, 0, value, crosses_at from moves where crosses_at is not null
-	) as both_sides
-	group by org_id, goal_id
-	having count(*) = 2 and (sum(after) >= sum(crosses_at)) <> (sum(after) - sum(step) >= sum(crosses_at))`;
+	select org_id as "orgId", goal_id as "goalId", case when is_over then 1 else -1 end as by
+	from moved where is_over <> was_over`;
 }
 
 const NOBODY = sql.raw(`'${NONE}'::uuid`);

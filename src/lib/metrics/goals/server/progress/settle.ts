@@ -3,13 +3,12 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
-import { settleGoals } from '../lock.ts';
 import { countSupporters, raise, type Counting, type Crossing } from './supporters.ts';
 
 /**
  * Moves the goals that count goals, all the way up, after some that support them came over their
- * target or fell below it. For who shares the organizations' ledger with others: the crossings are
- * those of rows that this transaction has moved itself. Three statements, however long the chain is.
+ * target or fell below it. For who holds the organizations' progress (see lock.ts): the crossings are
+ * those of rows that this transaction has moved itself. Two statements, however long the chain is.
  */
 export async function settle(
 	tx: Queryable,
@@ -18,11 +17,7 @@ export async function settle(
 ): Promise<void> {
 	const orgIds = [...new Set(crossed.map(({ orgId }) => orgId))];
 	const here = orgIds.map((orgId) => crossed.filter((one) => one.orgId === orgId));
-	// They run in turn: what is read after the lock is as the last one who settled has left it.
-	const [, ...chains] = await together([
-		settleGoals(tx, orgIds),
-		...orgIds.map((orgId, i) => readChains(tx, orgId, here[i]!))
-	]);
+	const chains = await together(orgIds.map((orgId, i) => readChains(tx, orgId, here[i]!)));
 	for (const [i, orgId] of orgIds.entries())
 		await write(tx, orgId, raise(chains[i]!, here[i]!), at);
 }

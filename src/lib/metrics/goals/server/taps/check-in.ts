@@ -12,6 +12,7 @@ import { dayIn } from '#lib/platform/zone.ts';
 import { mayTap } from '../../support/agree.ts';
 import { shortDay } from '../../dates.ts';
 import { FIGURES } from '../../facts.ts';
+import { holdProgress } from '../lock.ts';
 import { governed, whileOpen } from '../may-change.ts';
 import { settle } from '../progress/settle.ts';
 import { readGoalPeople } from '../people/read-goal-people.ts';
@@ -83,8 +84,9 @@ async function tap(
 	command: Tap,
 	now: Date
 ): Promise<Result<Tapped>> {
-	// From here on taps on this goal queue: each sees what the one before it left.
-	const before = await lockedValue(tx, goal);
+	// From here on taps queue: each sees what the one before it left.
+	await holdProgress(tx, [goal.orgId]);
+	const before = await valueOf(tx, goal);
 	const after = before + BigInt(command.amount);
 	const earlier = await findEarlier(tx, goal, command);
 	if (earlier) return answerAgain(earlier, goal, command, before);
@@ -92,11 +94,7 @@ async function tap(
 	if (fault) return refuse('invalid', fault);
 	if (command.amount < 0 && !(await hasTapped(tx, goal, command)))
 		return refuse('invalid', 'There is no tap left to take back.');
-	if (!(await write(tx, goal, command, now))) {
-		// Sent for two goals at once: the other one had its tap counted while this one waited.
-		const other = await findEarlier(tx, goal, command);
-		return answerAgain(other!, goal, command, before);
-	}
+	await write(tx, goal, command, now);
 	await tx
 		.update(goalProgress)
 		.set({ value: after, movedAt: now })
@@ -161,12 +159,11 @@ async function whyNot(
 	return undefined;
 }
 
-async function lockedValue(tx: Queryable, goal: StoredGoal): Promise<bigint> {
+async function valueOf(tx: Queryable, goal: StoredGoal): Promise<bigint> {
 	const [progress] = await tx
 		.select({ value: goalProgress.value })
 		.from(goalProgress)
-		.where(and(eq(goalProgress.orgId, goal.orgId), eq(goalProgress.goalId, goal.id)))
-		.for('update');
+		.where(and(eq(goalProgress.orgId, goal.orgId), eq(goalProgress.goalId, goal.id)));
 	if (!progress) throw new Error(`goal ${goal.id} has no progress`);
 	return progress.value;
 }
@@ -191,21 +188,15 @@ function answerAgain(
 	return refuse('conflict', 'This tap was sent before for something else. Reload and tap again.');
 }
 
-/** False where its id was taken in the meantime: taps on another goal do not queue with these. */
-async function write(tx: Queryable, goal: StoredGoal, command: Tap, now: Date): Promise<boolean> {
-	const written = await tx
-		.insert(checkIns)
-		.values({
-			orgId: goal.orgId,
-			id: newId<'check-in'>(now),
-			goalId: goal.id,
-			memberId: command.by,
-			amount: BigInt(command.amount),
-			note: command.note?.trim() || null,
-			requestId: command.requestId,
-			at: now
-		})
-		.onConflictDoNothing({ target: [checkIns.orgId, checkIns.requestId] })
-		.returning({ id: checkIns.id });
-	return written.length > 0;
+async function write(tx: Queryable, goal: StoredGoal, command: Tap, now: Date): Promise<void> {
+	await tx.insert(checkIns).values({
+		orgId: goal.orgId,
+		id: newId<'check-in'>(now),
+		goalId: goal.id,
+		memberId: command.by,
+		amount: BigInt(command.amount),
+		note: command.note?.trim() || null,
+		requestId: command.requestId,
+		at: now
+	});
 }
