@@ -6,7 +6,9 @@ import type { Projection, RecordedRow } from '#lib/metrics/activity/server/index
 import { FIGURES } from '../../facts.ts';
 import { holdProgress } from '../lock.ts';
 import { settle } from './settle.ts';
-import type { Crossing } from './supporters.ts';
+
+// From so many rows on it is worth a statement of its own to find their goals before anybody waits.
+const LARGE = 100;
 
 /**
  * Moves every open goal that the rows feed, and the goals above that count goals, in the ledger's
@@ -14,37 +16,44 @@ import type { Crossing } from './supporters.ts';
  * its value back. Closed goals keep their result.
  */
 export const goalProjection: Projection = async (tx, rows) => {
-	const found = await runNamed<Found>(tx, 'find-fed-goals', findFed(rows));
+	const fed = fedBy(rows);
+	const found = rows.length < LARGE ? fed : given(await runNamed<Fed>(tx, 'find-fed-goals', fed));
 	return async () => {
-		if (!found.length) return [];
 		const at = latest(rows);
-		const orgIds = [...new Set(found.map(({ orgId }) => orgId))];
 		// The second begins when the first has the lock: they are sent together and run in turn.
-		const [, crossed] = await together([
-			holdProgress(tx, orgIds),
-			runNamed<Crossed>(tx, 'move-goals', move(found, at))
+		const [, moved] = await together([
+			holdProgress(tx, [...new Set(rows.map(({ orgId }) => orgId))]),
+			runNamed<Moved>(tx, found === fed ? 'move-fed-goals' : 'move-goals', move(found, at))
 		]);
+		const crossed = moved.flatMap(({ orgId, goalId, by }) =>
+			goalId ? [{ orgId, goalId, by }] : []
+		);
 		if (crossed.length) await settle(tx, crossed, at);
-		return orgIds.map((orgId) => ({ orgId, fact: FIGURES }));
+		const orgIds = new Set(moved.map(({ orgId }) => orgId));
+		return [...orgIds].map((orgId) => ({ orgId, fact: FIGURES }));
 	};
 };
 
 /** A goal that rows feed, and by how much they move it together. */
-interface Found {
-	orgId: OrgId;
-	goalId: GoalId;
+interface Fed {
+	org_id: OrgId;
+	goal_id: GoalId;
 	/** In the metric's smallest unit, as PostgreSQL writes it. */
 	value: string;
 	/** The figure at which another goal counts it; null where none does. */
-	crossesAt: string | null;
+	crosses_at: string | null;
 }
 
-/** A goal that came over its target by 1, or fell below it by −1, where another counts it. */
-type Crossed = Crossing & { orgId: OrgId };
+interface Moved {
+	orgId: OrgId;
+	/** A goal that came over its target by 1, or fell below it by −1, where another counts it. */
+	goalId: GoalId | null;
+	by: 1 | -1;
+}
 
 // One statement for the whole batch. Rows that are alike to a feeder are looked up together: those of a
 // busy hour are alike to the organization and its teams.
-function findFed(rows: RecordedRow[]): SQL {
+function fedBy(rows: RecordedRow[]): SQL {
 	return sql`
 	with alike as materialized (
 		select org_id, metric_id, member_id, team_id, day, segment, value as each, sum(value) as value
@@ -59,8 +68,7 @@ function findFed(rows: RecordedRow[]): SQL {
 		select org_id, metric_id, ${NOBODY}, day, segment, each, sum(value) from alike
 		group by org_id, metric_id, day, segment, each
 	)
-	select f.org_id as "orgId", f.goal_id as "goalId", sum(w.value)::bigint as value,
-		max(f.crosses_at) as "crossesAt"
+	select f.org_id, f.goal_id, sum(w.value)::bigint as value, max(f.crosses_at) as crosses_at
 	from work w
 	join goal_feeds f on f.org_id = w.org_id and f.metric_id = w.metric_id and f.feeder = w.feeder
 		and f.is_open and f.ends_on >= w.day and f.starts_on <= w.day
@@ -69,19 +77,32 @@ function findFed(rows: RecordedRow[]): SQL {
 	group by f.org_id, f.goal_id having sum(w.value) <> 0`;
 }
 
-// A goal that anything feeds has a row of progress (see recount.ts).
-function move(found: Found[], at: Date): SQL {
+// What was found, handed back.
+function given(found: Fed[]): SQL {
+	const columns = [
+		column(found, 'uuid', (fed) => fed.org_id),
+		column(found, 'uuid', (fed) => fed.goal_id),
+		column(found, 'bigint', (fed) => fed.value),
+		column(found, 'bigint', (fed) => fed.crosses_at)
+	];
 	return sql`
-	with moved as (
+	select * from unnest(${sql.join(columns, sql`, `)}) as f(org_id, goal_id, value, crosses_at)`;
+}
+
+// A goal that anything feeds has a row of progress (see recount.ts).
+function move(fed: SQL, at: Date): SQL {
+	return sql`
+	with moves as materialized (${fed}), moved as (
 		update goal_progress p
 		set value = p.value + m.value, moved_at = ${at.toISOString()}::timestamptz
-		from unnest(${moving(found)}) as m(org_id, goal_id, value, crosses_at)
-		where p.org_id = m.org_id and p.goal_id = m.goal_id
+		from moves m where p.org_id = m.org_id and p.goal_id = m.goal_id
 		returning p.org_id, p.goal_id,
 			p.value >= m.crosses_at as is_over, p.value - m.value >= m.crosses_at as was_over
 	)
 	select org_id as "orgId", goal_id as "goalId", case when is_over then 1 else -1 end as by
-	from moved where is_over <> was_over`;
+	from moved where is_over <> was_over
+	union all
+	select distinct org_id, null::uuid, 0 from moved`;
 }
 
 const NOBODY = sql.raw(`'${NONE}'::uuid`);
@@ -96,18 +117,6 @@ function columns(rows: RecordedRow[]): SQL {
 			column(rows, 'uuid', (row) => row.memberId),
 			column(rows, 'text', (row) => row.segment),
 			column(rows, 'bigint', (row) => row.value)
-		],
-		sql`, `
-	);
-}
-
-function moving(found: Found[]): SQL {
-	return sql.join(
-		[
-			column(found, 'uuid', ({ orgId }) => orgId),
-			column(found, 'uuid', ({ goalId }) => goalId),
-			column(found, 'bigint', ({ value }) => value),
-			column(found, 'bigint', ({ crossesAt }) => crossesAt)
 		],
 		sql`, `
 	);
