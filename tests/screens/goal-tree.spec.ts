@@ -194,7 +194,7 @@ test('a goal that was put elsewhere while it was carried, or its menu open, is n
 		await page.request.post('/goals?/link', { form: { goal }, headers });
 		await expect.poll(() => above(page, COACH)).toBeNull();
 	};
-	const first = `You put it on its own just now. Send it again to put it under “${FIVE}”.`;
+	const first = `You put it on its own just now. Move it again to put it under “${FIVE}”.`;
 	await carry(page, COACH, FIVE, () => onItsOwn());
 	await expect(card(page, FIVE)).toContainText(first);
 	await expect(page.getByRole('status').filter({ hasText: first })).toBeVisible();
@@ -207,7 +207,7 @@ test('a goal that was put elsewhere while it was carried, or its menu open, is n
 	await sheet.getByLabel('Which goal does it support?').selectOption(team);
 	await onItsOwn();
 	await sheet.getByRole('button', { name: 'Move it there' }).click();
-	const second = `You put it on its own just now. Send it again to put it under “${TEAM}”.`;
+	const second = `You put it on its own just now. Move it again to put it under “${TEAM}”.`;
 	await expect(card(page, TEAM)).toContainText(second);
 	await expect.poll(() => above(page, COACH)).toBeNull();
 	await page.context().close();

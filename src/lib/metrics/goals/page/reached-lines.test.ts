@@ -31,6 +31,14 @@ test('who carried a goal to a step is said with the day, and what took it below 
 	]);
 });
 
+test('a goal that counts goals came to a step by itself', () => {
+	const counted = [crossing(5, 12n), crossing(7, 12n, false)].map((one) => ({ ...one, by: null }));
+	expect(lines(counted)).toEqual([
+		'5 It came to its target of 12 on 18 Nov.',
+		'7 It fell below its target of 12 on 18 Nov.'
+	]);
+});
+
 test('one entry over two steps is one line, and a corrected copy none', () => {
 	expect(lines([crossing(5, 12n), crossing(5, 15n)])).toEqual([
 		'5 Aiko Kimura carried it to its target of 12 and its second step of 15 on 18 Nov.'

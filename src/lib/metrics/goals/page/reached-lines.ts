@@ -3,7 +3,7 @@ import { shortDay } from '../dates.ts';
 import type { GoalMeasure } from '../goal.ts';
 import type { GoalChange, HistoryLine } from './history-words.ts';
 
-/** Work that took a goal's figure to a step from below, or (`isUp` false) below it again. */
+/** What took a goal's figure to a step from below, or (`isUp` false) below it again. */
 export interface Crossing {
 	/** The figure of the step, in the smallest unit of what the goal counts. */
 	step: bigint;
@@ -11,8 +11,8 @@ export interface Crossing {
 	/** When it was recorded, and the day it is of. */
 	at: Date;
 	day: string;
-	/** Who did it. */
-	by: string;
+	/** Who did it; null where goals that came to their targets did. */
+	by: string | null;
 }
 
 export type ReachedLine = HistoryLine & { at: Date };
@@ -121,6 +121,8 @@ function lineOf(
 ): ReachedLine {
 	const { at, by, day, isUp } = crossings.at(-1)!;
 	const steps = named(crossings.map(({ step }) => step));
+	if (by === null)
+		return { at, sentence: `It ${isUp ? 'came to' : 'fell below'} ${steps} on ${shortDay(day)}.` };
 	const taken = measure === 'check-in' ? 'a tap of' : 'an entry of';
 	const back = measure === 'check-in' ? 'was taken back' : 'was corrected';
 	const sentence = isUp

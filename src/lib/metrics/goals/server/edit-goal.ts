@@ -76,7 +76,7 @@ async function change(at: Changing, command: EditGoal): Promise<Result<{ id: Goa
 	if (hands && values.ownerId) await settlePutIn(tx, goal, values.ownerId);
 	await note(at, values);
 	if (moves) await (stays ? takeBack(at) : moveUnder(at, support));
-	await recountGoal(tx, goal.orgId, goal.id);
+	await recountGoal(tx, goal.orgId, goal.id, now);
 	return ok({ id: goal.id });
 }
 

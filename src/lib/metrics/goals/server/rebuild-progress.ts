@@ -12,13 +12,13 @@ import { recountAll } from './progress/recount.ts';
  * closed with. Announces them, and answers how many open goals there are and how many stood wrong before.
  */
 export async function rebuildProgress(
-	{ db, announce }: Pick<Context, 'db' | 'announce'>,
+	{ db, clock, announce }: Pick<Context, 'db' | 'clock' | 'announce'>,
 	orgId?: OrgId
 ): Promise<{ goals: number; corrected: number }> {
 	const orgs = orgId ? [orgId] : await organizationsWithGoals(db);
 	const sum = { goals: 0, corrected: 0 };
 	for (const org of orgs) {
-		const one = await db.transaction((tx) => rebuildOne(tx, org));
+		const one = await db.transaction((tx) => rebuildOne(tx, org, clock.now()));
 		sum.goals += one.goals;
 		sum.corrected += one.corrected;
 		announce(org, [GOALS]);
@@ -26,9 +26,9 @@ export async function rebuildProgress(
 	return sum;
 }
 
-async function rebuildOne(tx: Queryable, orgId: OrgId) {
+async function rebuildOne(tx: Queryable, orgId: OrgId, now: Date) {
 	await holdLedger(tx, orgId);
-	const corrected = await recountAll(tx, orgId);
+	const corrected = await recountAll(tx, orgId, now);
 	const counted = await tx.execute(
 		sql`select count(*)::int as n from goals where org_id = ${orgId} and closed_at is null`
 	);

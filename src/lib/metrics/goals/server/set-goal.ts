@@ -69,7 +69,7 @@ async function store(
 	const agreed = Boolean(row.agreedAt);
 	const says = { target: String(row.target), agreed: agreed ? 'yes' : 'no' };
 	await noteGoalChange(tx, { orgId, id: goalId }, 'set', row.createdBy!, now, says);
-	await recountGoal(tx, orgId, goalId);
+	await recountGoal(tx, orgId, goalId, now);
 	return ok({ id: goalId, agreed });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { listOrganizations, type Organization } from '#lib/identity/server/index.ts';
 import { holdLedger, rebuildOrganization } from '#lib/metrics/activity/server/index.ts';
 import { rebuildProgress } from '#lib/metrics/goals/server/index.ts';
+import { systemClock } from '#lib/platform/server/clock.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import type { Installation } from '../installation.ts';
 import type { Finding } from './finding.ts';
@@ -67,7 +68,8 @@ async function count(tx: Queryable, organization: Organization): Promise<Differe
 			union all
 			(select * from now except select * from totals_before)
 		) as d`);
-	const { corrected } = await rebuildProgress({ db: tx, announce: () => {} }, id);
+	const alone = { db: tx, clock: systemClock, announce: () => {} };
+	const { corrected } = await rebuildProgress(alone, id);
 	return {
 		totals: (result.rows[0] as { differences: number }).differences,
 		goals: corrected

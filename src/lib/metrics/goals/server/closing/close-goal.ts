@@ -62,7 +62,7 @@ export async function closeNow(
 		...says
 	});
 	tell(await dropWishes(tx, goal.orgId, now));
-	await recountGoal(tx, goal.orgId, goal.id);
+	await recountGoal(tx, goal.orgId, goal.id, now);
 }
 
 /** How far a goal is, scaled. */

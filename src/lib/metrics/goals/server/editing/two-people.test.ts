@@ -152,7 +152,7 @@ test('a link that somebody else moved meanwhile is not moved unseen', async () =
 	expect(await link(logos)).toMatchObject({
 		problem: {
 			kind: 'conflict',
-			detail: 'You put it under “Go big” 3 minutes ago. Send it again to put it on its own.',
+			detail: 'You put it under “Go big” 3 minutes ago. Move it again to put it on its own.',
 			kept: { was: big }
 		}
 	});

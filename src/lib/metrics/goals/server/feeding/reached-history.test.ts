@@ -84,3 +84,66 @@ test('taps tell the same, one that is taken back too', async () => {
 		'It fell below its target of 1: a tap of 18 Nov was taken back.'
 	]);
 });
+
+test('a goal that counts goals tells when enough of them were reached, and when not any more', async () => {
+	const above = await set({
+		...{
+			scope: 'team',
+			team: halden.teams['Northern Lights']!,
+			title: 'Two of three',
+			measure: 'goals',
+			target: 2,
+			further: [3]
+		},
+		period: 'month'
+	});
+	const below = async (title: string) =>
+		set({ scope: 'member', title, target: 1, supports: above } as never);
+	const [first, second, third] = [
+		await below('Call Berg'),
+		await below('Call Roth'),
+		await below('Call Sand')
+	];
+	const tap = (minutes: number, goalId: GoalId, amount: 1 | -1 = 1) =>
+		checkIn(at(minutes), halden.actor('Ines'), {
+			...{ goalId, amount, requestId: newId<'tap'>(at(minutes).clock.now()) }
+		});
+	await tap(1, first);
+	await tap(2, second);
+	await tap(3, second, -1);
+	await tap(4, second);
+	await tap(5, third);
+	expect(await history(above)).toEqual([
+		'Ines set it: 2.',
+		'It came to its target of 2 on 18 Nov.',
+		'It fell below its target of 2 on 18 Nov.',
+		'It came to its target of 2 on 18 Nov.',
+		'It came to its second step of 3 on 18 Nov.'
+	]);
+	const closed = await closeGoal(at(6), halden.actor('Ines'), third, 'Call before ten.');
+	expect(closed.ok).toBe(true);
+	expect(await history(above)).toHaveLength(5);
+});
+
+test('what a goal had counted before that was kept counts, and is not told', async () => {
+	const above = await set({
+		...{
+			scope: 'team',
+			team: halden.teams['Northern Lights']!,
+			title: 'Older',
+			measure: 'goals',
+			target: 1,
+			further: [2]
+		},
+		period: 'month'
+	});
+	await halden.context.db.execute(sql`
+		insert into goal_counts (org_id, goal_id, step) values (${halden.orgId}, ${above}, 1)`);
+	await halden.context.db.execute(sql`
+		insert into goal_counts (org_id, goal_id, step, at)
+		values (${halden.orgId}, ${above}, 1, ${at(2).clock.now().toISOString()})`);
+	expect(await history(above)).toEqual([
+		'Ines set it: 1.',
+		'It came to its second step of 2 on 18 Nov.'
+	]);
+});

@@ -9,7 +9,8 @@ const MOST_ROWS = 20_000;
 
 /**
  * Where the work of a goal took its figure to one of these steps, or below it again, in the order in
- * which it was recorded; of a closed goal what was there then. None for goals that count goals.
+ * which it was recorded; of a closed goal what was there then. Of goals that count goals without who
+ * did it, and of what they counted since that is kept.
  */
 export async function readCrossings(
 	db: Queryable,
@@ -29,8 +30,8 @@ export async function readCrossings(
 		from running r
 		join unnest(${sql.param(steps.map(String))}::bigint[]) as s(step)
 			on (r.after >= s.step) <> (r.after - r.value >= s.step)
-		join members m on m.org_id = ${orgId} and m.id = r.member_id
-		where (select count(*) from work) <= ${MOST_ROWS}
+		left join members m on m.org_id = ${orgId} and m.id = r.member_id
+		where (select count(*) from work) <= ${MOST_ROWS} and r.at is not null
 		order by r.position, r.id, s.step`);
 	const rows = found.rows as (Omit<Crossing, 'step' | 'at'> & {
 		step: string;
@@ -47,7 +48,10 @@ function workOf(orgId: OrgId, goalId: GoalId, timeZone: string): SQL {
 		union all
 		select c.id, extract(epoch from c.at), c.amount, c.at, (c.at at time zone ${timeZone})::date,
 			c.member_id
-		from check_ins c where c.org_id = ${orgId} and c.goal_id = ${goalId}`;
+		from check_ins c where c.org_id = ${orgId} and c.goal_id = ${goalId}
+		union all
+		select null, c.position, c.step, c.at, (c.at at time zone ${timeZone})::date, null
+		from goal_counts c where c.org_id = ${orgId} and c.goal_id = ${goalId}`;
 }
 
 // The days on which there was any tell where in the ledger to look.

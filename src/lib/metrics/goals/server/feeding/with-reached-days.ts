@@ -45,6 +45,9 @@ async function readReachedDays(
 			union all
 			select goal_id, (at at time zone ${timeZone})::date, amount from check_ins
 			where org_id = ${orgId} and goal_id = any(${sql.param([...ids])}::uuid[])
+			union all
+			select goal_id, coalesce((at at time zone ${timeZone})::date, '-infinity'), step from goal_counts
+			where org_id = ${orgId} and goal_id = any(${sql.param([...ids])}::uuid[])
 		), days as (
 			select w.goal_id, w.day, g.target, sum(w.value) as value, g.start_value
 				+ sum(sum(w.value)) over (partition by w.goal_id order by w.day) as after
@@ -52,7 +55,7 @@ async function readReachedDays(
 			group by w.goal_id, w.day, g.target, g.start_value
 		)
 		select goal_id, max(day)::text as day from days
-		where after >= target and after - value < target group by goal_id`);
+		where after >= target and after - value < target and day > '-infinity' group by goal_id`);
 	const rows = found.rows as { goal_id: GoalId; day: Day }[];
 	return Object.fromEntries(rows.map(({ goal_id, day }) => [goal_id, day]));
 }

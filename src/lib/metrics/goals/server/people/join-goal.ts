@@ -34,7 +34,7 @@ export async function joinGoal(
 			return refuse('conflict', 'So many are in it already. Start the next one.');
 		await come(tx, goal, by.memberId, today > goal.startsOn ? today : goal.startsOn);
 		await noteGoalChange(tx, goal, 'joined', by.memberId, now);
-		await recountGoal(tx, goal.orgId, goal.id);
+		await recountGoal(tx, goal.orgId, goal.id, now);
 		return ok({ id: goal.id });
 	});
 }
@@ -55,7 +55,7 @@ export async function leaveGoal(
 		const { timeZone } = await readOrganization(tx, goal.orgId);
 		await go(tx, goal, by.memberId, dayIn(timeZone, now));
 		await noteGoalChange(tx, goal, 'left', by.memberId, now);
-		await recountGoal(tx, goal.orgId, goal.id);
+		await recountGoal(tx, goal.orgId, goal.id, now);
 		return ok({ id: goal.id });
 	});
 }

@@ -25,7 +25,7 @@ export async function set(played: Played, step: Setting): Promise<void> {
 	await org.context.db.transaction(async (tx) => {
 		await holdLedger(tx, org.orgId);
 		await store(tx, played, aim, step);
-		await recountGoal(tx, org.orgId, aim.id);
+		await recountGoal(tx, org.orgId, aim.id, NOW);
 	});
 	played.aims.push(aim);
 }
@@ -40,7 +40,7 @@ export async function setAll(played: Played, steps: readonly Setting[]): Promise
 			await store(tx, played, aim, step);
 			played.aims.push(aim);
 		}
-		await recountAll(tx, org.orgId);
+		await recountAll(tx, org.orgId, NOW);
 	});
 }
 
@@ -128,7 +128,7 @@ export async function changeGoal(played: Played, step: OnGoal): Promise<void> {
 			delete aim.wanted;
 			await write({ agreedAt: aim.agreed ? NOW : null, wantedId: null });
 		}
-		await recountGoal(tx, org.orgId, aim.id);
+		await recountGoal(tx, org.orgId, aim.id, NOW);
 	});
 }
 

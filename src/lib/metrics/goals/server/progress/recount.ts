@@ -12,11 +12,16 @@ import { tellReached } from '../tell-reached.ts';
  * same transaction; the caller holds the organization's ledger alone (see lock.ts). A goal that was
  * closed keeps its result and, from then on, what each had brought to it.
  */
-export async function recountGoal(tx: Queryable, orgId: OrgId, goalId: GoalId): Promise<void> {
+export async function recountGoal(
+	tx: Queryable,
+	orgId: OrgId,
+	goalId: GoalId,
+	now: Date
+): Promise<void> {
 	await layFeeds(tx, orgId, goalId);
 	const one = { feeds: sql`f.goal_id = ${goalId}`, goals: sql`g.id = ${goalId}` };
 	await tx.execute(counting(orgId, one, 'totals'));
-	const above = await settleAll(tx, orgId);
+	const above = await settleAll(tx, orgId, now);
 	await tx.execute(keeping(orgId, goalId));
 	await tellReached(tx, orgId, [goalId, ...above]);
 }
@@ -25,12 +30,12 @@ export async function recountGoal(tx: Queryable, orgId: OrgId, goalId: GoalId): 
  * Counts every open goal of the organization anew, from the ledger, the taps and the goals that
  * support it. Answers those whose feeds or figure were others.
  */
-export async function recountAll(tx: Queryable, orgId: OrgId): Promise<Set<GoalId>> {
+export async function recountAll(tx: Queryable, orgId: OrgId, now: Date): Promise<Set<GoalId>> {
 	const laid = await layFeeds(tx, orgId);
 	const all = { feeds: sql`f.is_open`, goals: sql`true` };
 	const counted = await tx.execute(counting(orgId, all, 'ledger'));
 	const figures = (counted.rows as { goal_id: GoalId }[]).map((row) => row.goal_id);
-	return new Set([...laid, ...figures, ...(await settleAll(tx, orgId))]);
+	return new Set([...laid, ...figures, ...(await settleAll(tx, orgId, now))]);
 }
 
 // Answers the goals whose figure is new. Goals that count goals only get a row where there is none.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+	bigint,
 	boolean,
 	date,
 	foreignKey,
@@ -97,4 +98,20 @@ export const checkIns = pgTable(
 		uniqueIndex('check_ins_once').on(t.orgId, t.requestId),
 		index('check_ins_goal').on(t.orgId, t.goalId, t.memberId)
 	]
+);
+
+/** How goals that count goals have moved: together always what they are beyond their start. */
+export const goalCounts = pgTable(
+	'goal_counts',
+	{
+		orgId: orgColumn(),
+		goalId: idColumn<'goal'>('goal_id').notNull(),
+		/** In the order in which they happened. */
+		position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+		/** Goals that came over their target, less those that fell below it. */
+		step: quantityColumn('step').notNull(),
+		/** Null for what they had counted before this was kept. */
+		at: instantColumn('at')
+	},
+	(t) => [primaryKey({ columns: [t.orgId, t.goalId, t.position] }), ofGoal(t)]
 );

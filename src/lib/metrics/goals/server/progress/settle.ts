@@ -26,7 +26,7 @@ export async function settle(
  * Counts every goal of the organization that counts goals anew, deepest first. Answers those that
  * stood elsewhere. The caller holds the organization's ledger alone.
  */
-export async function settleAll(tx: Queryable, orgId: OrgId): Promise<GoalId[]> {
+export async function settleAll(tx: Queryable, orgId: OrgId, at: Date): Promise<GoalId[]> {
 	const found = await tx.execute(sql`
 		select ${COUNTING} from goals g
 		left join goal_progress p on p.org_id = g.org_id and p.goal_id = g.id
@@ -35,7 +35,7 @@ export async function settleAll(tx: Queryable, orgId: OrgId): Promise<GoalId[]> 
 	const goals = (found.rows as unknown as Row[]).map(toCounting);
 	const known = new Map(goals.map((goal) => [goal.id, goal.value]));
 	const moved = [...countSupporters(goals)].filter(([id, value]) => known.get(id) !== value);
-	await write(tx, orgId, new Map(moved));
+	await write(tx, orgId, new Map(moved), at);
 	return moved.map(([id]) => id);
 }
 
@@ -89,20 +89,33 @@ function toCounting(row: Row): Counting {
 	};
 }
 
+// Each move stays, for when it was reached: other than work and taps, what a goal counts keeps no trace.
 async function write(
 	tx: Queryable,
 	orgId: OrgId,
 	moved: ReadonlyMap<GoalId, bigint>,
-	at?: Date
+	at: Date
 ): Promise<void> {
 	if (!moved.size) return;
 	const statement = sql`
-		insert into goal_progress (org_id, goal_id, value, moved_at)
-		select ${orgId}::uuid, goal_id, value, coalesce(${at?.toISOString() ?? null}::timestamptz, now())
-		from unnest(
-			${sql.param([...moved.keys()])}::uuid[],
-			${sql.param([...moved.values()].map(String))}::bigint[]
-		) as m(goal_id, value)
-		on conflict (org_id, goal_id) do update set value = excluded.value, moved_at = excluded.moved_at`;
+		with written as (
+			insert into goal_progress (org_id, goal_id, value, moved_at)
+			select ${orgId}::uuid, goal_id, value, ${at.toISOString()}::timestamptz
+			from unnest(
+				${sql.param([...moved.keys()])}::uuid[],
+				${sql.param([...moved.values()].map(String))}::bigint[]
+			) as m(goal_id, value)
+			on conflict (org_id, goal_id) do update
+				set value = excluded.value, moved_at = excluded.moved_at
+			returning goal_id, value, moved_at
+		)
+		insert into goal_counts (org_id, goal_id, step, at)
+		select g.org_id, g.id, w.value - g.start_value - before.sum, w.moved_at
+		from written w join goals g on g.org_id = ${orgId} and g.id = w.goal_id
+		cross join lateral (
+			select coalesce(sum(c.step), 0) as sum from goal_counts c
+			where c.org_id = g.org_id and c.goal_id = g.id
+		) before
+		where w.value - g.start_value <> before.sum`;
 	await runNamed(tx, 'write-goal-chains', statement);
 }

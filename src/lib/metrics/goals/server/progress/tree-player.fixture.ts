@@ -8,7 +8,14 @@ import { foundHalden } from '../goals.fixture.ts';
 import { goalProgress } from './schema.ts';
 import { changeGoal, set, type Played } from './aims.fixture.ts';
 import { handOn } from './hand-on.fixture.ts';
-import { LENA_MOVES, standsAt, type Deed, type Handing, type Step } from './tree.fixture.ts';
+import {
+	LENA_MOVES,
+	standsAt,
+	type Aim,
+	type Deed,
+	type Handing,
+	type Step
+} from './tree.fixture.ts';
 
 let serial = 0;
 
@@ -103,15 +110,19 @@ function mail(who: string): string {
 	return `${who.toLowerCase()}@halden.example`;
 }
 
-/** What every goal stands at: stored, and as it is told. */
+/** What every goal stands at: stored (no number where it is not what was kept of it), and as it is told. */
 export async function compared({ org, aims, deeds }: Played) {
 	const rows = await org.context.db
 		.select({ id: goalProgress.goalId, value: goalProgress.value })
 		.from(goalProgress)
 		.where(eq(goalProgress.orgId, org.orgId));
 	const stored = new Map(rows.map(({ id, value }) => [id, Number(value)]));
+	const kept = await org.context.db.execute(sql`select goal_id, sum(step)::int as sum
+		from goal_counts where org_id = ${org.orgId} group by goal_id`);
+	const sums = new Map(kept.rows.map(({ goal_id, sum }) => [goal_id, Number(sum)]));
+	const isKept = ({ id, start }: Aim) => start + (sums.get(id) ?? 0) === stored.get(id);
 	return {
-		stored: aims.map(({ id }) => stored.get(id)),
+		stored: aims.map((aim) => (aim.measure === 'goals' && !isKept(aim) ? NaN : stored.get(aim.id))),
 		told: aims.map((aim) => standsAt(aim, deeds, aims))
 	};
 }

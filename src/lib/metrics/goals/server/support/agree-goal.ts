@@ -32,7 +32,7 @@ export async function agreeGoal(
 		if (fault) return refuse('invalid', fault);
 		await agreeNow(at);
 		at.tell(await dropWishes(at.tx, at.goal.orgId, at.now));
-		await recountGoal(at.tx, at.goal.orgId, goalId);
+		await recountGoal(at.tx, at.goal.orgId, goalId, at.now);
 		return ok({ id: goalId });
 	});
 }

@@ -28,7 +28,7 @@ export async function agreeToOwn(at: Changing, to: GoalId, ids: readonly GoalId[
 	}
 	if (!agreed.length) return;
 	at.tell(await dropWishes(tx, actor.orgId, now));
-	for (const id of agreed) await recountGoal(tx, actor.orgId, id);
+	for (const id of agreed) await recountGoal(tx, actor.orgId, id, now);
 }
 
 async function waitingOwn(

@@ -75,7 +75,7 @@ export async function carryOn(at: Changing): Promise<Result<{ id: GoalId }>> {
 	});
 	const along = await takeAlong(at, id, from);
 	await moveOn(at, id, open.value);
-	await recountGoal(tx, orgId, id);
+	await recountGoal(tx, orgId, id, now);
 	await closeNow(at, null, { carried: 'yes' });
 	await agreeToOwn(at, id, along);
 	return ok({ id });

@@ -32,7 +32,7 @@ export async function linkGoal(
 	was?: GoalId | null
 ): Promise<Result<{ id: GoalId; agreed: boolean }>> {
 	return changeOne(context, actor, goalId, async (at) => {
-		const { tx, actor: by, goal } = at;
+		const { tx, actor: by, goal, now } = at;
 		const allowed = mayChange(by, goal);
 		if (!allowed.ok) return allowed;
 		const place = placeNow(goal);
@@ -45,14 +45,14 @@ export async function linkGoal(
 		const fault = Object.values(support.faults)[0];
 		if (fault) return refuse('invalid', fault, support.faults);
 		await moveUnder(at, support, { before });
-		await recountGoal(tx, goal.orgId, goal.id);
+		await recountGoal(tx, goal.orgId, goal.id, now);
 		return ok({ id: goal.id, agreed: support.agreed });
 	});
 }
 
 async function metAnother(at: Changing, parentId: GoalId | null) {
 	const [held, typed] = [placeNow(at.goal) ?? '', parentId ?? ''];
-	const said = await sayClash(at, 'supports', held, typed, 'count', 'Send it again');
+	const said = await sayClash(at, 'supports', held, typed, 'count', 'Move it again');
 	const refused = refuse('conflict', said, { supports: said });
 	return { ...refused, problem: { ...refused.problem, kept: { was: held || 'none' } } };
 }

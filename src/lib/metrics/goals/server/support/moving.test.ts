@@ -218,7 +218,7 @@ test('who asked and has handed it over since hears of the no, and that it is non
 test('who saw it elsewhere hears of the wish first, and a form that is kept takes none back', async () => {
 	await move('Ines', demos, meetings);
 	const said =
-		'Ines asked to put it under “60 first meetings” just now. Send it again to put it on its own.';
+		'Ines asked to put it under “60 first meetings” just now. Move it again to put it on its own.';
 	expect(await move('Greta', demos, null, logos)).toMatchObject({
 		problem: { kind: 'conflict', fields: { supports: said }, kept: { was: meetings } }
 	});

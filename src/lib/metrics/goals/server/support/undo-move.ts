@@ -37,7 +37,7 @@ export async function undoMove(
 		if (fault) return refuse('conflict', fault);
 		await putBack(at, move.value);
 		at.tell(await dropWishes(at.tx, at.goal.orgId, at.now));
-		await recountGoal(at.tx, at.goal.orgId, goalId);
+		await recountGoal(at.tx, at.goal.orgId, goalId, at.now);
 		return ok({ id: goalId });
 	});
 }
