@@ -64,9 +64,9 @@ test('what people reached says when: today, this week, or on its day', () => {
 			...state,
 			reachedOn: day ? { hospitals: day } : {}
 		} as GoalsState);
-	expect(words('2026-11-18')).toBe('reached “hospitals” today');
-	expect(words('2026-11-16')).toBe('reached “hospitals” this week');
-	expect(words('2026-11-15')).toBe('reached “hospitals” on 15 Nov');
+	expect(words('2026-11-18')).toBe('reached today: “hospitals”');
+	expect(words('2026-11-16')).toBe('reached this week: “hospitals”');
+	expect(words('2026-11-15')).toBe('reached on 15 Nov: “hospitals”');
 	expect(words()).toBe('reached “hospitals”');
 });
 

@@ -56,13 +56,14 @@ export function reachedTogether(state: GoalsState): Goal[] {
 		.slice(0, REACHED_AT_MOST);
 }
 
-/** When people reached what they chose for each other: "reached “12 meetings” this week", "… on 6 Nov". */
+/** When people reached what they chose for each other: "reached this week: “12 meetings”", "reached on 6 Nov: …". */
 export function tvReached({ id, title }: Goal, { reachedOn, today, calendar }: GoalsState): string {
 	const day = reachedOn?.[id];
 	if (!day) return `reached “${title}”`;
-	if (day === today) return `reached “${title}” today`;
+	// The day first: where a title is cut, it stays.
+	if (day === today) return `reached today: “${title}”`;
 	const isThisWeek = day >= periodOf('week', today, calendar).start;
-	return `reached “${title}” ${isThisWeek ? 'this week' : `on ${shortDay(day)}`}`;
+	return `reached ${isThisWeek ? 'this week' : `on ${shortDay(day)}`}: “${title}”`;
 }
 
 /** How a team stands on a wall: ahead or on pace is said, behind it only what is left to do. */

@@ -85,6 +85,11 @@ function isRetryable(error: unknown): boolean {
 	return code === '40P01' || code === '40001';
 }
 
+/** A statement that came after another of its transaction had failed. */
+export function isAborted(error: unknown): boolean {
+	return codeOf(error) === '25P02';
+}
+
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
 	if (codeOf(error) !== '23505') return false;
 	return !constraint || (rootOf(error) as { constraint?: string }).constraint === constraint;

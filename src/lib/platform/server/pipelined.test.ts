@@ -38,6 +38,14 @@ test('one that fails takes everything back, and the connection serves on', async
 	expect((await rung()).length).toBe(12);
 });
 
+test('what failed is told, not what was refused because of it', async () => {
+	const failing = pipelined(database.db, {}, async (tx) => {
+		const broken = tx.execute(sql`select 1 / 0`);
+		await together([ring(tx, 'Mara'), broken]);
+	});
+	await expect(failing).rejects.toMatchObject({ cause: { code: '22012' } });
+});
+
 test('a chain beside one that fails sends nothing once that is taken back', async () => {
 	let after: Promise<unknown> | undefined;
 	const failing = pipelined(database.db, {}, async (tx) => {

@@ -1,7 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import type { Queryable } from './database.ts';
+import { isAborted, type Queryable } from './database.ts';
 
 /**
  * A transaction whose statements need not wait for each other's answers: BEGIN travels with the first
@@ -60,12 +60,13 @@ function poolOf(db: Queryable): pg.Pool {
 
 /**
  * Waits for all of them, also where one fails: nothing of a transaction may still be on its way when
- * it is rolled back. Throws what failed first.
+ * it is rolled back. Throws what failed, not what was refused because of it.
  */
 export async function together<const T extends readonly Promise<unknown>[]>(
 	work: T
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
 	const settled = await Promise.allSettled(work);
-	for (const one of settled) if (one.status === 'rejected') throw one.reason;
+	const failed = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+	if (failed.length) throw failed.find((error) => !isAborted(error)) ?? failed[0];
 	return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as never;
 }

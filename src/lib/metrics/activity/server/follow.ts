@@ -24,7 +24,7 @@ export type Projection = (tx: Queryable, rows: RecordedRow[]) => Promise<Follow>
 
 export type Follow = () => Promise<Fact[]>;
 
-/** Asks the projections about rows that are about to be added. Its statements are on their way when it returns. */
+/** Asks the projections about rows that are about to be added. What they ask is on its way when it returns. */
 export async function lookAhead(
 	tx: Queryable,
 	rows: LedgerRow[],

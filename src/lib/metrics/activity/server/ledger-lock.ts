@@ -7,8 +7,8 @@ import { runNamed } from '#lib/platform/server/named-statement.ts';
 const SEED = 1_204;
 
 /**
- * Whoever adds rows holds this with all others who do, from before it reads the rules and the
- * calendar, and before a row has its position, until the commit. One row comes of it; in the order
+ * Whoever adds rows, or taps a goal, holds this with all others who do, from before it reads the rules
+ * and the calendar, and before a row has its position, until the commit (see goals/server/lock.ts). One row comes of it; in the order
  * of the organizations, so that nobody waits in a circle.
  */
 export function sharedHold(orgIds: OrgId[]): SQL {

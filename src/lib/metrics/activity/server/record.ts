@@ -57,10 +57,15 @@ export async function record(
 	const verdicts = items.map(({ verdict }) => verdict);
 	const rows = verdicts.flatMap((verdict) => ('row' in verdict ? [verdict.row] : []));
 	const all = new Set(rows.map(({ id }) => id));
-	// On its way before the rows are: nobody waits for it.
+	// Before the rows, so that everybody holds what waits before totals and what follows from them.
+	const kept = keepUnresolved(
+		tx,
+		items.flatMap(({ item, verdict }) => waiting(item, verdict))
+	);
 	const ready = lookAhead(tx, rows, how.projections);
 	const ahead = how.isHopeful ? () => complete(tx, items, { fresh: all, ready }, how) : undefined;
-	const [, { fresh, facts: weighed, beside }] = await together([
+	const [, , { fresh, facts: weighed, beside }] = await together([
+		kept,
 		ready,
 		applyActivities(tx, rows, ahead)
 	]);
@@ -86,7 +91,7 @@ interface Judgement {
 	today: string;
 }
 
-/** What follows from the rows that are new, and what becomes of the others; none needs another's answer. */
+/** What follows from the rows that are new, and whether the others say the same; none needs another's answer. */
 async function complete(
 	tx: Queryable,
 	items: Judgement[],
@@ -104,11 +109,7 @@ async function complete(
 		otherContent(tx, rowsOf(kept), fresh),
 		findLate(tx, rowsOf(news.filter(({ row, today }) => row.day < today)), closedKinds),
 		follow(rowsOf(news), ready),
-		react(tx, rowsOf(news.filter(rings))),
-		keepUnresolved(
-			tx,
-			items.flatMap(({ item, verdict }) => waiting(item, verdict))
-		)
+		react(tx, rowsOf(news.filter(rings)))
 	]);
 	return { clashes, late, followed };
 }

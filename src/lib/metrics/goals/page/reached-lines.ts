@@ -3,12 +3,15 @@ import { shortDay } from '../dates.ts';
 import type { GoalMeasure } from '../goal.ts';
 import type { GoalChange, HistoryLine } from './history-words.ts';
 
+/** Earlier than anything that is told with its time. */
+export const NOBODY_KNOWS = new Date(0);
+
 /** What took a goal's figure to a step from below, or (`isUp` false) below it again. */
 export interface Crossing {
 	/** The figure of the step, in the smallest unit of what the goal counts. */
 	step: bigint;
 	isUp: boolean;
-	/** When it was recorded, and the day it is of. */
+	/** When it was recorded (or `NOBODY_KNOWS`), and the day it is of. */
 	at: Date;
 	day: string;
 	/** Who did it; null where goals that came to their targets did. */
@@ -52,7 +55,9 @@ export function reachedLines(
 	return stretches.flatMap(({ from, steps }, i): ReachedLine[] => {
 		const until = stretches[i + 1]?.from;
 		const named = (some: readonly bigint[]) => stepNames(steps, some, show);
-		const at = new Set(steps.filter((step) => isAt(step, kept, from)));
+		// What came at a time that nobody knows may have come since it was set.
+		const then = i ? kept : kept.filter(({ at }) => at > NOBODY_KNOWS);
+		const at = new Set(steps.filter((step) => isAt(step, then, from)));
 		const before = stretches[i - 1]?.steps ?? [];
 		const fresh = [...at].filter((step) => !before.includes(step));
 		const already = fresh.length

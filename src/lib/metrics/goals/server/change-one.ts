@@ -1,10 +1,10 @@
 import type { Actor, MemberActor } from '#lib/identity/actor.ts';
+import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { GoalId } from '#lib/platform/ids.ts';
 import { refuse, type Result } from '#lib/platform/result.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { GOALS } from '../facts.ts';
-import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import { concernedBy } from './concerned.ts';
 import { findGoal, type StoredGoal } from './stored-goals.ts';
 

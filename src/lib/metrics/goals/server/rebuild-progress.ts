@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { holdLedger } from '#lib/metrics/activity/server/index.ts';
 import type { OrgId } from '#lib/platform/ids.ts';
+import type { Clock } from '#lib/platform/server/clock.ts';
 import type { Context } from '#lib/platform/server/context.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { GOALS } from '../facts.ts';
@@ -18,7 +19,7 @@ export async function rebuildProgress(
 	const orgs = orgId ? [orgId] : await organizationsWithGoals(db);
 	const sum = { goals: 0, corrected: 0 };
 	for (const org of orgs) {
-		const one = await db.transaction((tx) => rebuildOne(tx, org, clock.now()));
+		const one = await db.transaction((tx) => rebuildOne(tx, org, clock));
 		sum.goals += one.goals;
 		sum.corrected += one.corrected;
 		announce(org, [GOALS]);
@@ -26,9 +27,9 @@ export async function rebuildProgress(
 	return sum;
 }
 
-async function rebuildOne(tx: Queryable, orgId: OrgId, now: Date) {
+async function rebuildOne(tx: Queryable, orgId: OrgId, clock: Clock) {
 	await holdLedger(tx, orgId);
-	const corrected = await recountAll(tx, orgId, now);
+	const corrected = await recountAll(tx, orgId, clock.now());
 	const counted = await tx.execute(
 		sql`select count(*)::int as n from goals where org_id = ${orgId} and closed_at is null`
 	);

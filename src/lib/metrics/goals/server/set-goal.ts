@@ -34,12 +34,13 @@ export async function setGoal(
 ): Promise<Result<{ id: GoalId; agreed: boolean }>> {
 	if (actor.kind !== 'member' || !may(actor, { may: 'goals.propose' }))
 		return refuse('forbidden', 'Sign in to set a goal.');
-	const now = context.clock.now();
-	if (!perPerson.take(`${actor.orgId} ${actor.memberId}`, now.getTime()))
+	const asked = context.clock.now().getTime();
+	if (!perPerson.take(`${actor.orgId} ${actor.memberId}`, asked))
 		return refuse('too-many', 'That was a lot of goals at once. Go on in a few minutes.');
 	let concerned: string[] = [];
 	const done = await context.db.transaction(async (tx) => {
 		await holdLedger(tx, actor.orgId);
+		const now = context.clock.now();
 		const ready = await prepareGoal(tx, actor, command, now);
 		if (!ready.ok) return ready;
 		if (!ready.value.row.agreedAt && (await asksTooMuch(tx, actor)))

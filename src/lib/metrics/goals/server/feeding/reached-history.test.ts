@@ -120,30 +120,30 @@ test('a goal that counts goals tells when enough of them were reached, and when 
 		'It came to its target of 2 on 18 Nov.',
 		'It came to its second step of 3 on 18 Nov.'
 	]);
+	// Began before the last one, and came to it after.
+	await tap(3, third, -1);
+	expect((await history(above)).slice(5)).toEqual([
+		'It fell below its second step of 3 on 18 Nov.'
+	]);
 	const closed = await closeGoal(at(6), halden.actor('Ines'), third, 'Call before ten.');
 	expect(closed.ok).toBe(true);
-	expect(await history(above)).toHaveLength(5);
+	expect(await history(above)).toHaveLength(6);
 });
 
-test('what a goal had counted before that was kept counts, and is not told', async () => {
-	const above = await set({
-		...{
-			scope: 'team',
-			team: halden.teams['Northern Lights']!,
-			title: 'Older',
-			measure: 'goals',
-			target: 1,
-			further: [2]
-		},
-		period: 'month'
-	});
+test('what a goal had counted before that was kept is known, but not when', async () => {
+	const team = halden.teams['Northern Lights']!;
+	const own = { title: 'Older', measure: 'goals', target: 3 } as const;
+	const above = await set({ scope: 'team', team, ...own, period: 'month' });
 	await halden.context.db.execute(sql`
-		insert into goal_counts (org_id, goal_id, step) values (${halden.orgId}, ${above}, 1)`);
-	await halden.context.db.execute(sql`
-		insert into goal_counts (org_id, goal_id, step, at)
-		values (${halden.orgId}, ${above}, 1, ${at(2).clock.now().toISOString()})`);
+		insert into goal_counts (org_id, goal_id, step, at) values
+			(${halden.orgId}, ${above}, 2, null),
+			(${halden.orgId}, ${above}, 1, ${at(2).clock.now().toISOString()})`);
+	const lower = { goalId: above, title: 'Older', why: '', endsOn: '2026-11-30', supports: null };
+	await editGoal(at(10), halden.actor('Ines'), { ...lower, target: 2 });
 	expect(await history(above)).toEqual([
-		'Ines set it: 1.',
-		'It came to its second step of 2 on 18 Nov.'
+		'Ines set it: 3.',
+		'It came to its target of 3 on 18 Nov.',
+		'Ines moved the target from 3 to 2.',
+		'It was at its target of 2 already.'
 	]);
 });

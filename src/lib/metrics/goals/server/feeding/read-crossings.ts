@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import { readOrganization } from '#lib/identity/server/index.ts';
 import { NONE, type GoalId, type OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
-import type { Crossing } from '../../page/reached-lines.ts';
+import { NOBODY_KNOWS, type Crossing } from '../../page/reached-lines.ts';
 
 // A goal's page opens in the same time however much feeds it: of more work no crossings are told.
 const MOST_ROWS = 20_000;
@@ -10,7 +10,7 @@ const MOST_ROWS = 20_000;
 /**
  * Where the work of a goal took its figure to one of these steps, or below it again, in the order in
  * which it was recorded; of a closed goal what was there then. Of goals that count goals without who
- * did it, and of what they counted since that is kept.
+ * did it, and of what they had counted before that was kept without when.
  */
 export async function readCrossings(
 	db: Queryable,
@@ -31,13 +31,16 @@ export async function readCrossings(
 		join unnest(${sql.param(steps.map(String))}::bigint[]) as s(step)
 			on (r.after >= s.step) <> (r.after - r.value >= s.step)
 		left join members m on m.org_id = ${orgId} and m.id = r.member_id
-		where (select count(*) from work) <= ${MOST_ROWS} and r.at is not null
+		where (select count(*) from work) <= ${MOST_ROWS}
 		order by r.position, r.id, s.step`);
 	const rows = found.rows as (Omit<Crossing, 'step' | 'at'> & {
 		step: string;
-		at: string | Date;
+		at: string | Date | null;
 	})[];
-	return rows.map(({ step, at, ...row }) => ({ ...row, step: BigInt(step), at: new Date(at) }));
+	return rows.map(({ step, at, ...row }) => ({
+		...{ ...row, step: BigInt(step) },
+		at: at === null ? NOBODY_KNOWS : new Date(at)
+	}));
 }
 
 function workOf(orgId: OrgId, goalId: GoalId, timeZone: string): SQL {

@@ -16,14 +16,16 @@ const LARGE = 100;
  * its value back. Closed goals keep their result.
  */
 export const goalProjection: Projection = async (tx, rows) => {
-	const fed = fedBy(rows);
-	const found = rows.length < LARGE ? fed : given(await runNamed<Fed>(tx, 'find-fed-goals', fed));
+	const [isLarge, at] = [rows.length >= LARGE, latest(rows)];
+	const found = isLarge ? await runNamed<Fed>(tx, 'find-fed-goals', fedBy(rows)) : [];
+	if (isLarge && !found.length) return async () => [];
 	return async () => {
-		const at = latest(rows);
 		// The second begins when the first has the lock: they are sent together and run in turn.
 		const [, moved] = await together([
 			holdProgress(tx, [...new Set(rows.map(({ orgId }) => orgId))]),
-			runNamed<Moved>(tx, found === fed ? 'move-fed-goals' : 'move-goals', move(found, at))
+			isLarge
+				? runNamed<Moved>(tx, 'move-goals', move(given(found), at))
+				: runNamed<Moved>(tx, 'move-fed-goals', move(fedBy(rows), at))
 		]);
 		const crossed = moved.flatMap(({ orgId, goalId, by }) =>
 			goalId ? [{ orgId, goalId, by }] : []

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { brought } from './brought.ts';
+import { keepAllCounts } from './keep-counts.ts';
 import { layFeeds } from './lay-feeds.ts';
 import { settleAll } from './settle.ts';
 import { tellReached } from '../tell-reached.ts';
@@ -28,14 +29,15 @@ export async function recountGoal(
 
 /**
  * Counts every open goal of the organization anew, from the ledger, the taps and the goals that
- * support it. Answers those whose feeds or figure were others.
+ * support it. Answers those whose feeds, figure or kept counts were others.
  */
 export async function recountAll(tx: Queryable, orgId: OrgId, now: Date): Promise<Set<GoalId>> {
 	const laid = await layFeeds(tx, orgId);
 	const all = { feeds: sql`f.is_open`, goals: sql`true` };
 	const counted = await tx.execute(counting(orgId, all, 'ledger'));
 	const figures = (counted.rows as { goal_id: GoalId }[]).map((row) => row.goal_id);
-	return new Set([...laid, ...figures, ...(await settleAll(tx, orgId, now))]);
+	const settled = await settleAll(tx, orgId, now);
+	return new Set([...laid, ...figures, ...settled, ...(await keepAllCounts(tx, orgId, now))]);
 }
 
 // Answers the goals whose figure is new. Goals that count goals only get a row where there is none.

@@ -3,6 +3,7 @@ import type { GoalId, OrgId } from '#lib/platform/ids.ts';
 import type { Queryable } from '#lib/platform/server/database.ts';
 import { runNamed } from '#lib/platform/server/named-statement.ts';
 import { together } from '#lib/platform/server/pipelined.ts';
+import { keepCounts } from './keep-counts.ts';
 import { countSupporters, raise, type Counting, type Crossing } from './supporters.ts';
 
 /**
@@ -89,7 +90,6 @@ function toCounting(row: Row): Counting {
 	};
 }
 
-// Each move stays, for when it was reached: other than work and taps, what a goal counts keeps no trace.
 async function write(
 	tx: Queryable,
 	orgId: OrgId,
@@ -97,25 +97,15 @@ async function write(
 	at: Date
 ): Promise<void> {
 	if (!moved.size) return;
+	const ids = [...moved.keys()];
 	const statement = sql`
-		with written as (
-			insert into goal_progress (org_id, goal_id, value, moved_at)
-			select ${orgId}::uuid, goal_id, value, ${at.toISOString()}::timestamptz
-			from unnest(
-				${sql.param([...moved.keys()])}::uuid[],
-				${sql.param([...moved.values()].map(String))}::bigint[]
-			) as m(goal_id, value)
-			on conflict (org_id, goal_id) do update
-				set value = excluded.value, moved_at = excluded.moved_at
-			returning goal_id, value, moved_at
-		)
-		insert into goal_counts (org_id, goal_id, step, at)
-		select g.org_id, g.id, w.value - g.start_value - before.sum, w.moved_at
-		from written w join goals g on g.org_id = ${orgId} and g.id = w.goal_id
-		cross join lateral (
-			select coalesce(sum(c.step), 0) as sum from goal_counts c
-			where c.org_id = g.org_id and c.goal_id = g.id
-		) before
-		where w.value - g.start_value <> before.sum`;
-	await runNamed(tx, 'write-goal-chains', statement);
+		insert into goal_progress (org_id, goal_id, value, moved_at)
+		select ${orgId}::uuid, goal_id, value, ${at.toISOString()}::timestamptz
+		from unnest(
+			${sql.param(ids)}::uuid[],
+			${sql.param([...moved.values()].map(String))}::bigint[]
+		) as m(goal_id, value)
+		on conflict (org_id, goal_id) do update set value = excluded.value, moved_at = excluded.moved_at`;
+	// The second sees what the first has written: they are sent together and run in turn.
+	await together([runNamed(tx, 'write-goal-chains', statement), keepCounts(tx, orgId, ids, at)]);
 }
