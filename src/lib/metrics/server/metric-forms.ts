@@ -16,7 +16,7 @@ const POINTS = 'Use a number like 100 or 0.01, with six decimals at most.';
 const CAP = 'Use a number above zero, or leave it empty.';
 const ABOVE = 'Use a number above zero.';
 
-const fields = {
+const fieldsOf = (currency: string) => ({
 	name: z
 		.string('Give it a name.')
 		.trim()
@@ -24,9 +24,10 @@ const fields = {
 		.max(40, 'Keep it to 40 characters.'),
 	// Written as people type it; "0100.50" and "100.5" are one rule.
 	pointsPerUnit: z.string(POINTS).transform((text, context) => {
-		const rate = readTyped(text, RATE_SCALE);
+		const which = askWhich(text, 'points', currency);
+		const rate = which ? undefined : readTyped(text, RATE_SCALE);
 		if (typeof rate === 'bigint') return formatDecimal(rate, RATE_SCALE, true);
-		context.addIssue({ code: 'custom', message: POINTS });
+		context.addIssue({ code: 'custom', message: which ?? POINTS });
 		return z.NEVER;
 	}),
 	horizon: z.enum(HORIZONS, 'Choose what it is for.'),
@@ -37,7 +38,7 @@ const fields = {
 	guardrailAllows: z.string().optional(),
 	guardrailPer: z.string().optional(),
 	guardrailWindow: z.enum(GUARDRAIL_WINDOWS, 'Choose a week, a month or a quarter.').optional()
-};
+});
 
 /** What can stand as an outcome; figures for it are typed in its unit. */
 type Outcome = Pick<Metric, 'id' | 'unit'>;
@@ -45,13 +46,13 @@ type Outcome = Pick<Metric, 'id' | 'unit'>;
 /** A new metric; quantities are typed in their unit, kept in its smallest part. */
 export function newMetricForm(currency: string, outcomes: readonly Outcome[] = []) {
 	return z
-		.object({ ...fields, unit: z.enum(UNITS, 'Choose what it counts.') })
+		.object({ ...fieldsOf(currency), unit: z.enum(UNITS, 'Choose what it counts.') })
 		.transform((form, context) => ruleOf(form, form.unit, { currency, outcomes }, context));
 }
 
 export function metricForm(unit: Unit, currency: string, outcomes: readonly Outcome[] = []) {
 	return z
-		.object(fields)
+		.object(fieldsOf(currency))
 		.transform((form, context) => ruleOf(form, unit, { currency, outcomes }, context));
 }
 
