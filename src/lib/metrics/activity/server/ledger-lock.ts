@@ -8,8 +8,8 @@ const SEED = 1_204;
 
 /**
  * Whoever adds rows, or taps a goal, holds this with all others who do, from before it reads the rules
- * and the calendar, and before a row has its position, until the commit (see goals/server/lock.ts). One row comes of it; in the order
- * of the organizations, so that nobody waits in a circle.
+ * and the calendar, and before a row has its position, until the commit (see goals/server/lock.ts). One
+ * row comes of it; in the order of the organizations, so that nobody waits in a circle.
  */
 export function sharedHold(orgIds: OrgId[]): SQL {
 	return sql`select count(pg_advisory_xact_lock_shared(hashtextextended(org_id::text, ${sql.raw(String(SEED))})))
@@ -22,8 +22,8 @@ export async function shareLedger(tx: Queryable, orgIds: OrgId[]): Promise<void>
 }
 
 /**
- * Waits for everybody who is adding rows to the organization's ledger, and keeps it still until the
- * transaction ends. Only the next statement sees what they have added.
+ * Waits for everybody who is adding rows to the organization's ledger or tapping its goals, and keeps
+ * both still until the transaction ends. Only the next statement sees what they have added.
  */
 export async function holdLedger(tx: Queryable, orgId: OrgId): Promise<void> {
 	await tx.execute(

@@ -27,7 +27,8 @@ const PROGRESS = 7_311_002;
  * are moved in any order, and the goals that count goals find those below them as the last one left them.
  * Nobody can wait in a circle:
  *   1. the ledger, with others or alone, several organizations in the order of their keys;
- *   2. what waits to be understood, the guards, the ledger's rows and totals (see record.ts);
+ *   2. what waits to be understood, the guards, the ledger's rows and totals (see record.ts); who counts
+ *      all that waits holds that even before 1, and who is alone in 1 never asks for it;
  *   3. progress, several organizations in the order of their keys, in one statement.
  * Nobody touches a row of goal_progress without 3, or 1 alone.
  */

@@ -23,8 +23,8 @@ export async function keepAllCounts(tx: Queryable, orgId: OrgId, at: Date): Prom
 	return (kept.rows as { goal_id: GoalId }[]).map((row) => row.goal_id);
 }
 
-// Batches begin in one order and get the progress in another: a move is told
-// after the one before it, by what a screen tells apart.
+// Batches begin in one order and get the progress in another: a move is told after the one before it, by
+// what a screen tells apart.
 function keeping(orgId: OrgId, which: SQL, at: Date): SQL {
 	return sql`
 	insert into goal_counts (org_id, goal_id, step, at)
